@@ -1,0 +1,6 @@
+export { currencies, exponentOf } from './currency.ts'
+export { convert, fromMinor, minor, per, sum, toMinor, zero } from './minor.ts'
+export type { Minor, NotMoney } from './minor.ts'
+export { split, splitById } from './split.ts'
+export * as decimal from './decimal.ts'
+export type { Decimal } from './decimal.ts'
