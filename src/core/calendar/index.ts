@@ -1,0 +1,36 @@
+export {
+  addDays,
+  addMonths,
+  compareDays,
+  day,
+  daysBetween,
+  earlier,
+  firstDayOf,
+  fromNumber,
+  isDay,
+  isMonth,
+  lastDayOf,
+  later,
+  month,
+  monthOf,
+  toNumber,
+  weekday,
+} from './day.ts'
+export type { Day, Month, Weekday } from './day.ts'
+export { periodKinds, periodsOf } from './fiscal.ts'
+export type { FiscalRule, Period, PeriodKind } from './fiscal.ts'
+export { checkPeriods } from './check.ts'
+export {
+  dayAt,
+  periodAt,
+  pointOf,
+  previous,
+  rolling12,
+  toDate,
+  toSamePoint,
+  yearBefore,
+  yearToDate,
+} from './navigate.ts'
+export type { Point, Range } from './navigate.ts'
+export { byFrom, covers, overlap, without } from './span.ts'
+export type { Span } from './span.ts'

@@ -1,0 +1,42 @@
+import { type Day, addDays, earlier, later } from './day.ts'
+
+/** Days from `from` to `to`, both included. `null` is without bound: always, until further notice. */
+export type Span = { readonly from: Day | null; readonly to: Day | null }
+
+export function covers(span: Span, day: Day): boolean {
+  return (span.from === null || span.from <= day) && (span.to === null || day <= span.to)
+}
+
+export function isEmpty(span: Span): boolean {
+  return span.from !== null && span.to !== null && span.to < span.from
+}
+
+/** The days in both, or undefined where there are none. */
+export function overlap(a: Span, b: Span): Span | undefined {
+  const from = a.from === null ? b.from : b.from === null ? a.from : later(a.from, b.from)
+  const to = a.to === null ? b.to : b.to === null ? a.to : earlier(a.to, b.to)
+  const both = { from, to }
+  return isEmpty(both) ? undefined : both
+}
+
+/** The days of `whole` that none of `parts` covers, in order. */
+export function without(whole: Span, parts: readonly Span[]): Span[] {
+  const left: Span[] = []
+  let from = whole.from
+  for (const part of parts.filter(part => overlap(whole, part)).toSorted(byFrom)) {
+    if (part.from !== null && (from === null || from < part.from)) {
+      left.push({ from, to: addDays(part.from, -1) })
+    }
+    if (part.to === null) return left
+    const next = addDays(part.to, 1)
+    from = from === null ? next : later(from, next)
+  }
+  const rest = { from, to: whole.to }
+  return isEmpty(rest) ? left : [...left, rest]
+}
+
+/** Earliest first; without a beginning comes before all. */
+export function byFrom(a: Span, b: Span): number {
+  if (a.from === b.from) return 0
+  return (a.from ?? '') < (b.from ?? '') ? -1 : 1
+}
