@@ -25,11 +25,15 @@ Days after 2014-05-30 lie in no fiscal period: their rows have the code `after`.
       to that person counts and no other.
   F8  An account is new in the period in which its first order ever falls, credited to whoever sold on that first
       day; not reported (empty) for periods that touch the ledger's first 12 fiscal months (FY12).
-  F9  Lost at the end of a quarter: active in the 12 fiscal months before the last 12, not active in the last 12
-      (which end with that quarter; the running quarter as of 2014-05-02 counts as if complete). Counted per
-      company and per person by that person's own billing, so what moved to a colleague is lost to the person and
-      not to the company. Empty until both twelve-month windows lie in the ledger (from FY13 Q4 on).
+  F9  Lost at the end of a quarter: active in the 12 fiscal months before the last 12, not active in the last 12.
+      For the running quarter the last 12 months end on 2014-05-02, the third day of FY14 M12, and begin on the
+      day after the third day of FY13 M12; the 12 before likewise. Counted per company and per person by that
+      person's own billing, so what moved to a colleague is lost to the person and not to the company. Empty until
+      both windows lie in the ledger (from FY13 Q4 on).
   F10 Top account share: the largest account's net billing over all billing of the row.
+  F11 Where one should be on 2014-05-02: quota times the share of a quarter usually billed by the third day of its
+      third month, over the complete quarters before (ratio of sums): of all salespeople, and of the person alone.
+      A straight line would ask for 63 of 91 days instead; `flattered` are those above it and below their quota.
 """
 
 import csv
@@ -37,6 +41,7 @@ import io
 import json
 import sys
 from collections import defaultdict
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from statistics import median
@@ -46,6 +51,7 @@ from source import AS_OF, DEMO, HOUSE, Period, cents, fiscal, orders, read  # no
 
 HERE = Path(__file__).parent
 MONTHS, QUARTERS = fiscal("month"), fiscal("quarter")
+RUNNING = next(i for i, month in enumerate(MONTHS) if month.first <= AS_OF <= month.last)
 AFTER = Period("after", "after", "2014-05-31", "2014-06-30")
 
 
@@ -59,6 +65,7 @@ def main():
         "billing-by-category.csv": billing_by_category(),
         "orders.csv": orders_by_person(),
         "accounts.csv": accounts(),
+        "should-be-today.csv": should_be_today(),
     }
     texts = {name: table(rows) for name, rows in answers.items()}
     texts["summary.json"] = json.dumps(summary(answers["attainment.csv"]), indent=2) + "\n"
@@ -228,9 +235,8 @@ def accounts():
         first[order.account] = min(order.day, first.get(order.account, order.day))
     rows = []
     for i, quarter in enumerate(QUARTERS):
-        last = 3 * i + 2
-        recent = window(last - 11, last)
-        earlier = window(last - 23, last - 12)
+        cut = quarter.first <= AS_OF < quarter.last
+        recent, earlier = year_to(3 * i + 2, cut), year_to(3 * i - 10, cut)
         for person in ["company", *SELLERS]:
             now = net_by_account(quarter, person)
             new = {
@@ -253,8 +259,20 @@ def accounts():
     return rows
 
 
-def window(first, last):
-    return Period("window", "", MONTHS[first].first, MONTHS[last].last) if first >= 0 else None
+def year_to(month, cut):
+    """The 12 fiscal months to the end of this one, or (cut) to the same point as AS_OF's in its own."""
+    if month < 11:
+        return None
+    if not cut:
+        return Period("window", "", MONTHS[month - 11].first, MONTHS[month].last)
+    start = date.fromisoformat(point(MONTHS[month - 12])) + timedelta(days=1)
+    return Period("window", "", start.isoformat(), point(MONTHS[month]))
+
+
+def point(month):
+    """The day of a month that answers to AS_OF in its own: its third."""
+    into = date.fromisoformat(AS_OF) - date.fromisoformat(MONTHS[RUNNING].first)
+    return (date.fromisoformat(month.first) + into).isoformat()
 
 
 def active(period, person):
@@ -267,6 +285,37 @@ def net_by_account(period, person):
         if person in ("company", order.seller):
             nets[order.account] += order.net
     return nets
+
+
+def should_be_today():
+    running = next(quarter for quarter in QUARTERS if quarter.first <= AS_OF <= quarter.last)
+    before = [(quarter, point(MONTHS[3 * i + 2])) for i, quarter in enumerate(QUARTERS) if quarter.last < AS_OF]
+    everybody = usually_billed(before, lambda order: order.seller != HOUSE)
+    rows = []
+    for row in attainment():
+        if row["quarter"] == running.code:
+            own = usually_billed(before, lambda order: order.seller == row["person"])
+            line = Decimal(63) / 91
+            rows.append(
+                {
+                    "person": row["person"],
+                    "quota": row["quota"],
+                    "billed": row["billed"],
+                    "attainment": row["attainment"],
+                    "share_usually_billed": rounded(everybody),
+                    "should_be": int((everybody * row["quota"]).quantize(Decimal(1), ROUND_HALF_EVEN)),
+                    "own_share_usually_billed": rounded(own),
+                    "own_should_be": int((own * row["quota"]).quantize(Decimal(1), ROUND_HALF_EVEN)),
+                    "straight_line": int((line * row["quota"]).quantize(Decimal(1), ROUND_HALF_EVEN)),
+                    "flattered": "yes" if line <= Decimal(row["billed"]) / row["quota"] < 1 else "no",
+                }
+            )
+    return rows
+
+
+def usually_billed(before, chosen):
+    by_then = sum(o.net for quarter, day in before for o in within(quarter) if o.day <= day and chosen(o))
+    return Decimal(by_then) / sum(o.net for quarter, _ in before for o in within(quarter) if chosen(o))
 
 
 def summary(attained):
