@@ -1,0 +1,95 @@
+import type { LineKind } from '#core/ledger/kinds.ts'
+import { type Minor, minor, zero } from '#core/money/index.ts'
+
+/**
+ * What adds up: over people, accounts, product lines, days. Minor units of the reporting currency, of lines
+ * that count as billing. Each `…With…` is the billing of those lines alone that have the ingredient.
+ */
+export type AddingSums = {
+  readonly net: Minor
+  readonly netWithCost: Minor
+  readonly cost: Minor
+  readonly netWithList: Minor
+  readonly list: Minor
+  readonly netWithDiscount: Minor
+  readonly discount: Minor
+  /** Billing that names its account. */
+  readonly netWithAccount: Minor
+  /** Billing credited to people, not to the house. */
+  readonly netOfPeople: Minor
+  /** Billing of those people who have a quota in the period; quota and this stand side by side. */
+  readonly netWithQuota: Minor
+  readonly quota: Minor
+}
+
+/** What is counted once however often it occurs, so that a team's is not the sum of its people's. */
+export type DistinctSums = {
+  /** Distinct invoices with a line that `countsAsOrder`. */
+  readonly orders: number
+  /** Distinct lines that `countsAsOrder`. */
+  readonly lines: number
+  readonly activeAccounts: number
+  /** Null in the ledger's first 12 months, when every account would look new. */
+  readonly newAccounts: number | null
+  /** Null until the ledger holds the 24 months that the question is about. */
+  readonly lostAccounts: number | null
+  /** Billing of the active accounts, and of the largest of them. */
+  readonly activeAccountsNet: Minor
+  readonly topAccountNet: Minor
+  /** Salespeople on at least one day of the period, whether or not they sold, and all who were credited. */
+  readonly sellers: number
+}
+
+export type BaseSums = AddingSums & DistinctSums
+export type SumKey = keyof BaseSums
+
+const nothingAdded: AddingSums = {
+  net: zero,
+  netWithCost: zero,
+  cost: zero,
+  netWithList: zero,
+  list: zero,
+  netWithDiscount: zero,
+  discount: zero,
+  netWithAccount: zero,
+  netOfPeople: zero,
+  netWithQuota: zero,
+  quota: zero,
+}
+
+const nothingCounted: DistinctSums = {
+  orders: 0,
+  lines: 0,
+  activeAccounts: 0,
+  newAccounts: 0,
+  lostAccounts: 0,
+  activeAccountsNet: zero,
+  topAccountNet: zero,
+  sellers: 0,
+}
+
+export const noSums: BaseSums = { ...nothingAdded, ...nothingCounted }
+export const addingKeys = Object.keys(nothingAdded) as readonly (keyof AddingSums)[]
+
+/** A team's adding sums are those of its parts. The distinct ones must be counted anew for the team. */
+export function addSums(parts: Iterable<AddingSums>): AddingSums {
+  const total: Record<keyof AddingSums, Minor> = { ...nothingAdded }
+  for (const part of parts) for (const key of addingKeys) total[key] = minor(total[key] + part[key])
+  return total
+}
+
+/**
+ * Billed revenue is without tax and freight: a charge (postage, a bank fee) stays in the ledger and its
+ * control total but is no billing. Credit notes take off; adjustments go either way.
+ */
+export function countsAsBilling(line: { kind: LineKind }): boolean {
+  return line.kind !== 'charge'
+}
+
+/**
+ * An order is an invoice with at least one goods line above zero, with a product or without: online orders
+ * come as a single sum. A credit note or an adjustment alone is no order, nor are goods given away.
+ */
+export function countsAsOrder(line: { kind: LineKind; net: Minor }): boolean {
+  return line.kind === 'goods' && line.net > 0
+}
