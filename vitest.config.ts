@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/house/**', 'test/e2e/**'],
+    globalSetup: existsSync('test/setup.ts') ? ['test/setup.ts'] : [],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // A test that passes only because another ran before it is a test of nothing.
+    sequence: { shuffle: { files: true } },
+  },
+})
