@@ -80,7 +80,7 @@ function refusal(binaries: Binaries, account: Account | undefined): string | und
 function copyOf(native: string, version: string, shelf: string): string {
   const to = join(shelf, `postgres-${version}`)
   if (existsSync(to)) return to
-  makeFolder(shelf, undefined)
+  makeFolder(shelf)
   const half = `${to}.${process.pid}`
   cpSync(native, half, { recursive: true, verbatimSymlinks: true })
   linkLibraries(half)

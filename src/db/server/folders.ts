@@ -1,6 +1,6 @@
 /** The folders that the server may use, and how they are made. */
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 
 /** Of the system, for the rare case that root's own folders are closed to the server's user. */
@@ -13,18 +13,14 @@ export function dataFolders(home: string): [own: string, shared: string] {
   return [join(full, 'database'), join(SHARED, `${basename(full)}-${mark}`)]
 }
 
-export function makeFolder(
-  folder: string,
-  owner: { uid: number; gid: number } | undefined,
-  mode = 0o755,
-): void {
+/** Open for passing through, as the server may run as another user; what is in it is closed. */
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   try {
-    mkdirSync(folder, { recursive: true, mode })
+    mkdirSync(folder, { recursive: true, mode: 0o755 })
   } catch (error) {
     throw new Error(
       `The folder ${folder} cannot be made (${(error as Error).message}). Set PLUMBLINE_DATA to another.`,
     )
   }
-  if (owner) chownSync(folder, owner.uid, owner.gid)
 }

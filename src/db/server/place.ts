@@ -3,22 +3,24 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Account, runAs } from './account.ts'
-import { dataFolders, makeFolder, SHARED } from './folders.ts'
+import { dataFolders, makeFolder } from './folders.ts'
+
+type Needs = { home: string; account: Account | undefined; say(sentence: string): void }
 
 export type Place = { folder: string; data: string; log: string; password: string }
 
-export function choosePlace(at: { home: string; account: Account | undefined; say(s: string): void }): Place {
-  const [own, shared] = dataFolders(at.home)
-  if (existsSync(join(shared, 'pg')) && !existsSync(join(own, 'pg'))) return placeIn(shared)
-  // 0755: the server's user passes through here to its own folder, which is closed to all others.
-  makeFolder(at.home, undefined)
-  makeFolder(own, at.account)
-  if (!at.account || canEnter(own, at.account)) return placeIn(own)
-  makeFolder(SHARED, undefined)
-  makeFolder(shared, at.account)
-  at.say(
-    `The user ${at.account.name}, who runs the database, cannot enter ${resolve(at.home)}: the database is kept in ${shared}.`,
-  )
+export function choosePlace({ home, account, say }: Needs): Place {
+  const [own, shared] = dataFolders(home)
+  makeFolder(own)
+  const outside = account && !canEnter(own, account)
+  if (!outside)
+    return existsSync(join(shared, 'pg')) && !existsSync(join(own, 'pg')) ? placeIn(shared) : placeIn(own)
+  const why = `The user ${account.name}, who runs the database, cannot enter ${resolve(home)}`
+  // Another database than the one that is there would look like lost data.
+  if (existsSync(join(own, 'pg')))
+    throw new Error(`${why}, where a database is: open the folders above it (chmod a+x).`)
+  makeFolder(shared)
+  say(`${why}: the database is kept in ${shared}.`)
   return placeIn(shared)
 }
 
@@ -40,5 +42,5 @@ function placeIn(folder: string): Place {
 }
 
 function canEnter(folder: string, account: Account): boolean {
-  return spawnSync('/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', folder], runAs(account)).status === 0
+  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], runAs(account)).status === 0
 }
