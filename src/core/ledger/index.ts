@@ -1,0 +1,8 @@
+export { importKinds, lineKinds, personRoles } from './kinds.ts'
+export type { Field, FieldType, ImportKind, ImportRow, LineKind, PersonRole } from './kinds.ts'
+export { wholeShare } from './share.ts'
+export type { PersonShare } from './share.ts'
+export { checkOwnership, sharesOn } from './ownership.ts'
+export type { Ownership } from './ownership.ts'
+export { creditOf, splitCredit } from './credit.ts'
+export type { Credit } from './credit.ts'

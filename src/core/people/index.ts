@@ -1,0 +1,6 @@
+export { checkLines } from './lines.ts'
+export type { Employment, LineProblem, NameOf, ReportingLine } from './lines.ts'
+export { closure } from './closure.ts'
+export type { ClosureRow } from './closure.ts'
+export { moveFrom } from './move.ts'
+export type { Move, MovePreview } from './move.ts'
