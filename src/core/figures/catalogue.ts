@@ -54,6 +54,8 @@ export type FigureDefinition = {
   readonly timing: 'leading' | 'lagging'
   /** Who answers for the definition. */
   readonly owner: 'finance' | 'sales director'
+  /** Without this the figure has no value, rather than a nought that says something else. */
+  readonly needs?: { readonly sum: SumKey; readonly none: Reason }
   /** The ingredient that some lines may lack: those leave both sides, and the covered share stands beside. */
   readonly lacks?: { readonly ingredient: string; readonly covered: keyof AddingSums; readonly none?: Reason }
 }
@@ -61,6 +63,7 @@ export type FigureDefinition = {
 const sum = (key: SumKey): Formula => ({ sum: key })
 const margin: Formula = { minus: [sum('netWithCost'), sum('cost')] }
 const cost = { ingredient: 'a cost', covered: 'netWithCost', none: 'no_cost' } as const
+const aQuota = { sum: 'quota', none: 'no_quota' } as const
 const withQuota = { ingredient: 'a seller with a quota', covered: 'netWithQuota' } as const
 
 export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
@@ -237,6 +240,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     meaning: 'What people are to bill themselves in the period.',
     inWords: 'Sum of the quotas of the people in it.',
     formula: sum('quota'),
+    needs: aQuota,
     unit: 'money',
     kind: 'adds',
     goodWay: 'none',
@@ -263,6 +267,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
       'What is missing to the quota; below zero once it is passed. Who sold nothing has the whole quota as gap.',
     inWords: 'Quota less billed revenue of those who have a quota in the period.',
     formula: { minus: [sum('quota'), sum('netWithQuota')] },
+    needs: aQuota,
     unit: 'money',
     kind: 'adds',
     goodWay: 'down',
@@ -278,6 +283,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     inWords:
       'Quota times the share of a period usually billed by this point: of up to eight earlier periods together; a straight line by days only without history, and it says so.',
     formula: { paced: sum('quota') },
+    needs: aQuota,
     unit: 'money',
     kind: 'derived',
     goodWay: 'none',

@@ -15,6 +15,7 @@ export type FigureResult = FigureValue | NoFigure
 /** One definition, one computation, at every level: a person, a team, an account, a product line. */
 export function computeFigure(key: FigureKey, sums: BaseSums, pace?: Pace): FigureResult {
   const figure = catalogue[key]
+  if (figure.needs && sums[figure.needs.sum] === 0) return { none: figure.needs.none }
   const covered = figure.lacks && coveredShare(sums[figure.lacks.covered], sums.net)
   if (covered === 0 && figure.lacks?.none && sums[figure.lacks.covered] === 0)
     return { none: figure.lacks.none }
