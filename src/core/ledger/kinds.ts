@@ -110,7 +110,6 @@ export const importKinds = {
     product: optional('code', 'What was sold.'),
     sellers: optional('shares', 'Who sold it: one code, or code:share|code:share.'),
     channel: optional('text', 'How it was sold.'),
-    territory: optional('code', 'Where it was sold, if the source says so; else the account’s.'),
     quantity: optional('number', 'How many.'),
     listPrice: optional('money', 'List value of the whole line (list price × quantity).'),
     discount: optional('money', 'Discount given on the line.'),

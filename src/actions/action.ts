@@ -1,0 +1,60 @@
+import type { Permission } from '#access/permissions.ts'
+import type { Actor, PersonScope } from '#access/scope.ts'
+import type { Input, Operation, Output } from '#contract/operation.ts'
+import type { Db, Pools } from '#db/scope.ts'
+
+/** What an action works with. `db` is a transaction that speaks for `actor`. */
+export type Context = {
+  readonly db: Db
+  readonly actor: Actor
+  readonly scope: PersonScope
+  /** Records a change in the same transaction: who, what, before, after, why. */
+  readonly record: (event: Change) => Promise<void>
+  readonly house: House
+}
+
+export type Change = {
+  action: string
+  subject: string
+  subjectId?: string | undefined
+  before?: unknown
+  after?: unknown
+  why?: string | undefined
+}
+
+/** What the running server lends: queue, mail, sign-on, clock; handed in by start.ts, never imported. */
+export type House = {
+  readonly pools: Pools
+  readonly dataFolder: string
+  readonly publicUrl: string
+  /** The real clock, for events and expiry. */
+  readonly now: () => Date
+  /** Asks for a job; it is taken up after the transaction has committed. */
+  readonly enqueue: (db: Db, job: { name: string; data: object }) => Promise<void>
+  /** Sends a message, or says that it must be handed over by link because no mail is set up. */
+  readonly mail: (message: { to: string; subject: string; text: string }) => Promise<'sent' | 'hand_over'>
+  /** Sign-ins of the person's own login, and ending them. */
+  readonly signOn: SignOn
+}
+
+export type SignOn = {
+  sessionsOf(
+    loginId: string,
+  ): Promise<{ id: string; at: string; expires: string; address: string | null; agent: string | null }[]>
+  endSession(loginId: string, sessionId: string): Promise<boolean>
+  endAll(loginId: string): Promise<void>
+}
+
+/** An operation with the permission it asks and what it does. It cannot be declared without a permission. */
+export type Action<O extends Operation = Operation> = {
+  readonly operation: O
+  readonly may: Permission
+  readonly run: (context: Context, input: Input<O>) => Promise<Output<O>>
+}
+
+export function action<O extends Operation>(
+  operation: O,
+  how: { may: Permission; run: (context: Context, input: Input<O>) => Promise<Output<O>> },
+): Action<O> {
+  return { operation, ...how }
+}

@@ -1,0 +1,24 @@
+import { scopeOf, type Actor } from '#access/scope.ts'
+import type { Input, Operation, Output } from '#contract/operation.ts'
+import { Failure } from '#core/failure.ts'
+import { record } from '#db/events.ts'
+import { inScope } from '#db/scope.ts'
+import type { Action, House } from './action.ts'
+
+/**
+ * The one way an operation runs: permission, then a transaction that speaks for the actor, then the action,
+ * then the answer checked against the contract.
+ */
+export async function run<O extends Operation>(
+  house: House,
+  action: Action<O>,
+  actor: Actor,
+  input: Input<O>,
+): Promise<Output<O>> {
+  if (!action.may.allows(actor)) throw new Failure('not_allowed', action.may.otherwise)
+  const scope = scopeOf(actor)
+  const output = await inScope(house.pools, scope, db =>
+    action.run({ db, actor, scope, house, record: change => record(db, scope, change) }, input),
+  )
+  return action.operation.output.parse(output) as Output<O>
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+
+/**
+ * One operation, declared once: its name, path, what it takes and what it answers. HTTP, OpenAPI, the typed client
+ * and the CLI all follow from this. Names are `capability.verb`.
+ *
+ *   GET and DELETE take `params` (in the path) and `query`; the others take `params` and a JSON `body`.
+ *   `takes: 'file'` has the request's body stored as a file and handed over as `Upload`.
+ *   `answers: 'file'` streams a download instead of JSON.
+ */
+export type Operation<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> = {
+  readonly name: `${string}.${string}`
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly output: Output
+  readonly takes: 'json' | 'file'
+  readonly answers: 'json' | 'file'
+}
+
+const nothing = z.object({})
+type Nothing = typeof nothing
+
+export function operation<
+  Output extends z.ZodType,
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+  Body extends z.ZodType = Nothing,
+>(of: {
+  name: `${string}.${string}`
+  method: Operation['method']
+  path: `/${string}`
+  summary: string
+  params?: Params
+  query?: Query
+  body?: Body
+  output: Output
+  takes?: 'json' | 'file'
+  answers?: 'json' | 'file'
+}): Operation<Params, Query, Body, Output> {
+  return {
+    takes: 'json',
+    answers: 'json',
+    ...of,
+    params: of.params ?? (nothing as unknown as Params),
+    query: of.query ?? (nothing as unknown as Query),
+    body: of.body ?? (nothing as unknown as Body),
+  }
+}
+
+/** What an action is handed: the three parts of the request, parsed. */
+export type Input<O extends Operation> = {
+  readonly params: z.output<O['params']>
+  readonly query: z.output<O['query']>
+  readonly body: z.output<O['body']>
+}
+export type Output<O extends Operation> = z.input<O['output']>
+
+/** A request's body stored on disk, for operations that take a file. */
+export const upload = z.object({ path: z.string(), name: z.string(), hash: z.string(), size: z.number() })
+export type Upload = z.output<typeof upload>
+
+/** A download, for operations that answer with a file. */
+export const download = z.object({
+  name: z.string(),
+  mediaType: z.string(),
+  body: z.custom<string | Uint8Array | AsyncIterable<string | Uint8Array>>(),
+})
+export type Download = z.output<typeof download>

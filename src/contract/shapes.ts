@@ -1,0 +1,21 @@
+import { isDay } from '#core/calendar/index.ts'
+import { z } from 'zod'
+
+/** Shapes that more than one capability speaks in. */
+export const id = z.uuid()
+export const day = z.string().refine(isDay, 'a day such as 2026-03-31')
+export const minor = z.number().int().describe('whole minor units of the reporting currency')
+export const page = z.object({
+  /** Where the page before ended; absent for the first. */
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export const done = z.object({ done: z.literal(true) })
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  reference: z.string().optional(),
+  fields: z.record(z.string(), z.string()).optional(),
+})

@@ -1,0 +1,68 @@
+import type { Actor } from '#access/scope.ts'
+import type { Action, House } from '#actions/action.ts'
+import type { Upload } from '#contract/operation.ts'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Logger } from 'pino'
+import { mount, type Variables } from './mount.ts'
+import { problem, problemOf } from './problem.ts'
+
+const jsonLimit = 1024 * 1024
+
+/**
+ * The whole HTTP surface. What it needs is handed in: who a request speaks for, what it may do, where files go.
+ * Sign-on's own endpoints and the screens are added by `more`, before the final "not found".
+ */
+export function createApp(of: {
+  actions: readonly Action[]
+  house: House
+  actorOf: (request: Request) => Promise<Actor | undefined>
+  store: (request: Request, name: string) => Promise<Upload>
+  more: (app: OpenAPIHono<Variables>) => void
+  log: Logger
+}): OpenAPIHono<Variables> {
+  const app = new OpenAPIHono<Variables>()
+  app.onError(error => problemOf(error, of.log))
+  app.use(secureHeaders({ contentSecurityPolicy: contentPolicy, xFrameOptions: 'DENY' }))
+  app.use('/api/*', async (c, next) => {
+    await next()
+    c.res.headers.set('cache-control', 'no-store')
+  })
+  app.use('/api/*', async (c, next) => {
+    const large = c.req.header('content-type') === 'application/octet-stream'
+    if (large) return next()
+    return bodyLimit({
+      maxSize: jsonLimit,
+      onError: () =>
+        problem(413, {
+          type: 'invalid',
+          title: 'Too large',
+          detail: 'A request may hold 1 MB; send files as files.',
+        }),
+    })(c, next)
+  })
+  app.use('/api/*', async (c, next) => {
+    c.set('actor', await of.actorOf(c.req.raw))
+    await next()
+  })
+  mount(app, of)
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Plumbline', version: '0.1.0' } })
+  of.more(app)
+  app.all('/api/*', () =>
+    problem(404, { type: 'not_found', title: 'Not found', detail: 'There is no such address in the API.' }),
+  )
+  return app
+}
+
+const contentPolicy = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+}

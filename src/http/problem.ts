@@ -1,0 +1,56 @@
+import { Failure, type FailureKind } from '#core/failure.ts'
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+
+const statusOf: Record<FailureKind, 400 | 403 | 404 | 409 | 423> = {
+  invalid: 400,
+  not_allowed: 403,
+  not_found: 404,
+  conflict: 409,
+  locked: 423,
+}
+const titleOf: Record<FailureKind, string> = {
+  invalid: 'Something is not as it should be',
+  not_allowed: 'Not allowed',
+  not_found: 'Not found',
+  conflict: 'Changed meanwhile',
+  locked: 'Locked',
+}
+
+/** An error as problem details (RFC 9457). A bug gives away nothing but a reference to look up in the log. */
+export function problemOf(error: unknown, log: Logger): Response {
+  if (error instanceof Failure) {
+    return problem(statusOf[error.kind], {
+      type: error.kind,
+      title: titleOf[error.kind],
+      detail: error.message,
+      ...(Object.keys(error.fields).length > 0 ? { fields: error.fields } : {}),
+    })
+  }
+  if (error instanceof z.ZodError) {
+    const fields = Object.fromEntries(error.issues.map(i => [i.path.join('.') || 'input', i.message]))
+    const first = Object.entries(fields)[0]
+    return problem(400, {
+      type: 'invalid',
+      title: titleOf.invalid,
+      detail: first ? `${first[0]}: ${first[1]}` : 'The request could not be read.',
+      fields,
+    })
+  }
+  const reference = randomUUID().slice(0, 8)
+  log.error({ err: error, reference }, 'bug')
+  return problem(500, {
+    type: 'bug',
+    title: 'A fault on our side',
+    detail: `Something went wrong on our side. Nothing was changed. Quote ${reference} to whoever runs Plumbline for you.`,
+    reference,
+  })
+}
+
+export function problem(status: number, body: Record<string, unknown>): Response {
+  return new Response(JSON.stringify({ ...body, status }), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  })
+}
