@@ -1,0 +1,89 @@
+import { parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { Failure } from '#core/failure.ts'
+import { type ImportKind, importKinds } from '#core/ledger/kinds.ts'
+import { didYouMean } from '../near.ts'
+import { checkFields } from './check.ts'
+import { defaultKey, distinctByKey } from './identity.ts'
+import { type MappingParts, mappingSchema } from './schema.ts'
+
+export type Mapping = Omit<MappingParts, 'into' | 'mode' | 'distinct' | 'key'> & {
+  readonly into: ImportKind
+  readonly mode: 'adds' | 'replaces months'
+  /** Fields and expressions that tell a line from all others; `given` if the mapping names them. */
+  readonly key: readonly string[]
+  readonly distinct: 'first' | 'last' | 'no'
+  readonly limit: number
+  readonly empty: readonly string[]
+}
+
+const largest = 200_000
+
+/** Reads a mapping; throws one `Failure` that says everything that is wrong with it. */
+export function parseMapping(yaml: string): Mapping {
+  if (yaml.length > largest) throw new Failure('invalid', 'The mapping is longer than 200,000 characters.')
+  const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: true })
+  const slip = document.errors[0]
+  if (slip) throw new Failure('invalid', `The mapping is not valid YAML: ${slip.message.split('\n')[0]}`)
+  const result = mappingSchema.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {})
+  if (!result.success) throw refuse(result.error.issues.flatMap(issue => inWords(issue)))
+  const kind = kindOf(result.data.into)
+  const wrong = checkFields(kind, result.data)
+  if (wrong.length > 0) throw refuse(wrong)
+  return {
+    ...result.data,
+    into: kind,
+    mode: result.data.mode ?? 'adds',
+    key: result.data.key ?? defaultKey(kind, result.data),
+    distinct: result.data.distinct ?? (distinctByKey.has(kind) ? 'last' : 'no'),
+    limit: result.data.limit ?? 0.05,
+    empty: result.data.empty ?? ['NULL', 'N/A', '-'],
+  }
+}
+
+function kindOf(into: string): ImportKind {
+  if (Object.hasOwn(importKinds, into)) return into as ImportKind
+  const kinds = Object.keys(importKinds)
+  throw refuse([
+    `into: there is no kind “${into}”.${didYouMean(into, kinds)} The kinds are ${kinds.join(', ')}.`,
+  ])
+}
+
+const refuse = (sentences: readonly string[]) =>
+  new Failure('invalid', `The mapping cannot be used. ${sentences.join(' ')}`)
+
+function inWords(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(issue.path)
+    return issue.keys.map(
+      key => `There is no “${key}”${path === '' ? '' : ` in ${path}`}.${didYouMean(key, known)}`,
+    )
+  }
+  if (issue.code === 'invalid_union') {
+    const own = issue.errors.flat().find(inner => inner.code === 'custom' || inner.code === 'too_small')
+    return [`${path}: ${own?.message ?? issue.message}.`]
+  }
+  const absent = issue.code === 'invalid_type' && issue.input === undefined
+  if (absent && path.endsWith('into'))
+    return ['It does not say `into`: which kind of rows the file brings, such as billing.']
+  return [
+    `${path === '' ? 'The mapping' : path}: ${absent && issue.path.length > 1 ? 'is missing' : issue.message}.`,
+  ]
+}
+
+/** Names that the schema knows at a place, for the hint. */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  let at: unknown = mappingSchema
+  for (const step of path) at = inner(at, step)
+  const shape = (unwrap(at) as { shape?: object }).shape
+  return shape ? Object.keys(shape) : []
+}
+function inner(schema: unknown, step: PropertyKey): unknown {
+  const plain = unwrap(schema) as { shape?: Record<PropertyKey, unknown>; valueType?: unknown }
+  return plain.shape?.[step] ?? plain.valueType
+}
+function unwrap(schema: unknown): unknown {
+  const wrapped = schema as { unwrap?: () => unknown } | undefined
+  return wrapped?.unwrap ? wrapped.unwrap() : (schema ?? {})
+}
