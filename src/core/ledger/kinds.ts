@@ -70,6 +70,7 @@ export const importKinds = {
     manager: optional('code', 'To whom; absent means nobody: a top.'),
     from,
     to,
+    why: optional('text', 'Where the line comes from, if that needs saying; it is kept and shown with it.'),
   },
   territories: {
     code: code('The territory’s number in the source.'),
