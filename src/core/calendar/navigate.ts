@@ -80,9 +80,10 @@ export function yearToDate(periods: readonly Period[], day: Day): Range | undefi
 export function rolling12(periods: readonly Period[], day: Day): Range {
   const month = periodAt(periods, 'month', day)
   const then = month && yearBefore(periods, month)
-  const start =
-    month && then ? toSamePoint({ periods, period: month, day, then }).to : calendarYearBefore(day)
-  return { from: addDays(start, 1), to: day }
+  if (then) return { from: addDays(toSamePoint({ periods, period: month, day, then }).to, 1), to: day }
+  // The end of a table's first year has twelve months to look back on, though no year before.
+  const first = month?.to === day ? stepsBack(periods, month, 11) : undefined
+  return { from: first?.from ?? addDays(calendarYearBefore(day), 1), to: day }
 }
 
 function calendarYearBefore(day: Day): Day {

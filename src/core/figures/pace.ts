@@ -8,9 +8,10 @@ import {
 } from '#core/calendar/index.ts'
 import { type Minor, minor } from '#core/money/index.ts'
 
-/** How many earlier periods are pooled, and how few of them are still a history. */
+/** How many earlier periods are pooled at most. */
 export const mostPeriods = 8
-export const fewestPeriods = 4
+/** How few are still a history. Two years hold eight quarters: fewer of them say as much. */
+export const fewestPeriods: Readonly<Record<PeriodKind, number>> = { month: 4, quarter: 4, year: 2 }
 
 /** An earlier complete period: what it billed in all, and by the point that answers to today. */
 export type PastPeriod = { readonly total: Minor; readonly byPoint: Minor }
@@ -30,12 +31,12 @@ export type Pace = {
 /**
  * The share of a period usually billed by this point: billing by the point over billing in all, both summed
  * over up to eight earlier periods, so that a small odd period does not weigh as much as a large one. The
- * first history with at least four periods of positive billing is taken; without one, a straight line by days.
+ * first history with enough periods of positive billing is taken; without one, a straight line by days.
  */
 export function usualPace(of: { histories: readonly History[]; period: Period; day: Day }): Pace {
   for (const history of of.histories) {
     const billed = history.periods.filter(p => p.total > 0).slice(0, mostPeriods)
-    if (billed.length >= fewestPeriods) return pooled(history.name, billed)
+    if (billed.length >= fewestPeriods[of.period.kind]) return pooled(history.name, billed)
   }
   return { share: straightLine(of.period, of.day), basis: { kind: 'straight_line' }, periods: 0 }
 }

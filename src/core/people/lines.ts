@@ -18,7 +18,8 @@ export type LineProblem = Span & {
 
 /**
  * What is wrong with reporting lines. A gap is a day on which somebody employed has no line; where no
- * employment is handed in for a person, a day between two of their lines.
+ * employment is handed in for a person, a day between two of their lines. Rings are looked for once nothing
+ * overlaps: with two managers at once there is no one walk up the tree, but a multitude that grows without bound.
  */
 export function checkLines(
   lines: readonly ReportingLine[],
@@ -28,10 +29,12 @@ export function checkLines(
   const lineages = byPerson(lines)
   const employed = byPerson(of.employed ?? [])
   const people = [...new Set([...lineages.keys(), ...employed.keys()])].toSorted()
+  const linesOf = (person: string) => lineages.get(person) ?? []
+  const overlaps = people.flatMap(person => overlapsOf(person, linesOf(person), nameOf))
   return [
-    ...people.flatMap(person => ringsOf(lineages, person, nameOf)),
-    ...people.flatMap(person => overlapsOf(person, lineages.get(person) ?? [], nameOf)),
-    ...people.flatMap(person => gapsOf(person, lineages.get(person) ?? [], employed.get(person), nameOf)),
+    ...overlaps,
+    ...(overlaps.length > 0 ? [] : people.flatMap(person => ringsOf(lineages, person, nameOf))),
+    ...people.flatMap(person => gapsOf(person, linesOf(person), employed.get(person), nameOf)),
   ]
 }
 

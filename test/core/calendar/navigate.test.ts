@@ -78,7 +78,7 @@ test('law: the same point stays inside, moves forward with the day, and ends wit
 })
 
 test('law: every fiscal year of weeks is 52 or 53 of them, and its last twelve months are the year', () => {
-  for (const year of retail.filter(p => p.kind === 'year').slice(1)) {
+  for (const year of retail.filter(p => p.kind === 'year')) {
     expect(rolling12(retail, year.to)).toEqual({ from: year.from, to: year.to })
     expect(daysBetween(year.from, year.to) % 7).toBe(6)
   }
