@@ -1,6 +1,7 @@
 import {
   type Day,
   type Period,
+  type PeriodKind,
   type Range,
   daysBetween,
   previous,
