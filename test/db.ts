@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '#db/open.ts'
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { afterAll, inject, onTestFinished } from 'vitest'
 
 export type TestDatabase = Database & {
   /** A superuser's connection, for looking behind the walls. */
@@ -24,6 +24,14 @@ export async function testDatabase(): Promise<TestDatabase> {
     await asOwner(`drop database ${name} with (force)`)
   })
   return { ...database, superuser, secret }
+}
+
+/** A database with nothing in it at all, not even our schema. */
+export async function emptyDatabase(): Promise<{ owner: Database['owner'] }> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await asOwner(`create database ${name}`)
+  onTestFinished(() => asOwner(`drop database ${name} with (force)`))
+  return { owner: { ...inject('server'), database: name } }
 }
 
 /** Two files that clone at once get in each other's way for a moment (55006); then it is simply tried again. */

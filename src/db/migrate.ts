@@ -21,10 +21,15 @@ export function migrationFiles(): { name: string; sql: string; hash: string }[] 
 /**
  * Brings the database up to date: service roles, then each new file in a transaction of its own.
  * Forward only, under a lock, so that several processes may start at once.
+ * @param only.upTo  the last file to run, for a backup of an older Plumbline
  * @returns names of the files that ran
  * @throws when a file that ran has been changed since, or the database is newer than this Plumbline
  */
-export async function migrate(owner: ConnectionConfig, secret: string): Promise<string[]> {
+export async function migrate(
+  owner: ConnectionConfig,
+  secret: string,
+  only: { upTo?: string } = {},
+): Promise<string[]> {
   const client = new pg.Client(owner)
   await client.connect()
   try {
@@ -50,6 +55,7 @@ export async function migrate(owner: ConnectionConfig, secret: string): Promise<
     for (const file of files) {
       const hash = ran.get(file.name)
       if (hash === file.hash) continue
+      if (only.upTo !== undefined && file.name > only.upTo) break
       if (hash !== undefined)
         throw new Error(`Migration ${file.name} was changed after it had run here. Add a new one instead.`)
       await client.query('begin')
