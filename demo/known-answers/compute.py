@@ -19,8 +19,8 @@ Days after 2014-05-30 lie in no fiscal period: their rows have the code `after`.
   F5  Margin: only lines with a cost count, on both sides; cost_covered is their net over all net of the row.
       Price realisation: net over list value, only lines with a list value; list_covered likewise. Adjustments
       and lines without product have neither.
-  F6  Orders are distinct order numbers; average order is billed over orders. Lines per order: product lines over
-      the orders that have any (an order known only by its sum says nothing about its lines).
+  F6  Orders are distinct order numbers; average order is billed over orders; lines per order is goods lines over
+      orders, an order known only by its sum having one. `product_lines` and the orders that have any stand beside.
   F7  An account is active in a period if its net billing there is above zero; for a person, the billing credited
       to that person counts and no other.
   F8  An account is new in the period in which its first order ever falls, credited to whoever sold on that first
@@ -32,8 +32,9 @@ Days after 2014-05-30 lie in no fiscal period: their rows have the code `after`.
       both windows lie in the ledger (from FY13 Q4 on).
   F10 Top account share: the largest account's net billing over all billing of the row.
   F11 Where one should be on 2014-05-02: quota times the share of a quarter usually billed by the third day of its
-      third month, over the complete quarters before (ratio of sums): of all salespeople, and of the person alone.
-      A straight line would ask for 63 of 91 days instead; `flattered` are those above it and below their quota.
+      third month, over the last eight complete quarters (ratio of sums): the person's own, where at least four
+      of them have billing, else that of all salespeople. A straight line would ask for 63 of 91 days instead;
+      `flattered` are those at or above it and below their quota.
 """
 
 import csv
@@ -210,7 +211,7 @@ def orders_by_person():
             for day in ("", AS_OF):
                 own = [o for o in chosen if person in ("company", o.seller) and (not day or o.day <= day)]
                 detailed = [o for o in own if any(line.category for line in o.lines)]
-                lines = sum(1 for o in detailed for line in o.lines if line.category)
+                goods = [line for o in own for line in o.lines if line.kind == "goods" and line.net > 0]
                 net = sum(o.net for o in own)
                 rows.append(
                     {
@@ -222,8 +223,9 @@ def orders_by_person():
                         "billed": net,
                         "average_order": ratio(net, len(own)),
                         "orders_with_lines": len(detailed),
-                        "product_lines": lines,
-                        "lines_per_order": ratio(lines, len(detailed)),
+                        "product_lines": sum(1 for line in goods if line.category),
+                        "goods_lines": len(goods),
+                        "lines_per_order": ratio(len(goods), len(own)),
                     }
                 )
     return rows
@@ -289,12 +291,13 @@ def net_by_account(period, person):
 
 def should_be_today():
     running = next(quarter for quarter in QUARTERS if quarter.first <= AS_OF <= quarter.last)
-    before = [(quarter, point(MONTHS[3 * i + 2])) for i, quarter in enumerate(QUARTERS) if quarter.last < AS_OF]
+    before = [(q, point(MONTHS[3 * i + 2])) for i, q in enumerate(QUARTERS) if q.last < AS_OF][-8:]
     everybody = usually_billed(before, lambda order: order.seller != HOUSE)
     rows = []
     for row in attainment():
         if row["quarter"] == running.code:
             own = usually_billed(before, lambda order: order.seller == row["person"])
+            share = own or everybody
             line = Decimal(63) / 91
             rows.append(
                 {
@@ -302,11 +305,10 @@ def should_be_today():
                     "quota": row["quota"],
                     "billed": row["billed"],
                     "attainment": row["attainment"],
-                    "share_usually_billed": rounded(everybody),
-                    "should_be": int((everybody * row["quota"]).quantize(Decimal(1), ROUND_HALF_EVEN)),
-                    "own_share_usually_billed": rounded(own),
-                    "own_should_be": int((own * row["quota"]).quantize(Decimal(1), ROUND_HALF_EVEN)),
-                    "straight_line": int((line * row["quota"]).quantize(Decimal(1), ROUND_HALF_EVEN)),
+                    "history": "own" if own else "salespeople",
+                    "share_usually_billed": rounded(share),
+                    "should_be": whole(share * row["quota"]),
+                    "straight_line": whole(line * row["quota"]),
                     "flattered": "yes" if line <= Decimal(row["billed"]) / row["quota"] < 1 else "no",
                 }
             )
@@ -314,8 +316,13 @@ def should_be_today():
 
 
 def usually_billed(before, chosen):
-    by_then = sum(o.net for quarter, day in before for o in within(quarter) if o.day <= day and chosen(o))
-    return Decimal(by_then) / sum(o.net for quarter, _ in before for o in within(quarter) if chosen(o))
+    """None where fewer than four of the quarters have billing."""
+    past = [(day, [order for order in within(quarter) if chosen(order)]) for quarter, day in before]
+    past = [(day, own) for day, own in past if sum(order.net for order in own) > 0]
+    if len(past) < 4:
+        return None
+    by_then = sum(order.net for day, own in past for order in own if order.day <= day)
+    return Decimal(by_then) / sum(order.net for _, own in past for order in own)
 
 
 def summary(attained):
@@ -381,6 +388,10 @@ def holds(first, last, day):
 
 def ratio(part, whole):
     return rounded(Decimal(part) / Decimal(whole)) if whole else ""
+
+
+def whole(value):
+    return int(value.quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
 def rounded(value):
