@@ -312,6 +312,15 @@ begin
   return p_org;
 end $$;
 
+-- 2: somebody who can sign in administers; 1: somebody who could be invited to; 0: nobody.
+create function app.administrators() returns int
+language sql stable security definer set search_path = app
+return coalesce((
+  select max(case when p.login_id is null then 1 else 2 end)
+  from app.person_role r join app.person p on p.org_id = r.org_id and p.id = r.person_id
+  where r.org_id = app.org() and r.role = 'administrator' and p.end_day >= app.today()
+), 0);
+
 -- Walls ----------------------------------------------------------------------------------------------------
 -- `= any (array(select …))` is evaluated once and can use the index; a plain `in` or an `or` cannot.
 

@@ -1,0 +1,216 @@
+/**
+ * The only file that writes people, their roles, reporting lines, reach, territories and assignments: by hand from
+ * the actions, as a set from an import. Days: `null` is "always" or "until further notice".
+ */
+import type { Scope } from '#access/scope.ts'
+import type { Day } from '#core/calendar/index.ts'
+import { Failure } from '#core/failure.ts'
+import type { PersonRole } from '#core/ledger/kinds.ts'
+import { closure } from '#core/people/index.ts'
+import { sql } from 'kysely'
+import type { Db } from '../scope.ts'
+import { readLines, readPersonIds } from './lines.ts'
+
+export type PersonRow = {
+  id: string
+  code: string
+  name: string
+  email: string | null
+  place: string | null
+  timeZone: string | null
+  from: Day | null
+  to: Day | null
+  batchId: string | null
+}
+
+/** Adds people, or makes those with a known id as said here. Who signs in as them stays as it is. */
+export async function savePeople(db: Db, scope: Scope, people: readonly PersonRow[]): Promise<void> {
+  await sql`
+    insert into app.person (org_id, id, code, name, email, place, time_zone, start_day, end_day, batch_id)
+    select ${scope.org}, r.id, r.code, r.name, r.email, r.place, r."timeZone",
+      coalesce(r."from", '0001-01-01'), coalesce(r."to", '9999-12-31'), r."batchId"
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb)
+      as r (id uuid, code text, name text, email text, place text, "timeZone" text, "from" date, "to" date, "batchId" uuid)
+    on conflict (org_id, id) do update
+    set code = excluded.code, name = excluded.name, email = excluded.email, place = excluded.place,
+      time_zone = excluded.time_zone, start_day = excluded.start_day, end_day = excluded.end_day,
+      batch_id = excluded.batch_id
+  `.execute(db)
+}
+
+/** For undoing an import: people that nothing else refers to. */
+export async function removePeople(db: Db, scope: Scope, ids: readonly string[]): Promise<void> {
+  await sql`delete from app.person where org_id = ${scope.org} and id = any (${ids}::uuid[])`.execute(db)
+}
+
+/**
+ * Gives each of these people exactly these roles. Whatever the way, an organisation does not lose its last
+ * administrator.
+ */
+export async function saveRoles(
+  db: Db,
+  scope: Scope,
+  people: readonly { personId: string; roles: readonly PersonRole[]; batchId: string | null }[],
+): Promise<void> {
+  const rows = people.flatMap(({ personId, roles, batchId }) =>
+    roles.map(role => ({ personId, role, batchId })),
+  )
+  await keepingAnAdministrator(db, scope, async () => {
+    await sql`
+      with wanted as (
+        select r."personId" as person_id, r.role
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r ("personId" uuid, role text)
+      )
+      delete from app.person_role p
+      where p.org_id = ${scope.org} and p.person_id = any (${people.map(p => p.personId)}::uuid[])
+        and not exists (select from wanted w where w.person_id = p.person_id and w.role = p.role)
+    `.execute(db)
+    await sql`
+      insert into app.person_role (org_id, person_id, role, batch_id)
+      select ${scope.org}, r."personId", r.role, r."batchId"
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r ("personId" uuid, role text, "batchId" uuid)
+      on conflict (org_id, person_id, role) do nothing
+    `.execute(db)
+  })
+}
+
+/** Does `work` and refuses it if it leaves nobody who administers (or, where somebody could sign in to, nobody who can). */
+export async function keepingAnAdministrator(db: Db, scope: Scope, work: () => Promise<void>): Promise<void> {
+  // two administrators who remove each other at once must not both succeed
+  await sql`select pg_advisory_xact_lock(hashtext('plumbline roles'), hashtext(${scope.org}))`.execute(db)
+  const before = await administrators(db)
+  await work()
+  if ((await administrators(db)) < before) {
+    throw new Failure(
+      'conflict',
+      'Somebody must be able to administer. Make another person who signs in an administrator first.',
+    )
+  }
+}
+
+/** 2: one who can sign in; 1: one who could be invited; 0: none. */
+async function administrators(db: Db): Promise<number> {
+  const { rows } = await sql<{ level: number }>`select app.administrators() as level`.execute(db)
+  return rows[0]!.level
+}
+
+export type LineRow = {
+  id: string
+  personId: string
+  managerId: string | null
+  from: Day | null
+  to: Day | null
+  why: string | null
+  batchId: string | null
+}
+
+/** Puts these lines in place of all that the given people had. Rebuild reach afterwards, once. */
+export async function replaceLines(
+  db: Db,
+  scope: Scope,
+  of: { people: readonly string[]; lines: readonly LineRow[] },
+): Promise<void> {
+  await sql`
+    delete from app.reporting_line
+    where org_id = ${scope.org} and person_id = any (${of.people}::uuid[])
+  `.execute(db)
+  await sql`
+    insert into app.reporting_line (org_id, id, person_id, manager_id, from_day, to_day, why, batch_id)
+    select ${scope.org}, r.id, r."personId", r."managerId",
+      coalesce(r."from", '0001-01-01'), coalesce(r."to", '9999-12-31'), r.why, r."batchId"
+    from jsonb_to_recordset(${JSON.stringify(of.lines)}::jsonb)
+      as r (id uuid, "personId" uuid, "managerId" uuid, "from" date, "to" date, why text, "batchId" uuid)
+  `.execute(db)
+}
+
+/** One change of reporting lines at a time: reach is made from all of them. Take it before reading the lines. */
+export async function lockLines(db: Db, scope: Scope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('plumbline lines'), hashtext(${scope.org}))`.execute(db)
+}
+
+/** Makes reach from the lines as they now stand; people without a line reach themselves. Refuses a ring. */
+export async function rebuildReach(db: Db, scope: Scope): Promise<void> {
+  const rows = closure(await readLines(db, scope))
+  const inLines = new Set(rows.map(row => row.person))
+  const alone = (await readPersonIds(db, scope))
+    .filter(id => !inLines.has(id))
+    .map(id => ({ boss: id, person: id, depth: 0, from: null, to: null }))
+  const wanted = JSON.stringify([...rows, ...alone])
+  await sql`
+    with wanted as (${wantedReach(wanted)})
+    delete from app.reach r
+    where r.org_id = ${scope.org} and not exists (
+      select from wanted w
+      where w.boss = r.boss_id and w.person = r.person_id and w.depth = r.depth
+        and w.from_day = r.from_day and w.to_day = r.to_day)
+  `.execute(db)
+  await sql`
+    insert into app.reach (org_id, boss_id, person_id, depth, from_day, to_day)
+    select ${scope.org}, w.boss, w.person, w.depth, w.from_day, w.to_day
+    from (${wantedReach(wanted)}) w
+    on conflict (org_id, boss_id, person_id, from_day) do nothing
+  `.execute(db)
+}
+
+function wantedReach(rows: string) {
+  return sql`
+    select r.boss, r.person, r.depth,
+      coalesce(r."from", '0001-01-01') as from_day, coalesce(r."to", '9999-12-31') as to_day
+    from jsonb_to_recordset(${rows}::jsonb) as r (boss uuid, person uuid, depth int, "from" date, "to" date)`
+}
+
+export type TerritoryRow = {
+  id: string
+  code: string
+  name: string
+  parentId: string | null
+  batchId: string | null
+}
+
+/** Adds territories, or makes those with a known id as said here; a parent may come in the same set. */
+export async function saveTerritories(
+  db: Db,
+  scope: Scope,
+  territories: readonly TerritoryRow[],
+): Promise<void> {
+  await sql`
+    insert into app.territory (org_id, id, code, name, parent_id, batch_id)
+    select ${scope.org}, r.id, r.code, r.name, r."parentId", r."batchId"
+    from jsonb_to_recordset(${JSON.stringify(territories)}::jsonb)
+      as r (id uuid, code text, name text, "parentId" uuid, "batchId" uuid)
+    on conflict (org_id, id) do update
+    set code = excluded.code, name = excluded.name, parent_id = excluded.parent_id, batch_id = excluded.batch_id
+  `.execute(db)
+}
+
+export async function removeTerritories(db: Db, scope: Scope, ids: readonly string[]): Promise<void> {
+  await sql`delete from app.territory where org_id = ${scope.org} and id = any (${ids}::uuid[])`.execute(db)
+}
+
+export type AssignmentRow = {
+  id: string
+  personId: string
+  territoryId: string
+  from: Day | null
+  to: Day | null
+  batchId: string | null
+}
+
+/** Puts these assignments in place of all that the given people had. */
+export async function replaceAssignments(
+  db: Db,
+  scope: Scope,
+  of: { people: readonly string[]; assignments: readonly AssignmentRow[] },
+): Promise<void> {
+  await sql`
+    delete from app.assignment
+    where org_id = ${scope.org} and person_id = any (${of.people}::uuid[])
+  `.execute(db)
+  await sql`
+    insert into app.assignment (org_id, id, person_id, territory_id, from_day, to_day, batch_id)
+    select ${scope.org}, r.id, r."personId", r."territoryId",
+      coalesce(r."from", '0001-01-01'), coalesce(r."to", '9999-12-31'), r."batchId"
+    from jsonb_to_recordset(${JSON.stringify(of.assignments)}::jsonb)
+      as r (id uuid, "personId" uuid, "territoryId" uuid, "from" date, "to" date, "batchId" uuid)
+  `.execute(db)
+}
