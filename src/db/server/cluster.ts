@@ -74,8 +74,15 @@ function initdb(at: Omit<Needs, 'say'> & { half: string; ctype: string }): strin
   const ended = spawnSync(
     at.binaries.initdb,
     [
-      ...['-D', at.half, '-U', 'owner', '-A', 'scram-sha-256', `--pwfile=${at.place.password}`, '-E', 'UTF8'],
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${at.ctype}`],
+      `--pgdata=${at.half}`,
+      '--username=owner',
+      '--auth=scram-sha-256',
+      `--pwfile=${at.place.password}`,
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      `--lc-ctype=${at.ctype}`,
       '--no-instructions',
       // One flush of the file system instead of one per file: 0.8 s against 4.
       ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : []),

@@ -1,0 +1,2 @@
+// fine
+export { target } from './targets.ts'

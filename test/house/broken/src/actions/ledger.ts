@@ -1,0 +1,3 @@
+// no-restricted-imports: actions import contract, core, access and db; never another action
+import { read } from '#import/read.ts'
+export const load = read

@@ -1,0 +1,4 @@
+// fine
+import { scope } from '#access/scope.ts'
+import { run } from './run.ts'
+export const target = () => run(scope())

@@ -1,0 +1,3 @@
+// fine
+import { open } from '#db/open.ts'
+export const backup = () => open

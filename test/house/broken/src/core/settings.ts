@@ -1,0 +1,2 @@
+// no-restricted-imports: core imports core only
+export { loadSettings } from '#settings.ts'

@@ -1,0 +1,2 @@
+// fine
+export const fold = (text: string) => text.toLowerCase()

@@ -1,0 +1,2 @@
+// typescript/consistent-type-imports: import
+export type Row = import('#db/open.ts').Row

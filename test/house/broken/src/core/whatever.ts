@@ -1,0 +1,2 @@
+// typescript/no-explicit-any: any
+export const whatever = (x: any) => [x]

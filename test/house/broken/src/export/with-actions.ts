@@ -1,0 +1,3 @@
+// no-restricted-imports: export imports core and contract
+import { target } from '#actions/targets.ts'
+export const pack = target

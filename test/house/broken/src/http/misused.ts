@@ -1,0 +1,6 @@
+// typescript/no-misused-promises: Promise
+const may = async () => false
+export const gate = () => {
+  if (may()) return 'open'
+  return 'shut'
+}

@@ -1,0 +1,3 @@
+// fine
+import { plan } from '#contract/plans.ts'
+export const read = () => plan

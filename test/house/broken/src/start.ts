@@ -1,0 +1,4 @@
+// fine
+import { open } from '#db/open.ts'
+import { mount } from '#http/mount.ts'
+export const start = () => [open, mount]

@@ -1,0 +1,3 @@
+// no-restricted-imports: web runs in a browser
+import { join } from 'node:path'
+export const path = join
