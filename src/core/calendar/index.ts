@@ -32,5 +32,5 @@ export {
   yearToDate,
 } from './navigate.ts'
 export type { Point, Range } from './navigate.ts'
-export { byFrom, covers, overlap, without } from './span.ts'
+export { byFrom, covers, openSpan, overlap, storedSpan, without } from './span.ts'
 export type { Span } from './span.ts'

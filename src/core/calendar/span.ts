@@ -3,6 +3,24 @@ import { type Day, addDays, earlier, later } from './day.ts'
 /** Days from `from` to `to`, both included. `null` is without bound: always, until further notice. */
 export type Span = { readonly from: Day | null; readonly to: Day | null }
 
+/** Tables keep “always” and “until further notice” as the first and the last day there is. */
+const firstDay: Day = '0001-01-01'
+const lastDay: Day = '9999-12-31'
+
+/** A stored span as the core reads it: the first and the last day there is are no bounds. */
+export function openSpan<T extends Span>(stored: T): T {
+  return {
+    ...stored,
+    from: stored.from === firstDay ? null : stored.from,
+    to: stored.to === lastDay ? null : stored.to,
+  }
+}
+
+/** A span as a table stores it. */
+export function storedSpan<T extends Span>(span: T): T & { from: Day; to: Day } {
+  return { ...span, from: span.from ?? firstDay, to: span.to ?? lastDay }
+}
+
 export function covers(span: Span, day: Day): boolean {
   return (span.from === null || span.from <= day) && (span.to === null || day <= span.to)
 }
@@ -23,7 +41,8 @@ export function overlap(a: Span, b: Span): Span | undefined {
 export function without(whole: Span, parts: readonly Span[]): Span[] {
   const left: Span[] = []
   let from = whole.from
-  for (const part of parts.filter(part => overlap(whole, part)).toSorted(byFrom)) {
+  const inside = parts.map(part => openSpan(part)).filter(part => overlap(whole, part))
+  for (const part of inside.toSorted(byFrom)) {
     if (part.from !== null && (from === null || from < part.from)) {
       left.push({ from, to: addDays(part.from, -1) })
     }

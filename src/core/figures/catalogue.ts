@@ -28,7 +28,6 @@ export type Reason =
   | 'no_quota'
   | 'no_cost'
   | 'no_list_price'
-  | 'no_discount'
   | 'ledger_too_young'
   | 'no_pace'
 
@@ -123,14 +122,13 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     key: 'discount_given',
     name: 'Discount given',
     meaning: 'What was let go in discounts on billed lines.',
-    inWords: 'Sum of the discounts of the lines that state one, none included.',
+    inWords: 'Sum of the discounts that billed lines state; a line that states none adds nothing.',
     formula: sum('discount'),
     unit: 'money',
     kind: 'adds',
     goodWay: 'down',
     timing: 'lagging',
     owner: 'finance',
-    lacks: { ingredient: 'a discount', covered: 'netWithDiscount', none: 'no_discount' },
   },
   orders: {
     key: 'orders',
@@ -175,7 +173,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     name: 'Active accounts',
     meaning: 'How many customers really bought in the period.',
     inWords: 'Distinct accounts whose net billing in the period is above zero.',
-    formula: sum('activeAccounts'),
+    formula: sum('active'),
     unit: 'count',
     kind: 'distinct',
     goodWay: 'up',
@@ -201,7 +199,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     meaning: 'How many customers bought in the year before last year’s day, and not since.',
     inWords:
       'Distinct accounts active in the 12 months before the last 12, and not active in the last 12. Not reported until the ledger holds both.',
-    formula: sum('lostAccounts'),
+    formula: sum('lost'),
     unit: 'count',
     kind: 'distinct',
     goodWay: 'down',
@@ -212,20 +210,21 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     key: 'top_account_share',
     name: 'Share of the top account',
     meaning: 'How much hangs on the largest customer.',
-    inWords: 'Billed revenue of the largest account over that of all active accounts.',
-    formula: { over: [sum('topAccountNet'), sum('activeAccountsNet')], without: 'no_accounts' },
+    inWords: 'Billed revenue of the largest account over that of all lines that name their account.',
+    formula: { over: [sum('topAccountNet'), sum('accountsNet')], without: 'no_accounts' },
     unit: 'ratio',
     kind: 'distinct',
     goodWay: 'down',
     timing: 'leading',
     owner: 'sales director',
-    lacks: { ingredient: 'an account', covered: 'netWithAccount', none: 'no_accounts' },
+    lacks: { ingredient: 'an account', covered: 'accountsNet', none: 'no_accounts' },
   },
   billing_per_salesperson: {
     key: 'billing_per_salesperson',
     name: 'Billing per salesperson',
     meaning: 'What a salesperson bills on average, those who billed nothing included.',
-    inWords: 'Billed revenue credited to people over salespeople in the period; the house’s is left out.',
+    inWords:
+      'Billed revenue credited to people, over the people credited or with a quota in the period; the house’s is left out.',
     formula: { over: [sum('netOfPeople'), sum('sellers')], without: 'no_salespeople' },
     unit: 'money_per',
     kind: 'ratio',

@@ -11,10 +11,9 @@ export type AddingSums = {
   readonly cost: Minor
   readonly netWithList: Minor
   readonly list: Minor
-  readonly netWithDiscount: Minor
   readonly discount: Minor
   /** Billing that names its account. */
-  readonly netWithAccount: Minor
+  readonly accountsNet: Minor
   /** Billing credited to people, not to the house. */
   readonly netOfPeople: Minor
   /** Billing of those people who have a quota in the period; quota and this stand side by side. */
@@ -28,15 +27,15 @@ export type DistinctSums = {
   readonly orders: number
   /** Distinct lines that `countsAsOrder`. */
   readonly lines: number
-  readonly activeAccounts: number
-  /** Null in the ledger's first 12 months, when every account would look new. */
+  /** Distinct accounts whose net billing is above zero. */
+  readonly active: number
+  /** Null in the ledger's first 12 months (`tellsNewAccounts`), when every account would look new. */
   readonly newAccounts: number | null
-  /** Null until the ledger holds the 24 months that the question is about. */
-  readonly lostAccounts: number | null
-  /** Billing of the active accounts, and of the largest of them. */
-  readonly activeAccountsNet: Minor
+  /** Null until the ledger holds the 24 months that the question is about (`lostWindows`). */
+  readonly lost: number | null
+  /** Billing of the largest account. */
   readonly topAccountNet: Minor
-  /** Salespeople on at least one day of the period, whether or not they sold, and all who were credited. */
+  /** People credited with a line in the period, and those with a quota in it whether or not they sold. */
   readonly sellers: number
 }
 
@@ -49,9 +48,8 @@ const nothingAdded: AddingSums = {
   cost: zero,
   netWithList: zero,
   list: zero,
-  netWithDiscount: zero,
   discount: zero,
-  netWithAccount: zero,
+  accountsNet: zero,
   netOfPeople: zero,
   netWithQuota: zero,
   quota: zero,
@@ -60,10 +58,9 @@ const nothingAdded: AddingSums = {
 const nothingCounted: DistinctSums = {
   orders: 0,
   lines: 0,
-  activeAccounts: 0,
+  active: 0,
   newAccounts: 0,
-  lostAccounts: 0,
-  activeAccountsNet: zero,
+  lost: 0,
   topAccountNet: zero,
   sellers: 0,
 }

@@ -1,4 +1,4 @@
-import { type Day, type Span, covers } from '#core/calendar/index.ts'
+import { type Day, type Span, covers, openSpan } from '#core/calendar/index.ts'
 import { minor, splitById } from '#core/money/index.ts'
 import { type PersonShare, wholeShare } from './share.ts'
 
@@ -58,7 +58,7 @@ export function sharesOn(ofOneAccount: readonly Ownership[], day: Day): PersonSh
 
 /** Shares can only grow where a row starts, so those days are all that need looking at. */
 function startsOf(rows: readonly Ownership[]): { day: Day; since: string }[] {
-  const starts = [...new Set(rows.map(row => row.from))]
+  const starts = [...new Set(rows.map(row => openSpan(row).from))]
   const days = starts.map(from => ({
     day: from ?? ('0001-01-01' as Day),
     since: from ? `from ${from}` : 'from the beginning',

@@ -1,4 +1,4 @@
-import { type Day, type Span, byFrom, overlap, without } from '#core/calendar/index.ts'
+import { type Day, type Span, byFrom, openSpan, overlap, without } from '#core/calendar/index.ts'
 
 /** Who reports to whom, from which day to which, both included; a top has `manager: null`. */
 export type ReportingLine = Span & { readonly person: string; readonly manager: string | null }
@@ -64,8 +64,12 @@ export function* above(
   }
 }
 
-export function byPerson<T extends { readonly person: string }>(rows: readonly T[]): Map<string, T[]> {
-  return Map.groupBy(rows, row => row.person)
+/** Rows by person, their spans as the core reads them. */
+export function byPerson<T extends Span & { readonly person: string }>(rows: readonly T[]): Map<string, T[]> {
+  return Map.groupBy(
+    rows.map(row => openSpan(row)),
+    row => row.person,
+  )
 }
 
 /** “Carl reports to Bert, Bert to Anna”, for a path and the boss it leads to. */

@@ -1,4 +1,4 @@
-import { type Day, addDays, covers } from '#core/calendar/index.ts'
+import { type Day, addDays, covers, openSpan } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 import { type NameOf, type ReportingLine, above, byPerson, chain, when } from './lines.ts'
 
@@ -26,10 +26,11 @@ export type MovePreview = {
  * any day, today's or a planned one's, and says who closes it.
  */
 export function moveFrom(
-  lines: readonly ReportingLine[],
+  stored: readonly ReportingLine[],
   move: Move,
   nameOf: NameOf = id => id,
 ): { lines: ReportingLine[]; preview: MovePreview } {
+  const lines = stored.map(line => openSpan(line))
   const own = lines.filter(line => line.person === move.person)
   const ended = own.find(line => covers(line, move.day) && line.from !== move.day)
   const dropped = own.filter(line => line.from !== null && line.from >= move.day)

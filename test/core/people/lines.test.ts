@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Day, covers, fromNumber } from '#core/calendar/index.ts'
+import { type Day, covers, fromNumber, storedSpan } from '#core/calendar/index.ts'
 import { type ReportingLine, checkLines, closure, moveFrom } from '#core/people/index.ts'
 
 const line = (person: string, manager: string | null, from: Day | null = null, to: Day | null = null) => ({
@@ -62,6 +62,26 @@ test('the closure knows depth and days', () => {
     { boss: 'ana', person: 'dan', depth: 2, from: '2026-01-01', to: null },
   ])
   expect(() => closure([line('ana', 'bo'), line('bo', 'ana')])).toThrow('A ring always')
+})
+
+test('stored bounds mean always and until further notice', () => {
+  const stored = [
+    line('bo', 'ana', '0001-01-01', '9999-12-31'),
+    line('ana', 'bo', '0001-01-01', '2025-12-31'),
+  ]
+  expect(sentences(stored)[0]).toBe('A ring until 2025-12-31: ana reports to bo, bo to ana.')
+  expect(closure(stored.slice(0, 1)).at(-1)).toEqual({
+    boss: 'ana',
+    person: 'bo',
+    depth: 1,
+    from: null,
+    to: null,
+  })
+  const moved = moveFrom(stored.slice(0, 1), { person: 'bo', manager: null, day: '2026-01-01' })
+  expect(moved.lines.map(storedSpan)).toEqual([
+    line('bo', 'ana', '0001-01-01', '2025-12-31'),
+    line('bo', null, '2026-01-01', '9999-12-31'),
+  ])
 })
 
 test('a change half-way up that leaves the top in place does not cut the top’s days', () => {
