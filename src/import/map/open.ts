@@ -23,8 +23,9 @@ export async function openColumns(
 }
 
 export function sideFile(files: SideFiles, name: string, usedBy: string): Source {
-  const source = Object.hasOwn(files, name) ? files[name] : undefined
-  if (source !== undefined) return source
+  // Packed or not is no matter of the mapping: X.csv and X.csv.gz are the same file.
+  for (const same of [name, `${name}.gz`, name.replace(/\.gz$/, '')])
+    if (Object.hasOwn(files, same)) return files[same]!
   const given = Object.entries(files).map(([key, file]) =>
     key === sourceName(file) ? key : `${key} (${sourceName(file)})`,
   )
