@@ -1,0 +1,103 @@
+import { stringify } from 'yaml'
+import { type Field, type ImportKind, importKinds } from '#core/ledger/kinds.ts'
+import { parseMapping } from '../mapping/parse.ts'
+import { guessDays } from '../read/days.ts'
+import { looksNumeric } from '../read/numbers.ts'
+import { type KnownExport, knownExports } from './known.ts'
+import { plainHeader, synonyms } from './synonyms.ts'
+
+export type Guess = {
+  readonly kind: ImportKind
+  /** The system the file seems to come from. */
+  readonly known: string | undefined
+  /** Column by field, as far as the guess goes by names. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Required fields for which no column was found: the mapping cannot be used before they are given. */
+  readonly missing: readonly string[]
+  readonly unused: readonly string[]
+  /** A mapping to begin with; it parses if nothing is missing. */
+  readonly yaml: string
+}
+
+type Rows = readonly (readonly string[])[]
+
+/** Proposes a mapping from column names and a few rows. A person looks at it before anything is imported. */
+export function guessMapping(headers: readonly string[], sampleRows: Rows, kind?: ImportKind): Guess {
+  const known = knownExports.find(one => one.marks.every(mark => headers.includes(mark)))
+  if (known && (kind === undefined || kind === 'billing')) return fromKnown(known, headers)
+  const kinds = kind ? [kind] : (Object.keys(synonyms) as ImportKind[])
+  const tries = kinds.map(one => byNames(one, headers, sampleRows))
+  return tries.reduce((best, one) => (worth(one) > worth(best) ? one : best))
+}
+
+function fromKnown(known: KnownExport, headers: readonly string[]): Guess {
+  const { fields = {}, into } = parseMapping(known.yaml)
+  const texts = Object.values(fields).map(formula => formula.text)
+  return {
+    kind: into,
+    known: known.name,
+    fields: Object.fromEntries(
+      Object.entries(fields)
+        .filter(([, formula]) => headers.includes(formula.text))
+        .map(([name, formula]) => [name, formula.text]),
+    ),
+    missing: [],
+    unused: headers.filter(header => !texts.some(text => text.includes(header))),
+    yaml: `# ${known.name}\n${known.yaml}`,
+  }
+}
+
+function byNames(kind: ImportKind, headers: readonly string[], rows: Rows): Guess {
+  const known: Readonly<Record<string, Field>> = importKinds[kind]
+  const names = synonyms[kind] ?? {}
+  const fields: Record<string, string> = {}
+  const free = new Map(headers.map((header, index) => [plainHeader(header), { header, index }]))
+  for (const [field, { type }] of Object.entries(known))
+    for (const synonym of [field.toLowerCase(), ...(names[field] ?? '').split(' ')]) {
+      const found = free.get(synonym)
+      if (!found || !fits(type, rows, found.index)) continue
+      fields[field] = found.header
+      free.delete(synonym)
+      break
+    }
+  const missing = Object.keys(known).filter(field => known[field]!.required && !(field in fields))
+  return {
+    kind,
+    known: undefined,
+    fields,
+    missing,
+    unused: [...free.values()].map(one => one.header),
+    yaml: write(kind, fields, missing),
+  }
+}
+
+/** A column called Date that holds texts is no day. */
+function fits(type: Field['type'], rows: Rows, index: number): boolean {
+  const cells = rows.map(row => (row[index] ?? '').trim()).filter(cell => cell !== '' && cell !== 'NULL')
+  if (cells.length === 0) return true
+  if (type === 'day') return guessDays(cells) !== undefined
+  if (type === 'money' || type === 'number') return cells.filter(looksNumeric).length >= cells.length * 0.8
+  return true
+}
+
+/** All required fields found counts most, then how many were found; billing is what is usually brought. */
+function worth({ kind, missing, fields }: Guess): number {
+  const found = Object.keys(fields).length
+  return (
+    (missing.length === 0 && found > 0 ? 1000 : 0) +
+    found * 10 -
+    missing.length * 15 +
+    (kind === 'billing' ? 5 : 0)
+  )
+}
+
+function write(
+  kind: ImportKind,
+  fields: Readonly<Record<string, string>>,
+  missing: readonly string[],
+): string {
+  const known: Readonly<Record<string, Field>> = importKinds[kind]
+  const lines = missing.map(field => `  # ${field}: which column? ${known[field]!.means}\n`)
+  const body = Object.keys(fields).length === 0 ? 'fields:\n' : stringify({ fields }, { lineWidth: 0 })
+  return `into: ${kind}\n${body}${lines.join('')}`
+}
