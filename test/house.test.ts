@@ -49,7 +49,7 @@ describe('the house as it stands', () => {
   const sources = globSync('src/**/*.{ts,tsx}', { cwd: root }).toSorted()
 
   test('no wall of it is broken', () => {
-    const found = lint(root, ['src'])
+    const found = lint(root, ['src']).filter(one => WALLS.has(ruleOf(one.code)))
     expect(found.map(one => `${one.filename} ${one.code} ${one.message} ${one.help ?? ''}`)).toEqual([])
   })
 
@@ -82,6 +82,19 @@ describe('the house as it stands', () => {
     expect(screens.filter(name => ![...CAPABILITIES, ...SCREENS_OF_NO_CAPABILITY].includes(name))).toEqual([])
   })
 })
+
+/** The rules that hold the house up; the rest of the lint is for `npm run check`. */
+const WALLS = new Set([
+  'no-restricted-imports',
+  'no-restricted-globals',
+  'no-restricted-properties',
+  'no-cycle',
+  'no-default-export',
+  'no-explicit-any',
+  'no-floating-promises',
+  'no-misused-promises',
+  'consistent-type-imports',
+])
 
 /** Tables that more than one file writes to, and why that is right. */
 const WRITTEN_BY_SEVERAL: Record<string, string> = {}

@@ -2,7 +2,6 @@
  * The database that Plumbline brings along: a real PostgreSQL in the data folder, for whoever has none of
  * their own. One per folder, and never without its Plumbline: it ends when we end, however we end.
  */
-import { join } from 'node:path'
 import { accountFor } from './account.ts'
 import { binariesFor } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'
@@ -65,9 +64,4 @@ export async function openServer({ home, say, via }: ServerOptions): Promise<Ser
     unlock()
     throw error
   }
-}
-
-/** Where the server writes what it has to say; for `plumbline doctor`. */
-export function serverLog(home: string): string {
-  return join(choosePlace({ home, account: accountFor(home), say: () => undefined }).folder, 'pg.log')
 }
