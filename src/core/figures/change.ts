@@ -7,8 +7,9 @@ import {
   toSamePoint,
   yearBefore,
 } from '#core/calendar/index.ts'
-import { type FigureKey, catalogue } from './catalogue.ts'
+import { catalogue } from './catalogue.ts'
 import type { FigureResult } from './compute.ts'
+import type { FigureKey } from './definition.ts'
 
 /** What a period is compared with: the days to sum, and whether they are all there. */
 export type Compared = {

@@ -1,5 +1,6 @@
 import { type Minor, minor, per } from '#core/money/index.ts'
-import { type FigureDefinition, type FigureKey, type Formula, type Reason, catalogue } from './catalogue.ts'
+import { catalogue } from './catalogue.ts'
+import type { FigureDefinition, FigureKey, Formula, Reason } from './definition.ts'
 import { type Pace, shouldBe } from './pace.ts'
 import type { BaseSums } from './sums.ts'
 

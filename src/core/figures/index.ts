@@ -1,5 +1,6 @@
 export { catalogue, figureKeys, isFigureKey } from './catalogue.ts'
-export type { FigureDefinition, FigureKey, Formula, Reason } from './catalogue.ts'
+export { reasons } from './definition.ts'
+export type { FigureDefinition, FigureKey, Formula, Reason } from './definition.ts'
 export { computeFigure, coveredShare } from './compute.ts'
 export type { FigureResult, FigureValue, NoFigure } from './compute.ts'
 export { addSums, countsAsBilling, countsAsOrder, noSums } from './sums.ts'
