@@ -29,8 +29,9 @@ function take(file) {
   const holder = read(file)
   // An empty file is one between its making and its writing; ten seconds are more than that takes.
   const dead = holder === '' ? age(file) > 10_000 : !alive(Number(holder))
-  if (dead) removeIfStill(file, holder)
-  return false
+  if (!dead) return false
+  removeIfStill(file, holder)
+  return take(file)
 }
 
 /** By renaming first, so that of two who find the same dead lock none removes the other's new one. */

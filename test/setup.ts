@@ -1,6 +1,6 @@
 import { migrate } from '#db/migrate.ts'
 import { openServer } from '#db/server/index.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -36,6 +36,7 @@ async function server(): Promise<{ owner: TestServer; stop: () => Promise<void> 
     return { owner, stop: async () => {} }
   }
   const home = mkdtempSync(path.join(tmpdir(), 'plumbline-test-'))
+  chmodSync(home, 0o755) // as root, the database's own user must be able to enter; else it moves out
   const running = await openServer({ home, say: () => {} })
   return {
     owner: running.owner,
