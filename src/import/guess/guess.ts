@@ -10,7 +10,7 @@ export type Guess = {
   readonly kind: ImportKind
   /** The system the file seems to come from. */
   readonly known: string | undefined
-  /** Column by field, as far as the guess goes by names. */
+  /** Column (or product of two) by field, as far as names tell. */
   readonly fields: Readonly<Record<string, string>>
   /** Required fields for which no column was found: the mapping cannot be used before they are given. */
   readonly missing: readonly string[]
@@ -60,6 +60,13 @@ function byNames(kind: ImportKind, headers: readonly string[], rows: Rows): Gues
       free.delete(synonym)
       break
     }
+  const price = [...free.values()].find(one => unitPrices.has(plainHeader(one.header)))
+  if (kind === 'billing' && !fields['net'] && fields['quantity'] && price) {
+    fields['net'] = `[${fields['quantity']}] * [${price.header}]`
+    free.delete(plainHeader(price.header))
+  }
+  // Small systems know customers, products and people by name only.
+  if ('code' in known && 'name' in fields && !('code' in fields)) fields['code'] = fields['name']!
   const missing = Object.keys(known).filter(field => known[field]!.required && !(field in fields))
   return {
     kind,
@@ -71,6 +78,10 @@ function byNames(kind: ImportKind, headers: readonly string[], rows: Rows): Gues
   }
 }
 
+const unitPrices = new Set(
+  'unitprice unitamount itemrate pricepu apris styckpris pris einzelpreis preis price'.split(' '),
+)
+
 /** A column called Date that holds texts is no day. */
 function fits(type: Field['type'], rows: Rows, index: number): boolean {
   const cells = rows.map(row => (row[index] ?? '').trim()).filter(cell => cell !== '' && cell !== 'NULL')
@@ -80,11 +91,11 @@ function fits(type: Field['type'], rows: Rows, index: number): boolean {
   return true
 }
 
-/** All required fields found counts most, then how many were found; billing is what is usually brought. */
+/** All required fields found, and more than one, count most; then how many were found; billing is what is usually brought. */
 function worth({ kind, missing, fields }: Guess): number {
   const found = Object.keys(fields).length
   return (
-    (missing.length === 0 && found > 0 ? 1000 : 0) +
+    (missing.length === 0 && found > 1 ? 1000 : 0) +
     found * 10 -
     missing.length * 15 +
     (kind === 'billing' ? 5 : 0)

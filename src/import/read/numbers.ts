@@ -28,20 +28,19 @@ export function readNumber(text: string, mark: DecimalMark): string | undefined 
   rest = rest.replace(currencySign, '').trim()
   const match = grouped[mark].exec(rest) ?? scientific[mark].exec(rest)
   if (!match) return undefined
-  return (
-    (negative ? '-' : '') + expand(match[1]!.replace(/[^0-9]/g, ''), match[2] ?? '', Number(match[3] ?? 0))
-  )
+  const { whole = '', fraction = '', power = '0' } = match.groups ?? {}
+  return (negative ? '-' : '') + expand(whole.replace(/[^0-9]/g, ''), fraction, Number(power))
 }
 
 const plainNumber = { '.': /^-?\d{1,40}(?:\.\d{1,40})?$/, ',': /^-?\d{1,40}(?:,\d{1,40})?$/ } as const
 const currencySign = /^(?:[$€£¥]|kr\.?|[A-Z]{3}(?=[\s\d(+-]))\s*|\s*(?:[$€£¥]|kr\.?|[A-Z]{3})$/
 const grouped = {
-  '.': /^(\d{1,3}(?:([,'’ \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*|\d{1,40})(?:\.(\d{1,40}))?$/,
-  ',': /^(\d{1,3}(?:([.'’ \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*|\d{1,40})(?:,(\d{1,40}))?$/,
+  '.': /^(?<whole>\d{1,3}(?:(?<gap>[,'’ \u00a0\u2009\u202f])\d{3})(?:\k<gap>\d{3})*|\d{1,40})(?:\.(?<fraction>\d{1,40}))?$/,
+  ',': /^(?<whole>\d{1,3}(?:(?<gap>[.'’ \u00a0\u2009\u202f])\d{3})(?:\k<gap>\d{3})*|\d{1,40})(?:,(?<fraction>\d{1,40}))?$/,
 } as const
 const scientific = {
-  '.': /^(\d)(?:\.(\d{1,20}))?[eE]([+-]?\d{1,2})$/,
-  ',': /^(\d)(?:,(\d{1,20}))?[eE]([+-]?\d{1,2})$/,
+  '.': /^(?<whole>\d)(?:\.(?<fraction>\d{1,20}))?[eE](?<power>[+-]?\d{1,2})$/,
+  ',': /^(?<whole>\d)(?:,(?<fraction>\d{1,20}))?[eE](?<power>[+-]?\d{1,2})$/,
 } as const
 
 function expand(whole: string, fraction: string, power: number): string {
