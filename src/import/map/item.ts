@@ -21,7 +21,8 @@ export type Item<K extends ImportKind = ImportKind> = Taken<K> | Refused
 
 /** “Line 14, Amount: found “12,5O”, wanted a number such as 1 234,50.” */
 export function refusalSentence({ line, refusal }: Refused): string {
-  const place = `${refusal.file === undefined ? '' : `${refusal.file}, `}line ${line}${refusal.column === '' ? '' : `, ${refusal.column}`}`
+  const place = refusal.file === undefined ? `Line ${line}` : `${refusal.file}, line ${line}`
   const found = refusal.value === '' ? 'is empty' : `found “${refusal.value}”`
-  return `${place[0]!.toUpperCase()}${place.slice(1)}: ${found}, ${refusal.reason}.`
+  const column = refusal.column === '' ? '' : `, ${refusal.column}`
+  return `${place}${column}: ${found}, ${refusal.reason}${refusal.reason.endsWith('?') ? '' : '.'}`
 }
