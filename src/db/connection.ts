@@ -8,6 +8,8 @@ export type ConnectionConfig = {
   password: string
   database: string
   ssl?: boolean
+  /** Settings of each connection, as `-c name=value`. */
+  options?: string
 }
 
 /** int8 as bigint, numeric and date as text: nothing is rounded or moved to another zone on the way. */

@@ -2,10 +2,12 @@ import type { Actor } from '#access/scope.ts'
 import type { Action, House } from '#actions/action.ts'
 import type { Upload } from '#contract/operation.ts'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
 import { mount, type Variables } from './mount.ts'
+import { sameOrigin } from './origin.ts'
 import { problem, problemOf } from './problem.ts'
 
 const jsonLimit = 1024 * 1024
@@ -17,7 +19,9 @@ const jsonLimit = 1024 * 1024
 export function createApp(of: {
   actions: readonly Action[]
   house: House
-  actorOf: (request: Request) => Promise<Actor | undefined>
+  actorOf: (c: Context) => Promise<Actor | undefined>
+  /** Where our own screens come from; a cookie changes nothing from anywhere else. */
+  origins: readonly string[]
   store: (request: Request, name: string) => Promise<Upload>
   more: (app: OpenAPIHono<Variables>) => void
   log: Logger
@@ -42,8 +46,9 @@ export function createApp(of: {
         }),
     })(c, next)
   })
+  app.use('/api/*', sameOrigin(of.origins))
   app.use('/api/*', async (c, next) => {
-    c.set('actor', await of.actorOf(c.req.raw))
+    c.set('actor', await of.actorOf(c))
     await next()
   })
   mount(app, of)

@@ -18,6 +18,15 @@ const titleOf: Record<FailureKind, string> = {
   locked: 'Locked',
 }
 
+/** Tried too often from one address; not one of the five refusals, for it says nothing about what was asked. */
+export class TooMany extends Error {
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('tried too often')
+    this.seconds = seconds
+  }
+}
+
 /** An error as problem details (RFC 9457). A bug gives away nothing but a reference to look up in the log. */
 export function problemOf(error: unknown, log: Logger): Response {
   if (error instanceof Failure) {
@@ -38,6 +47,15 @@ export function problemOf(error: unknown, log: Logger): Response {
       fields,
     })
   }
+  if (error instanceof TooMany) {
+    const refused = problem(429, {
+      type: 'not_allowed',
+      title: 'Too many tries',
+      detail: `Too many tries from your address. Wait ${Math.ceil(error.seconds / 60)} minutes.`,
+    })
+    refused.headers.set('retry-after', String(error.seconds))
+    return refused
+  }
   const reference = randomUUID().slice(0, 8)
   log.error({ err: error, reference }, 'bug')
   return problem(500, {
@@ -53,4 +71,9 @@ export function problem(status: number, body: Record<string, unknown>): Response
     status,
     headers: { 'content-type': 'application/problem+json' },
   })
+}
+
+/** Nobody is asking (401), which is not the same as somebody who may not (403): a screen goes to the sign-in page. */
+export function signInFirst(): Response {
+  return problem(401, { type: 'not_allowed', title: 'Not signed in', detail: 'Sign in first.' })
 }

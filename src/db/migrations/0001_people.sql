@@ -264,11 +264,18 @@ begin atomic
     update app.invite i set used_at = now()
     where i.secret_hash = hash and i.used_at is null and i.expires_at > now()
     returning i.org_id, i.person_id
+  ),
+  tied as (
+    update app.person p set login_id = login
+    from taken
+    where p.org_id = taken.org_id and p.id = taken.person_id and p.login_id is null
+    returning p.org_id, p.id
+  ),
+  told as (
+    insert into app.event (org_id, id, person_id, action, subject, subject_id)
+    select t.org_id, gen_random_uuid(), t.id, 'people.joined', 'person', t.id from tied t
   )
-  update app.person p set login_id = login
-  from taken
-  where p.org_id = taken.org_id and p.id = taken.person_id and p.login_id is null
-  returning p.id;
+  select t.id from tied t;
 end;
 
 create function app.clock(org uuid) returns table (today date, time_zone text, currency text, locale text)

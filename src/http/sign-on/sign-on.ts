@@ -1,0 +1,145 @@
+import type { SignOn } from '#actions/action.ts'
+import type { Logins } from '#actions/people/enter.ts'
+import type { DemoPerson } from '#actions/people/demo.ts'
+import { createAuth, resetSeconds, type Auth, type AuthNeeds, type SignOnEvent } from './better-auth.ts'
+
+/** What the database lends to sign-on (src/db/signon.ts), handed in by start.ts. */
+export type SignOnStore = {
+  readonly database: AuthNeeds['database']
+  record(login: string, event: SignOnEvent): Promise<void>
+  handOver(login: string, message: { subject: string; link: string; expires: Date }): Promise<void>
+  handedOver(login: string): Promise<void>
+  demoPeople(): Promise<DemoPerson[]>
+  demoLogin(person: string, login: string): Promise<string | undefined>
+  tryOnce(key: string, limit: { max: number; seconds: number }): Promise<boolean>
+}
+
+export type Mail = (message: { to: string; subject: string; text: string }) => Promise<'sent' | 'hand_over'>
+
+export type SignedIn = { login: string; session: string; email: string }
+
+/** Sign-on as the rest of http and the actions know it; better-auth stays behind it. */
+export type SignOnService = {
+  readonly auth: Auth
+  readonly store: SignOnStore
+  readonly logins: Logins
+  /** For the actions: where a login is signed in. */
+  readonly sessions: SignOn
+  whoIs(headers: Headers): Promise<SignedIn | undefined>
+  /** Cookies that sign a login in which has proved itself otherwise. */
+  cookiesFor(login: string, headers: Headers): Promise<string[]>
+}
+
+export function createSignOn(of: {
+  store: SignOnStore
+  secret: string
+  publicUrl: string
+  origins: readonly string[]
+  mails: boolean
+  mail: Mail
+}): SignOnService {
+  const { store } = of
+  const auth = createAuth({
+    database: store.database,
+    secret: of.secret,
+    publicUrl: of.publicUrl,
+    origins: of.origins,
+    mails: of.mails,
+    record: store.record,
+    sendReset: (login, token) => sendReset(of, login, token),
+    passwordWasReset: store.handedOver,
+  })
+  return {
+    auth,
+    store,
+    logins: loginsOf(auth),
+    sessions: sessionsOf(auth),
+    async whoIs(headers) {
+      if (!headers.get('cookie')) return undefined
+      const found = await auth.api.getSession({ headers })
+      return found ? { login: found.user.id, session: found.session.id, email: found.user.email } : undefined
+    },
+    async cookiesFor(login, headers) {
+      const answer = await auth.api.signInLogin({ body: { login }, headers, returnHeaders: true })
+      return answer.headers.getSetCookie()
+    },
+  }
+}
+
+async function sendReset(
+  of: { store: SignOnStore; publicUrl: string; mail: Mail },
+  login: { id: string; email: string; name: string },
+  token: string,
+): Promise<void> {
+  const link = `${of.publicUrl}/reset-password?token=${encodeURIComponent(token)}`
+  const subject = 'Choose a new password for Plumbline'
+  const text = [
+    `Hello ${login.name},`,
+    'Somebody, we trust you, asked for a new password. Choose it here within the hour:',
+    link,
+    'If it was not you, leave this message be: nothing changes.',
+  ].join('\n\n')
+  const how = await of.mail({ to: login.email, subject, text })
+  if (how === 'sent') return
+  const expires = new Date(Date.now() + resetSeconds.handedOver * 1000)
+  await of.store.handOver(login.id, { subject, link, expires })
+}
+
+function loginsOf(auth: Auth): Logins {
+  return {
+    async find(email) {
+      const found = await (await auth.$context).internalAdapter.findUserByEmail(email)
+      return found ? { id: found.user.id } : undefined
+    },
+    async passwordFits(login, password) {
+      const context = await auth.$context
+      const accounts = await context.internalAdapter.findAccounts(login)
+      const hash = accounts.find(account => account.providerId === 'credential')?.password
+      return hash ? context.password.verify({ hash, password }) : false
+    },
+    async create({ id, name, email, password }) {
+      const context = await auth.$context
+      const hash = await context.password.hash(password)
+      await context.internalAdapter.createUser(
+        { id, name, email, emailVerified: false },
+        { method: 'email-password' },
+      )
+      await context.internalAdapter.linkAccount({
+        userId: id,
+        providerId: 'credential',
+        accountId: id,
+        password: hash,
+      })
+    },
+    async remove(login) {
+      await (await auth.$context).internalAdapter.deleteUser(login)
+    },
+  }
+}
+
+function sessionsOf(auth: Auth): SignOn {
+  return {
+    async sessionsOf(login) {
+      const sessions = await (
+        await auth.$context
+      ).internalAdapter.listSessions(login, { onlyActiveSessions: true })
+      return sessions.map(session => ({
+        id: session.id,
+        at: session.createdAt.toISOString(),
+        expires: session.expiresAt.toISOString(),
+        address: session.ipAddress ?? null,
+        agent: session.userAgent ?? null,
+      }))
+    },
+    async endSession(login, id) {
+      const { internalAdapter } = await auth.$context
+      const session = (await internalAdapter.listSessions(login)).find(one => one.id === id)
+      if (!session) return false
+      await internalAdapter.deleteSession(session.token)
+      return true
+    },
+    async endAll(login) {
+      await (await auth.$context).internalAdapter.deleteUserSessions(login)
+    },
+  }
+}
