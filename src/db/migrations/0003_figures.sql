@@ -42,7 +42,7 @@ create table app.person_day (
   discount bigint not null,
   orders int not null,
   lines int not null,
-  primary key (org_id, person_id, day)
+  primary key (org_id, person_id, day) include (net)
 );
 
 create table app.team_day (
@@ -58,7 +58,7 @@ create table app.team_day (
   discount bigint not null,
   orders int not null,
   lines int not null,
-  primary key (org_id, team_id, day)
+  primary key (org_id, team_id, day) include (net)
 );
 
 -- How many people of a team billed within the year up to today: below four its total is nobody's but those above it.

@@ -4,7 +4,8 @@
 --   p_team   a manager's id, or the organisation's for the company; members are those of each day
 --   p_people these people, each day; absent with p_team absent: all that one may see
 --   p_by     '' person branch account product_line category channel territory
---   p_root   whose direct reports are the company's branches; for another team it is the team's own leader
+--   p_root   whose direct reports are the branches: a team's own leader, the company's app.branch_root; absent
+--            for a company with several tops, whose branches they are. What is in none has the key 'other'.
 
 -- Where the facts come from and what they are keyed by: one query is written for each question, so that each can use
 -- its index. Parameters: $1 org, $2 team, $3 people, $4 root, $5 account, $6 product line, $7 category, $8 channel,
@@ -17,7 +18,7 @@ language sql stable
 as $$
   select
     case p_by
-      when '' then '''''::text' when 'person' then 'd.person_id::text' when 'branch' then 'coalesce(b.boss_id, top.boss_id)::text'
+      when '' then '''''::text' when 'person' then 'd.person_id::text' when 'branch' then 'coalesce(b.key, ''other'')'
       when 'account' then 'd.account_id::text' when 'product_line' then 'd.product_line' when 'category' then 'd.category'
       when 'channel' then 'd.channel' when 'territory' then 'd.territory_id::text'
     end,
@@ -25,14 +26,7 @@ as $$
       ' join app.reach m on m.org_id = d.org_id and m.boss_id = $2 and m.person_id = d.person_id
           and d.day between m.from_day and m.to_day' else '' end
     || case when p_by = 'branch' then
-      ' left join app.reach r on r.org_id = d.org_id and r.boss_id = $4 and r.person_id = d.person_id
-          and d.day between r.from_day and r.to_day
-        left join app.reach b on b.org_id = d.org_id and b.person_id = d.person_id
-          and d.day between b.from_day and b.to_day and b.depth = greatest(r.depth - 1, 0) and r.depth is not null
-        left join lateral (
-          select t.boss_id from app.reach t
-          where b.boss_id is null and t.org_id = d.org_id and t.person_id = d.person_id and d.day between t.from_day and t.to_day
-          order by t.depth desc limit 1) top on true' else '' end,
+      ' left join branch b on b.person_id = d.person_id and d.day between b.from_day and b.to_day' else '' end,
     case when p_people is not null then ' and d.person_id = any ($3)' else '' end
     || case when p_account is not null then ' and d.account_id = $5' else '' end
     || case when p_product_line is not null then ' and d.product_line = $6' else '' end
@@ -61,6 +55,9 @@ begin
   return query execute format($q$
     with span as (
       select n::int as period, f as from_day, t as to_day from unnest($10, $11) with ordinality as u (f, t, n)
+    ),
+    branch as materialized (
+      select * from app.members($2, null, 'branch', $4, date '0001-01-01', date '9999-12-31') where %7$L = 'branch'
     ),
     facts as materialized (
       select s.period, %1$s as key, d.*
@@ -139,8 +136,9 @@ begin
          when p_team <> app.org() then
            ' and exists (select from app.reach m where m.org_id = $1 and m.boss_id = $2 and m.person_id = p.id
                and m.from_day <= s.to_day and m.to_day >= s.from_day)'
-         else '' end)
-  using app.org(), p_team, p_people, coalesce(p_root, p_team), p_account, p_product_line, p_category, p_channel, p_territory,
+         else '' end,
+    p_by)
+  using app.org(), p_team, p_people, p_root, p_account, p_product_line, p_category, p_channel, p_territory,
     p_froms, p_tos, p_distinct;
 end $$;
 
@@ -162,7 +160,10 @@ begin
   select array_agg(distinct e order by e) into v_edges
   from (select unnest(p_before_froms || p_last_froms) as e union select t + 1 from unnest(p_before_tos || p_last_tos) t) e;
   return query execute format($q$
-    with slice as materialized (
+    with branch as materialized (
+      select * from app.members($2, null, 'branch', $4, date '0001-01-01', date '9999-12-31') where %4$L = 'branch'
+    ),
+    slice as materialized (
       select %1$s as key, d.account_id, width_bucket(d.day, $10) as slice, sum(d.net) as net
       from app.sales_day d%2$s
       where d.org_id = $1 and d.day >= $10[1] and d.day < $10[cardinality($10)]
@@ -182,10 +183,20 @@ begin
         and coalesce(sum(s.net) filter (where s.slice between w.lf and w.lt), 0) <= 0
     )
     select a.period, a.key, count(*) from account a group by a.period, a.key
-    $q$, f.key, f.joins, f.conditions)
-  using app.org(), p_team, p_people, coalesce(p_root, p_team), p_account, p_product_line, p_category, p_channel, p_territory,
+    $q$, f.key, f.joins, f.conditions, p_by)
+  using app.org(), p_team, p_people, p_root, p_account, p_product_line, p_category, p_channel, p_territory,
     v_edges, p_before_froms, p_before_tos, p_last_froms, p_last_tos;
 end $$;
+
+-- Whom somebody reports to and who reports to nobody, on a day.
+create function app.tops(p_day date) returns setof uuid
+language sql stable
+as $$
+  select distinct b.boss_id from app.reach b
+  where b.org_id = app.org() and b.depth = 1 and p_day between b.from_day and b.to_day
+    and not exists (select from app.reach u where u.org_id = b.org_id and u.person_id = b.boss_id and u.depth > 0
+                    and p_day between u.from_day and u.to_day)
+$$;
 
 -- The pieces that a team's parts are made of: rows of team_day or of person_day, on the days on which they belong to it.
 create function app.pieces(p_team uuid, p_people uuid[], p_by text, p_root uuid)
@@ -209,6 +220,8 @@ as $$
       select exists (select from app.reach u where u.org_id = r.org_id and u.boss_id = r.person_id and u.depth = 1) as is_boss
     ) b
   where p_by = 'branch' and r.org_id = app.org() and r.boss_id = p_root and r.depth = 1
+  union all
+  select t::text, t, null, date '0001-01-01', date '9999-12-31' from app.tops(app.today()) t where p_by = 'branch' and p_root is null
   union all
   select p_root::text, null, p_root, date '0001-01-01', date '9999-12-31' where p_by = 'branch' and p_root is not null
   union all
@@ -236,6 +249,13 @@ as $$
     join app.reach b on b.org_id = r.org_id and b.person_id = r.person_id and b.depth = greatest(r.depth - 1, 0)
       and b.from_day <= least(r.to_day, p_to) and b.to_day >= greatest(r.from_day, p_from)
   where p_by = 'branch' and r.org_id = app.org() and r.boss_id = p_root and r.from_day <= p_to and r.to_day >= p_from
+  union all
+  select r.boss_id::text, r.person_id, greatest(r.from_day, p_from), least(r.to_day, p_to)
+  from app.tops(app.today()) t join app.reach r on r.org_id = app.org() and r.boss_id = t
+  where p_by = 'branch' and p_root is null and r.from_day <= p_to and r.to_day >= p_from
+  union all
+  select p.id::text, p.id, p_from, p_to
+  from app.person p where p_by = 'branch' and p_team = app.org() and p.org_id = app.org() and p.is_house
 $$;
 
 -- Net by part and span, from the roll-ups by day: what a standing costs does not grow with the ledger.
@@ -247,18 +267,23 @@ begin
   return query
     with span as (select n::int as period, f, t from unnest(p_froms, p_tos) with ordinality as u (f, t, n)),
     piece as materialized (select * from app.pieces(p_team, p_people, p_by, p_root)),
+    -- probed piece by piece, each along its index
     found as (
       select s.period, p.key, d.net
-      from piece p cross join span s
-        join app.person_day d on d.org_id = app.org() and d.person_id = p.person_id
-          and d.day between greatest(s.f, p.from_day) and least(s.t, p.to_day)
+      from piece p cross join span s cross join lateral (
+        select sum(d.net) as net from app.person_day d
+        where d.org_id = app.org() and d.person_id = p.person_id
+          and d.day between greatest(s.f, p.from_day) and least(s.t, p.to_day)) d
+      where p.person_id is not null and s.f <= p.to_day and s.t >= p.from_day
       union all
       select s.period, p.key, d.net
-      from piece p cross join span s
-        join app.team_day d on d.org_id = app.org() and d.team_id = p.team_id
-          and d.day between greatest(s.f, p.from_day) and least(s.t, p.to_day)
+      from piece p cross join span s cross join lateral (
+        select sum(d.net) as net from app.team_day d
+        where d.org_id = app.org() and d.team_id = p.team_id
+          and d.day between greatest(s.f, p.from_day) and least(s.t, p.to_day)) d
+      where p.team_id is not null and s.f <= p.to_day and s.t >= p.from_day
     )
-    select f.period, f.key, sum(f.net)::bigint from found f group by f.period, f.key;
+    select f.period, f.key, sum(f.net)::bigint from found f where f.net is not null group by f.period, f.key;
 end $$;
 
 -- Quotas by part and span, and the net of those who have one: the part's net less that of people on days without a quota.
@@ -316,13 +341,13 @@ create function app.shown_keys(p_keys text[], p_by text) returns table (key text
 language sql stable security definer set search_path = app
 begin atomic
   select k, case
-      when p_by in ('person', 'branch') and k <> '' and k::uuid not in (select app.seen_people())
-      then 'hidden:' || row_number() over (partition by k::uuid in (select app.seen_people()) order by md5(k || app.me()::text))
+      when p_by in ('person', 'branch') and k not in (select p::text from app.seen_people() p)
+      then 'hidden:' || row_number() over (partition by k in (select p::text from app.seen_people() p) order by md5(k || app.me()::text))
       else k end
   from unnest(p_keys) k
-  where p_by in ('person', 'branch') and k <> ''
+  where p_by in ('person', 'branch') and k not in ('', 'other')
   union all
-  select k, k from unnest(p_keys) k where p_by not in ('person', 'branch') or k = '';
+  select k, k from unnest(p_keys) k where p_by not in ('person', 'branch') or k in ('', 'other');
 end;
 
 create function app.team_sums(
@@ -430,11 +455,7 @@ declare
   v_root uuid;
   v_next uuid[];
 begin
-  select array_agg(r.boss_id) into v_next
-  from (select distinct b.boss_id from app.reach b
-        where b.org_id = app.org() and b.depth = 1 and p_day between b.from_day and b.to_day
-          and not exists (select from app.reach u where u.org_id = b.org_id and u.person_id = b.boss_id and u.depth > 0
-                          and p_day between u.from_day and u.to_day)) r;
+  v_next := array(select app.tops(p_day));
   while cardinality(v_next) = 1 loop
     v_root := v_next[1];
     -- those below it who sell, or have somebody below who does
