@@ -4,14 +4,18 @@ const path = require('node:path')
 const { node } = require('./boot/node.cjs')
 const { packages } = require('./boot/packages.cjs')
 const { run } = require('./boot/run.cjs')
+const { screens } = require('./boot/screens.cjs')
 
 const root = __dirname
 
 /** Finds or fetches Node, installs the packages if they are not, and runs `file` of the project in `cwd`. */
 async function boot(file, args, cwd) {
-  if (!file) throw new Error('Say which file to run: node boot.cjs FILE [ARGUMENT …]')
+  const needsScreens = file === '--screens'
+  if (needsScreens) file = args.shift()
+  if (!file) throw new Error('Say which file to run: node boot.cjs [--screens] FILE [ARGUMENT …]')
   const found = node(root)
   packages(root, found)
+  if (needsScreens) screens(root, found)
   run(found, [path.resolve(root, file), ...args], cwd)
 }
 

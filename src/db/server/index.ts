@@ -3,6 +3,7 @@
  * their own. One per folder, and never without its Plumbline: it ends when we end, however we end.
  */
 import { accountFor } from './account.ts'
+import { forgetAddress, tellAddress } from './address.ts'
 import { binariesFor } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'
 import { ensureDatabase, type OwnerConnection } from './connect.ts'
@@ -12,6 +13,7 @@ import { takeLock } from './lock.ts'
 import { stopOrphan } from './orphan.ts'
 import { choosePlace } from './place.ts'
 
+export { runningServer } from './address.ts'
 export type { OwnerConnection } from './connect.ts'
 
 export type Server = {
@@ -49,12 +51,14 @@ export async function openServer({ home, say, via }: ServerOptions): Promise<Ser
     } as const
     const server = await keepRunning({ place, account, binaries, listening, owner, dead, say })
     await ensureDatabase(owner)
+    tellAddress(place, listening.address)
     return {
       owner,
       get pid() {
         return server.pid()
       },
       async stop() {
+        forgetAddress(place)
         await server.stop()
         listening.release()
         unlock()
