@@ -7,8 +7,13 @@ export class DistinctCount {
   count = 0
 
   add(text: string) {
+    this.addHash(hashOf(text))
+  }
+
+  /** For whoever counts the same text in several places and hashes it once. */
+  addHash(hash: number) {
     if (this.count * 2 >= this.table.length) this.grow()
-    if (place(this.table, hash(text))) this.count++
+    if (place(this.table, hash)) this.count++
   }
 
   private grow() {
@@ -29,7 +34,7 @@ function place(table: Float64Array, value: number): boolean {
 }
 
 /** cyrb53 (bryc, public domain), one bit shorter; never 0, which means a free place. */
-function hash(text: string): number {
+export function hashOf(text: string): number {
   let a = 0xdeadbeef
   let b = 0x41c6ce57
   for (let i = 0; i < text.length; i++) {

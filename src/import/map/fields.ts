@@ -1,5 +1,11 @@
 import { exponentOf } from '#core/money/index.ts'
-import { type Field, type ImportKind, type ImportRow, importKinds } from '#core/ledger/kinds.ts'
+import {
+  type Field,
+  type FieldType,
+  type ImportKind,
+  type ImportRow,
+  importKinds,
+} from '#core/ledger/kinds.ts'
 import { type Compiled, type Context, textOf, Unfit } from '../expression/values.ts'
 import type { SectionPart } from '../mapping/schema.ts'
 import type { Scope } from './scope.ts'
@@ -40,7 +46,7 @@ export class Fields {
           name,
           field,
           from,
-          read: readers[field.type],
+          read: repeats.has(field.type) ? remembering(readers[field.type]) : readers[field.type],
           codes: codes && new Map(Object.entries(codes)),
           flip: section.flip?.includes(name) ?? false,
         }
@@ -80,6 +86,23 @@ export class Fields {
     return new Unfit(field.from.label, '', `wanted a value: ${name} may not be empty`)
   }
 }
+
+/** A million lines have a few hundred days and sellers: what was read once is not read again. */
+function remembering(read: Reader): Reader {
+  const known = new Map<string, ReturnType<Reader>>()
+  return given => {
+    if (typeof given.value !== 'string') return read(given)
+    let made = known.get(given.value)
+    if (made === undefined) {
+      made = read(given)
+      if (known.size < mostRemembered) known.set(given.value, made)
+    }
+    return made
+  }
+}
+
+const mostRemembered = 10_000
+const repeats: ReadonlySet<FieldType> = new Set(['day', 'month', 'share', 'shares', 'list', 'choice'])
 
 function knownCurrency(text: string, label: string): string {
   const code = text.toUpperCase()

@@ -1,6 +1,6 @@
 import { minor } from '#core/money/index.ts'
 import type { ImportKind } from '#core/ledger/kinds.ts'
-import { DistinctCount } from './distinct-count.ts'
+import { DistinctCount, hashOf } from './distinct-count.ts'
 import { ExactSum } from './exact-sum.ts'
 import type { Amount } from './values.ts'
 
@@ -54,12 +54,13 @@ export class Counter {
   private readonly totals = new Map<string, { all: Sum; sold: Sum; unsold: Sum }>()
 
   add(of: { document: string | undefined; currency: string; amount: Amount | undefined; sold: boolean }) {
-    if (of.document !== undefined) this.documents.add(of.document)
+    const document = of.document === undefined ? undefined : hashOf(of.document)
+    if (document !== undefined) this.documents.addHash(document)
     if (!of.amount) return
     let total = this.totals.get(of.currency)
     if (!total) this.totals.set(of.currency, (total = { all: new Sum(), sold: new Sum(), unsold: new Sum() }))
-    total.all.add(of.document, of.amount)
-    total[of.sold ? 'sold' : 'unsold'].add(of.document, of.amount)
+    total.all.add(document, of.amount)
+    total[of.sold ? 'sold' : 'unsold'].add(document, of.amount)
   }
 
   snapshot(): Tally {
@@ -87,8 +88,8 @@ class Sum {
   private readonly read = new ExactSum()
   private rounded = 0
 
-  add(document: string | undefined, amount: Amount) {
-    if (document !== undefined) this.documents.add(document)
+  add(document: number | undefined, amount: Amount) {
+    if (document !== undefined) this.documents.addHash(document)
     this.read.add(amount.read)
     this.rounded = minor(this.rounded + amount.minor)
   }

@@ -50,7 +50,10 @@ export const readers: Readonly<Record<FieldType, Reader>> = {
         : 'the amount is too large'
     return unfit(from, textOf(value), reason)
   },
-  number: given => shortest(decimal.parseDecimal(numberText(given))!),
+  number(given) {
+    const text = numberText(given)
+    return /^-?[1-9]\d*$/.test(text) ? text : shortest(decimal.parseDecimal(text)!)
+  },
   share: ({ value, from }) => readShare(value, from),
   shares: ({ value, from }) => readShares(textOf(value), from),
   list({ value, from, field }) {
@@ -64,7 +67,9 @@ export const readers: Readonly<Record<FieldType, Reader>> = {
 }
 
 function cleaned({ value, from }: Given, longest: number): string | undefined {
-  const text = textOf(value).normalize('NFC').replace(/\s+/g, ' ').trim()
+  const raw = textOf(value)
+  if (raw.length <= longest && clean.test(raw)) return raw
+  const text = raw.normalize('NFC').replace(/\s+/g, ' ').trim()
   if (text === '') return undefined
   if (text.length > longest)
     return unfit(from, `${text.slice(0, 40)}…`, `wanted at most ${longest} characters`)
@@ -76,6 +81,9 @@ function cleaned({ value, from }: Given, longest: number): string | undefined {
     )
   return text
 }
+
+/** Printable ASCII with single blanks inside: nearly every code there is, and nothing to do. */
+const clean = /^[!-~]+(?: [!-~]+)*$/
 
 function numberText({ value, from, flip }: Given): string {
   const text = isDecimal(value) ? decimalText(value) : readNumber(textOf(value), from.mark())
