@@ -1,7 +1,7 @@
 export type { Item, Refusal, Refused, Taken } from './map/item.ts'
 export { refusalSentence } from './map/item.ts'
 export { mapRows, type MappedRows } from './map/map-rows.ts'
-export type { SideFiles } from './map/open.ts'
+export type { SideFiles } from './map/files.ts'
 export type { CurrencyTotals, Tally, Totals } from './map/tally.ts'
 export { objections } from './map/verdict.ts'
 export { type Mapping, parseMapping } from './mapping/parse.ts'

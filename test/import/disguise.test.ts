@@ -47,7 +47,7 @@ test('the same lines in disguise give the same rows and the same keys', async ()
           'into: billing\nformat: { skip: 1, decimal: comma }\nfields: { net: Summa, account: Kund, day: Datum, invoice: Faktura }\n',
         file: disguised(lines),
       })
-      const withoutLine = (items: typeof before.items) => items.map(({ line: _, ...item }) => item)
+      const withoutLine = (items: typeof before.items) => items.map(item => ({ ...item, line: 0 }))
       expect(withoutLine(after.items)).toEqual(withoutLine(before.items))
       expect(after.tally).toEqual(before.tally)
     }),

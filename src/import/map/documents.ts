@@ -6,10 +6,10 @@ import type { TableRow } from '../read/table.ts'
 import { type Child, Children } from './children.ts'
 import type { Columns } from './columns.ts'
 import { asRow, type Draft, Fields } from './fields.ts'
+import type { Files } from './files.ts'
 import type { Item } from './item.ts'
 import { Keys, type Role } from './key.ts'
 import { addLookups } from './lookups.ts'
-import { openColumns, sideFile, type SideFiles } from './open.ts'
 import type { RowReader } from './rows.ts'
 import { Scope } from './scope.ts'
 import { settle } from './settle.ts'
@@ -20,12 +20,11 @@ const passedOn = ['invoice', 'day', 'account', 'sellers', 'channel', 'currency',
 
 type Parts = { mapping: Mapping; lines: LinesPart; scope: Scope; counter: Counter; reader: RowReader }
 
-export async function openDocuments(of: Parts & { files: SideFiles }): Promise<Documents> {
-  const { lines, mapping, files } = of
-  const source = sideFile(files, lines.file, 'the lines of its documents')
-  const columns = await openColumns(source, { format: lines.format, empty: mapping.empty, keepAll: false })
+export async function openDocuments(of: Parts & { files: Files }): Promise<Documents> {
+  const { lines, files } = of
+  const columns = await files.kept(lines.file, { format: lines.format, usedBy: 'the lines of its documents' })
   const scope = new Scope(columns, of.scope)
-  await addLookups(scope, lines.lookups, { files, empty: mapping.empty })
+  await addLookups(scope, lines.lookups, files)
   return new Documents(of, columns, scope)
 }
 

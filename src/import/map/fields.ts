@@ -71,7 +71,7 @@ export class Fields {
       if (value === null || value === '') continue
       const made = read({ value, from, field, currency, flip })
       if (made === undefined) continue
-      if (name === 'currency') row[name] = currency = knownCurrency(String(made), from.label)
+      if (name === 'currency') row[name] = currency = knownCurrency(textOf(value), from.label)
       else if (typeof made === 'object' && 'minor' in made) {
         amounts[name] = made
         row[name] = made.minor

@@ -1,19 +1,17 @@
 import type { LookupPart } from '../mapping/schema.ts'
-import { openColumns, sideFile, type SideFiles } from './open.ts'
+import type { Files } from './files.ts'
 import type { Scope } from './scope.ts'
 
 /** Opens the files of a section's lookups; they are read later, when it is known which columns are asked for. */
 export async function addLookups(
   scope: Scope,
   lookups: Readonly<Record<string, LookupPart>> | undefined,
-  of: { files: SideFiles; empty: readonly string[] },
+  files: Files,
 ) {
-  for (const [name, part] of Object.entries(lookups ?? {})) {
-    const source = sideFile(of.files, part.file, `the lookup ${name}`)
+  for (const [name, part] of Object.entries(lookups ?? {}))
     scope.addLookup(
       name,
       part,
-      await openColumns(source, { format: part.format, empty: of.empty, keepAll: false }),
+      await files.kept(part.file, { format: part.format, usedBy: `the lookup ${name}` }),
     )
-  }
 }

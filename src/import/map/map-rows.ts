@@ -6,9 +6,9 @@ import type { Source } from '../read/source.ts'
 import type { TableRow } from '../read/table.ts'
 import { distinct } from './distinct.ts'
 import { openDocuments } from './documents.ts'
+import { Files, type SideFiles } from './files.ts'
 import type { Item } from './item.ts'
 import { addLookups } from './lookups.ts'
-import { openColumns, type SideFiles } from './open.ts'
 import { RowReader } from './rows.ts'
 import { rowsOf } from './rows-of.ts'
 import { Scope } from './scope.ts'
@@ -20,6 +20,8 @@ export type MappedRows<K extends ImportKind = ImportKind> = {
   readonly batches: AsyncIterable<readonly Item<K>[]>
   /** As it stands now; complete when the batches have ended. */
   tally(): Tally
+  /** For whoever decides not to read, or stops halfway. */
+  close(): void
 }
 
 /**
@@ -38,11 +40,11 @@ export async function mapRows(of: {
   if (exponentOf(currency) === undefined)
     throw new Failure('invalid', `There is no currency ${currency}. Use an ISO 4217 code, such as EUR.`)
   const counter = new Counter()
-  const columns = await openColumns(of.file, { format: mapping.format, empty: mapping.empty, keepAll: true })
+  const files = new Files(of.lookups ?? {}, mapping.empty)
   try {
+    const columns = await files.main(of.file, mapping.format)
     const scope = new Scope(columns)
-    const files = of.lookups ?? {}
-    await addLookups(scope, mapping.lookups, { files, empty: mapping.empty })
+    await addLookups(scope, mapping.lookups, files)
     const reader = new RowReader({ mapping, scope, currency, counter })
     const documents =
       mapping.lines && (await openDocuments({ mapping, lines: mapping.lines, scope, files, counter, reader }))
@@ -52,9 +54,9 @@ export async function mapRows(of: {
     const rows = rowsOf(columns.table, mapping.format)
     const items = documents ? documents.read(rows) : read(rows, reader)
     const batches = mapping.distinct === 'no' ? items : distinct(items, mapping.distinct, counter)
-    return { kind: mapping.into, batches, tally: () => counter.snapshot() }
+    return { kind: mapping.into, batches, tally: () => counter.snapshot(), close: () => files.close() }
   } catch (error) {
-    columns.table.close()
+    files.close()
     throw error
   }
 }

@@ -34,8 +34,12 @@ export async function openXlsx(file: Peeked, hints: FileHints): Promise<Table> {
     samples: asRows(rows).slice(0, 200),
     numbers,
     rows: (async function* () {
-      yield asRows(rows)
-      for await (const batch of batches) yield asRows(batch)
+      try {
+        yield asRows(rows)
+        for await (const batch of batches) yield asRows(batch)
+      } finally {
+        thread.close() // who stops before the second batch has not begun to read `batches`
+      }
     })(),
     close: () => thread.close(),
   }
