@@ -16,6 +16,12 @@ export async function run<O extends Operation>(
   input: Input<O>,
 ): Promise<Output<O>> {
   if (!action.may.allows(actor)) throw new Failure('not_allowed', action.may.otherwise)
+  // the database refuses to write; this refuses what is done elsewhere: mail, sign-ins, files
+  if (actor.via.kind === 'see_as' && action.operation.method !== 'get')
+    throw new Failure(
+      'not_allowed',
+      'You are seeing this as somebody else, and that is read only. Go back to yourself first.',
+    )
   const scope = scopeOf(actor)
   const output = await inScope(house.pools, scope, db =>
     action.run({ db, actor, scope, house, record: change => record(db, scope, change) }, input),

@@ -249,6 +249,35 @@ export const seeAs = operation({
   output: z.object({ id, name: z.string() }),
 })
 
+export const listHandOvers = operation({
+  name: 'people.handOvers',
+  method: 'get',
+  path: '/hand-overs',
+  summary: 'Where no mail is set up: messages whose links an administrator hands over.',
+  output: z.object({
+    messages: z.array(
+      z.object({
+        id,
+        personId: id,
+        name: z.string(),
+        subject: z.string(),
+        link: z.string(),
+        madeAt: z.string(),
+        expiresAt: z.string(),
+      }),
+    ),
+  }),
+})
+
+export const dropHandOver = operation({
+  name: 'people.dropHandOver',
+  method: 'delete',
+  path: '/hand-overs/:id',
+  summary: 'Take a message off the list: it was handed over, or is not to be.',
+  params: z.object({ id }),
+  output: done,
+})
+
 export const listEvents = operation({
   name: 'people.events',
   method: 'get',
@@ -304,6 +333,8 @@ export const peopleOperations = [
   listSignIns,
   endSignIn,
   seeAs,
+  listHandOvers,
+  dropHandOver,
   listEvents,
   changeOrganisation,
 ]

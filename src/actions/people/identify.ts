@@ -57,7 +57,12 @@ export async function actorSeeingAs(pools: Pools, me: Actor, target: string): Pr
     return person
   })
   const seen =
-    known && (await actorOf(pools, { org: me.org, person: target, via: { kind: 'see_as', by: me.person } }))
+    known &&
+    (await actorOf(pools, {
+      org: me.org,
+      person: target,
+      via: { kind: 'see_as', by: me.person, byName: me.name },
+    }))
   if (!seen) throw new Failure('not_found', 'There is no such person here today to see as.')
   return seen
 }

@@ -310,6 +310,7 @@ begin
   values (p_org, p_house, 'house', 'The house', true);
   insert into app.person_role (org_id, person_id, role)
   values (p_org, p_person, 'administrator'), (p_org, p_person, 'director');
+  insert into app.reporting_line (org_id, id, person_id) values (p_org, gen_random_uuid(), p_person);
   insert into app.reach (org_id, boss_id, person_id, depth, from_day, to_day)
   values (p_org, p_person, p_person, 0, '0001-01-01', '9999-12-31'),
          (p_org, p_house, p_house, 0, '0001-01-01', '9999-12-31');
@@ -342,7 +343,10 @@ alter table app.invite enable row level security;
 alter table app.api_token enable row level security;
 alter table app.event enable row level security;
 
-create policy own on app.organisation to plumbline_app using (org_id = app.org());
+create policy own on app.organisation for select to plumbline_app using (org_id = app.org());
+create policy administer on app.organisation for update to plumbline_app
+  using (org_id = app.org() and (select app.has_role('administrator')))
+  with check (org_id = app.org());
 create policy known on app.person for select to plumbline_app
   using (org_id = app.org() and id = any (array(select app.known_people())));
 create policy administer on app.person for insert to plumbline_app

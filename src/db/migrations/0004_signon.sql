@@ -142,3 +142,18 @@ end;
 
 revoke execute on all functions in schema auth from public;
 grant execute on all functions in schema auth to plumbline_signon;
+
+-- Net billing from a day on, under each person and team whose totals one sees: what a move would carry along.
+create function app.net_under(p_from date) returns table (team_id uuid, net bigint)
+language sql stable security definer set search_path = app
+begin atomic
+  select r.boss_id, sum(d.net)::bigint
+  from app.person_day d
+    join app.reach r on r.org_id = d.org_id and r.person_id = d.person_id and d.day between r.from_day and r.to_day
+  where d.org_id = app.org() and d.day >= p_from
+    and r.boss_id = any (array(
+      select app.seen_people() union select t.team_id from app.seen_teams() t where t.depth = 'open'))
+  group by r.boss_id;
+end;
+revoke execute on function app.net_under(date) from public;
+grant execute on function app.net_under(date) to plumbline_app;

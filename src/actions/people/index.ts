@@ -1,0 +1,14 @@
+import { accessActions } from './access.ts'
+import { changeActions } from './change.ts'
+import { eventActions } from './events.ts'
+import { lookActions } from './look.ts'
+import { moveActions } from './move.ts'
+
+/** Every operation of src/contract/people.ts. */
+export const peopleActions = [
+  ...lookActions,
+  ...changeActions,
+  ...moveActions,
+  ...accessActions,
+  ...eventActions,
+]
