@@ -17,7 +17,6 @@ create table app.sales_day (
   cost bigint not null,
   net_with_list bigint not null,
   list bigint not null,
-  net_with_discount bigint not null default 0,     -- of the lines that state a discount, none included
   discount bigint not null,
   lines int not null,                              -- goods lines, whole for each who shares them
   is_order boolean not null,                       -- the invoice counts as an order (core/figures: orders)
@@ -27,6 +26,7 @@ create table app.sales_day (
 create index sales_day_day on app.sales_day (org_id, day);
 create index sales_day_account on app.sales_day (org_id, account_id, day);
 create index sales_day_invoice on app.sales_day (org_id, invoice);
+create index sales_day_channel on app.sales_day (org_id, channel);
 
 -- person × day, and team × day: the company's team id is the organisation's id.
 create table app.person_day (
@@ -38,7 +38,6 @@ create table app.person_day (
   cost bigint not null,
   net_with_list bigint not null,
   list bigint not null,
-  net_with_discount bigint not null default 0,
   discount bigint not null,
   orders int not null,
   lines int not null,
@@ -54,7 +53,6 @@ create table app.team_day (
   cost bigint not null,
   net_with_list bigint not null,
   list bigint not null,
-  net_with_discount bigint not null default 0,
   discount bigint not null,
   orders int not null,
   lines int not null,
@@ -118,15 +116,15 @@ begin
     raise insufficient_privilege using message = 'rebuild_days is for those who administer';
   end if;
   delete from app.person_day where org_id = app.org() and day between p_from and p_to;
-  insert into app.person_day (org_id, person_id, day, net, net_with_cost, cost, net_with_list, list, net_with_discount, discount, orders, lines)
+  insert into app.person_day (org_id, person_id, day, net, net_with_cost, cost, net_with_list, list, discount, orders, lines)
   select d.org_id, d.person_id, d.day, sum(d.net), sum(d.net_with_cost), sum(d.cost), sum(d.net_with_list), sum(d.list),
-    sum(d.net_with_discount), sum(d.discount), count(distinct d.invoice) filter (where d.is_order), sum(d.lines)
+    sum(d.discount), count(distinct d.invoice) filter (where d.is_order), sum(d.lines)
   from app.sales_day d
   where d.org_id = app.org() and d.day between p_from and p_to
   group by d.org_id, d.person_id, d.day;
 
   delete from app.team_day where org_id = app.org() and day between p_from and p_to;
-  insert into app.team_day (org_id, team_id, day, net, net_with_cost, cost, net_with_list, list, net_with_discount, discount, orders, lines)
+  insert into app.team_day (org_id, team_id, day, net, net_with_cost, cost, net_with_list, list, discount, orders, lines)
   with member as (
     select d.*, r.boss_id as team_id
     from app.sales_day d
@@ -145,7 +143,7 @@ begin
     group by s.team_id, s.day
   )
   select m.org_id, m.team_id, m.day, sum(m.net), sum(m.net_with_cost), sum(m.cost), sum(m.net_with_list), sum(m.list),
-    sum(m.net_with_discount), sum(m.discount), count(distinct m.invoice) filter (where m.is_order),
+    sum(m.discount), count(distinct m.invoice) filter (where m.is_order),
     coalesce(sum(m.lines) filter (where m.credit_group = ''), 0) + coalesce(max(s.lines), 0)
   from member m left join shared s on s.team_id = m.team_id and s.day = m.day
   group by m.org_id, m.team_id, m.day;

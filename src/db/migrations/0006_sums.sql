@@ -42,9 +42,9 @@ create function app.base_sums(
   p_channel text default null, p_territory uuid default null
 ) returns table (
   period int, key text,
-  net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, net_with_discount bigint, discount bigint,
-  net_with_account bigint, net_of_people bigint, credited int, lines bigint, orders bigint,
-  active bigint, new_accounts bigint, top_account_net bigint, active_net bigint, sellers int
+  net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint,
+  accounts_net bigint, net_of_people bigint, credited int, lines bigint, orders bigint,
+  active bigint, new_accounts bigint, top_account_net bigint, sellers int
 )
 language plpgsql stable
 as $$
@@ -57,7 +57,7 @@ begin
       select n::int as period, f as from_day, t as to_day from unnest($10, $11) with ordinality as u (f, t, n)
     ),
     branch as materialized (
-      select * from app.members($2, null, 'branch', $4, date '0001-01-01', date '9999-12-31') where %7$L = 'branch'
+      select * from app.members($2, null, 'branch', $4, date '0001-01-01', date '9999-12-31') where %6$L = 'branch'
     ),
     facts as materialized (
       select s.period, %1$s as key, d.*
@@ -67,8 +67,8 @@ begin
     additive as (
       select f.period, f.key, sum(f.net) as net, sum(f.net_with_cost) as net_with_cost, sum(f.cost) as cost,
         sum(f.net_with_list) as net_with_list, sum(f.list) as list,
-        sum(f.net_with_discount) as net_with_discount, sum(f.discount) as discount,
-        sum(f.net) filter (where f.account_id <> '00000000-0000-0000-0000-000000000000') as net_with_account,
+        sum(f.discount) as discount,
+        sum(f.net) filter (where f.account_id <> '00000000-0000-0000-0000-000000000000') as accounts_net,
         sum(f.net) filter (where f.person_id is distinct from h.id) as net_of_people,
         count(distinct f.person_id) filter (where f.person_id is distinct from h.id)::int as credited,
         sum(f.lines) filter (where f.credit_group = '') as lines
@@ -97,19 +97,20 @@ begin
     ),
     accounts as (
       select a.period, a.key, count(*) filter (where a.net > 0) as active, count(*) filter (where a.is_new) as new_accounts,
-        max(a.net) filter (where a.net > 0) as top_account_net, sum(a.net) filter (where a.net > 0) as active_net
+        max(a.net) filter (where a.net > 0) as top_account_net
       from account a
       group by a.period, a.key
     ),
-    -- whoever sells, with or without billing
+    -- who was credited, and who has a quota with or without billing
     seller as (
       select distinct f.period, f.key, f.person_id from facts f where %4$s
       union
-      select s.period, %5$s, p.id
+      select s.period, %5$s, p.person_id
       from span s
-        join app.person p on p.org_id = $1 and p.start_day <= s.to_day and p.end_day >= s.from_day and not p.is_house
-        join app.person_role l on l.org_id = $1 and l.person_id = p.id and l.role = 'salesperson'
-      where %4$s%6$s
+        cross join lateral app.members($2, $3, %6$L, null, s.from_day, s.to_day) p
+        join app.quota q on q.org_id = $1 and q.person_id = p.person_id and q.figure = 'billed_revenue'
+          and q.from_day <= p.to_day and q.to_day >= p.from_day
+      where %4$s
     ),
     sellers as (
       select s.period, s.key, count(*)::int as sellers
@@ -118,10 +119,10 @@ begin
       group by s.period, s.key
     )
     select a.period, a.key, a.net::bigint, a.net_with_cost::bigint, a.cost::bigint, a.net_with_list::bigint, a.list::bigint,
-      a.net_with_discount::bigint, a.discount::bigint, coalesce(a.net_with_account, 0)::bigint,
+      a.discount::bigint, coalesce(a.accounts_net, 0)::bigint,
       coalesce(a.net_of_people, 0)::bigint, a.credited, (coalesce(a.lines, 0) + coalesce(h.lines, 0))::bigint,
       coalesce(o.orders, 0), coalesce(c.active, 0), coalesce(c.new_accounts, 0),
-      coalesce(c.top_account_net, 0)::bigint, coalesce(c.active_net, 0)::bigint, coalesce(s.sellers, a.credited)
+      coalesce(c.top_account_net, 0)::bigint, coalesce(s.sellers, a.credited)
     from additive a
       left join shared h using (period, key)
       left join orders o using (period, key)
@@ -130,14 +131,7 @@ begin
     $q$,
     f.key, f.joins, f.conditions,
     case when p_by in ('', 'person') then '$12' else 'false' end,
-    case when p_by = 'person' then 'p.id::text' else '''''::text' end,
-    case when p_people is not null then ' and p.id = any ($3)'
-         when p_team is null then ' and false'
-         when p_team <> app.org() then
-           ' and exists (select from app.reach m where m.org_id = $1 and m.boss_id = $2 and m.person_id = p.id
-               and m.from_day <= s.to_day and m.to_day >= s.from_day)'
-         else '' end,
-    p_by)
+    case when p_by = 'person' then 'p.person_id::text' else '''''::text' end, p_by)
   using app.org(), p_team, p_people, p_root, p_account, p_product_line, p_category, p_channel, p_territory,
     p_froms, p_tos, p_distinct;
 end $$;
@@ -356,9 +350,9 @@ create function app.team_sums(
   p_channel text default null, p_territory uuid default null
 ) returns table (
   period int, key text,
-  net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, net_with_discount bigint, discount bigint,
-  net_with_account bigint, net_of_people bigint, credited int, lines bigint, orders bigint,
-  active bigint, new_accounts bigint, top_account_net bigint, active_net bigint, sellers int
+  net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint,
+  accounts_net bigint, net_of_people bigint, credited int, lines bigint, orders bigint,
+  active bigint, new_accounts bigint, top_account_net bigint, sellers int
 )
 language plpgsql stable security definer set search_path = app
 as $$
@@ -376,9 +370,9 @@ begin
     ),
     enough as (select s.period from sums s where s.credited > 0 group by s.period having sum(s.credited) >= 4),
     named as (select * from app.shown_keys(array(select distinct s.key from sums s), p_by))
-    select s.period, n.shown, s.net, s.net_with_cost, s.cost, s.net_with_list, s.list, s.net_with_discount, s.discount,
-      s.net_with_account, s.net_of_people, s.credited, s.lines, s.orders, s.active, s.new_accounts, s.top_account_net,
-      s.active_net, s.sellers
+    select s.period, n.shown, s.net, s.net_with_cost, s.cost, s.net_with_list, s.list, s.discount,
+      s.accounts_net, s.net_of_people, s.credited, s.lines, s.orders, s.active, s.new_accounts, s.top_account_net,
+      s.sellers
     from sums s join named n on n.key = s.key
     where v_depth = 'open' or s.period in (select e.period from enough e);
 end $$;
@@ -420,10 +414,22 @@ begin
   return query
     with nets as materialized (select * from app.piece_nets(p_team, null, p_by, p_root, p_froms, p_tos)),
     quotas as materialized (select * from app.quota_sums(p_team, null, p_by, p_root, p_quota_froms, p_quota_tos, p_until)),
-    named as (select * from app.shown_keys(array(select n.key from nets n union select q.key from quotas q), p_by))
-    select 'net', s.period, n.shown, s.net, null::bigint, null::bigint from nets s join named n on n.key = s.key
+    named as (select * from app.shown_keys(array(select n.key from nets n union select q.key from quotas q), p_by)),
+    enough as (
+      select s.n::int as period
+      from unnest(p_froms, p_tos) with ordinality as s (f, t, n)
+      where v_depth = 'open' or (
+        select count(distinct m.person_id) from app.members(p_team, null, '', null, s.f, s.t) m
+        where exists (select from app.person_day d where d.org_id = app.org() and d.person_id = m.person_id
+                      and d.day between m.from_day and m.to_day)
+          and m.person_id <> all (array(select p.id from app.person p where p.org_id = app.org() and p.is_house))) >= 4
+    )
+    select 'net', s.period, n.shown, s.net, null::bigint, null::bigint
+    from nets s join named n on n.key = s.key join enough e on e.period = s.period
     union all
-    select 'quota', q.period, n.shown, null, q.quota, q.net_with_quota from quotas q join named n on n.key = q.key;
+    select 'quota', q.period, n.shown, null, q.quota, q.net_with_quota
+    from quotas q join named n on n.key = q.key
+    where exists (select from enough e where e.period = 1);
 end $$;
 
 -- How the whole company's people (the house left out) usually bill: each span's share of all of them, never amounts,
@@ -477,6 +483,19 @@ end $$;
 create function app.ledger_from() returns date
 language sql stable security definer set search_path = app
 return (select min(d.day) from app.team_day d where d.org_id = app.org() and d.team_id = app.org());
+
+-- Channels that anything was sold through: a walk along an index from name to name, not over the ledger.
+create function app.channels() returns setof text
+language sql stable security definer set search_path = app
+begin atomic
+  with recursive c as (
+    (select d.channel from app.sales_day d where d.org_id = app.org() order by d.channel limit 1)
+    union all
+    select (select d.channel from app.sales_day d where d.org_id = app.org() and d.channel > c.channel order by d.channel limit 1)
+    from c where c.channel is not null
+  )
+  select c.channel from c where c.channel <> '';
+end;
 
 revoke execute on all functions in schema app from public;
 grant execute on all functions in schema app to plumbline_app, plumbline_keeper;
