@@ -26,6 +26,7 @@ export async function serve(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const mail: Mail = of.mail ?? (() => Promise.resolve('hand_over'))
   const origins = ownOrigins(url)
+  const log = pino({ level: 'error' })
   const signOn = createSignOn({
     store,
     secret: db.secret,
@@ -33,6 +34,7 @@ export async function serve(
     origins,
     mails: of.mail !== undefined,
     mail,
+    log,
   })
   const house: House = {
     pools: db.pools,
@@ -58,7 +60,7 @@ export async function serve(
     origins,
     store: () => Promise.reject(new Error('no uploads here')),
     more: app => signOnDoors(app, doors),
-    log: pino({ level: 'error' }),
+    log,
   })
   answer = (request, env) => app.fetch(request, env)
   afterAll(async () => {

@@ -25,16 +25,23 @@ export type PersonRow = {
 
 /** Adds people, or makes those with a known id as said here. Who signs in as them stays as it is. */
 export async function savePeople(db: Db, scope: Scope, people: readonly PersonRow[]): Promise<void> {
+  const rows = sql`
+    jsonb_to_recordset(${JSON.stringify(people)}::jsonb)
+      as r (id uuid, code text, name text, email text, place text, "timeZone" text, "from" date, "to" date, "batchId" uuid)`
+  // apart from the insert: `on conflict do update` asks that a new row be seen already, and nobody knows it yet
+  await sql`
+    update app.person p
+    set code = r.code, name = r.name, email = r.email, place = r.place, time_zone = r."timeZone",
+      start_day = coalesce(r."from", '0001-01-01'), end_day = coalesce(r."to", '9999-12-31'), batch_id = r."batchId"
+    from ${rows}
+    where p.org_id = ${scope.org} and p.id = r.id
+  `.execute(db)
   await sql`
     insert into app.person (org_id, id, code, name, email, place, time_zone, start_day, end_day, batch_id)
     select ${scope.org}, r.id, r.code, r.name, r.email, r.place, r."timeZone",
       coalesce(r."from", '0001-01-01'), coalesce(r."to", '9999-12-31'), r."batchId"
-    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb)
-      as r (id uuid, code text, name text, email text, place text, "timeZone" text, "from" date, "to" date, "batchId" uuid)
-    on conflict (org_id, id) do update
-    set code = excluded.code, name = excluded.name, email = excluded.email, place = excluded.place,
-      time_zone = excluded.time_zone, start_day = excluded.start_day, end_day = excluded.end_day,
-      batch_id = excluded.batch_id
+    from ${rows}
+    where not exists (select from app.person p where p.org_id = ${scope.org} and p.id = r.id)
   `.execute(db)
 }
 

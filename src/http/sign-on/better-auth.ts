@@ -23,6 +23,8 @@ export type AuthNeeds = {
   publicUrl: string
   origins: readonly string[]
   mails: boolean
+  /** better-auth's own warnings (a wrong password, a foreign origin) and errors. */
+  log: (level: 'info' | 'success' | 'warn' | 'error' | 'debug', message: string) => void
   record: (login: string, event: SignOnEvent) => Promise<void>
   /** Mails the link to reset a password, or leaves it for an administrator to hand over. */
   sendReset: (login: { id: string; email: string; name: string }, token: string) => Promise<void>
@@ -91,6 +93,7 @@ export function createAuth(needs: AuthNeeds) {
     },
     hooks: { after: recordEndpoint(needs) },
     plugins: [signInWithout],
+    logger: { log: (level, message) => needs.log(level, message) },
     telemetry: { enabled: false },
   })
 }

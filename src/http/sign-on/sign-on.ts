@@ -1,6 +1,7 @@
 import type { SignOn } from '#actions/action.ts'
 import type { Logins } from '#actions/people/enter.ts'
 import type { DemoPerson } from '#actions/people/demo.ts'
+import type { Logger } from 'pino'
 import { createAuth, resetSeconds, type Auth, type AuthNeeds, type SignOnEvent } from './better-auth.ts'
 
 /** What the database lends to sign-on (src/db/signon.ts), handed in by start.ts. */
@@ -37,6 +38,7 @@ export function createSignOn(of: {
   origins: readonly string[]
   mails: boolean
   mail: Mail
+  log: Logger
 }): SignOnService {
   const { store } = of
   const auth = createAuth({
@@ -45,6 +47,8 @@ export function createSignOn(of: {
     publicUrl: of.publicUrl,
     origins: of.origins,
     mails: of.mails,
+    // a wrong password is a warning to better-auth; here it is an event, and noise in a log
+    log: (level, message) => of.log[level === 'error' ? 'error' : 'debug']({ part: 'sign-on' }, message),
     record: store.record,
     sendReset: (login, token) => sendReset(of, login, token),
     passwordWasReset: store.handedOver,
