@@ -1,8 +1,10 @@
 import { migrate } from '#db/migrate.ts'
 import { openServer } from '#db/server/index.ts'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 
 export type TestServer = { host: string; port?: number; user: string; password: string; database: string }
@@ -11,6 +13,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     server: TestServer
     secret: string
+    /** Name of the template that has test/world.ts in it, made by the first who wants it (test/db.ts). */
+    world: string
   }
 }
 
@@ -24,7 +28,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(owner, secret)
   project.provide('server', owner)
   project.provide('secret', secret)
-  return stop
+  const world = `world_${randomBytes(6).toString('hex')}`
+  project.provide('world', world)
+  return async () => {
+    await dropTemplates(owner, world)
+    await stop()
+  }
+}
+
+/** Where the server is not ours, it outlives the run: nothing is left lying about on it. */
+async function dropTemplates(owner: TestServer, world: string): Promise<void> {
+  const client = new pg.Client({ ...owner, database: 'postgres' })
+  await client.connect()
+  for (const name of [world, `${world}_making`])
+    await client.query(`drop database if exists ${name} with (force)`)
+  await client.end()
 }
 
 async function server(): Promise<{ owner: TestServer; stop: () => Promise<void> }> {
