@@ -1,6 +1,6 @@
 import type { Permission } from '#access/permissions.ts'
 import type { Actor, PersonScope } from '#access/scope.ts'
-import type { Input, Operation, Output } from '#contract/operation.ts'
+import type { Input, Operation, Output, Sheet } from '#contract/operation.ts'
 import type { Db, Pools } from '#db/scope.ts'
 
 /** What an action works with. `db` is a transaction that speaks for `actor`. */
@@ -35,6 +35,11 @@ export type House = {
   readonly mail: (message: { to: string; subject: string; text: string }) => Promise<'sent' | 'hand_over'>
   /** Sign-ins of the person's own login, and ending them. */
   readonly signOn: SignOn
+  /** Tables as files. */
+  readonly files: {
+    readonly csv: (sheet: Sheet) => string
+    readonly workbook: (sheets: readonly Sheet[]) => Promise<Uint8Array>
+  }
 }
 
 export type SignOn = {

@@ -75,3 +75,11 @@ export const download = z.object({
   body: z.custom<string | Uint8Array | AsyncIterable<string | Uint8Array>>(),
 })
 export type Download = z.output<typeof download>
+
+/** A table on its way into a file: what every writer of `export` takes, and no writer's own form. */
+export type Sheet = {
+  readonly name: string
+  /** `format` is a spreadsheet's number format. */
+  readonly columns: readonly { readonly name: string; readonly format?: string; readonly width?: number }[]
+  readonly rows: readonly (readonly (string | number | null)[])[]
+}

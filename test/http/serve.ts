@@ -1,5 +1,6 @@
 import type { Action, House } from '#actions/action.ts'
 import { openSignOn } from '#db/signon.ts'
+import { files } from '#export/files.ts'
 import { actorOf } from '#http/actor.ts'
 import { createApp } from '#http/app.ts'
 import { ownOrigins } from '#http/origin.ts'
@@ -44,6 +45,7 @@ export async function serve(
     enqueue: () => Promise.resolve(),
     mail,
     signOn: signOn.sessions,
+    files,
   }
   const doors = {
     pools: db.pools,

@@ -1,0 +1,120 @@
+import { signedIn } from '#access/permissions.ts'
+import { type Context, action } from '#actions/action.ts'
+import { tableFile, tableWorkbook } from '#contract/figures.ts'
+import type { Download, Sheet } from '#contract/operation.ts'
+import { type FigureKey, catalogue } from '#core/figures/index.ts'
+import { exponentOf } from '#core/money/index.ts'
+import { type Table, type TableQuery, tableOf } from './table.ts'
+
+export const tableFileAction = action(tableFile, {
+  may: signedIn,
+  async run(context, { query }) {
+    const table = await tableOf(context, query)
+    const body = context.house.files.csv(sheetOf(table, context.actor.currency))
+    return { name: `${nameOf(table)}.csv`, mediaType: 'text/csv; charset=utf-8', body }
+  },
+})
+
+export const tableWorkbookAction = action(tableWorkbook, {
+  may: signedIn,
+  async run(context, { query }): Promise<Download> {
+    const table = await tableOf(context, query)
+    const { currency } = context.actor
+    const body = await context.house.files.workbook([
+      sheetOf(table, currency),
+      aboutOf(context, table, query),
+    ])
+    return {
+      name: `${nameOf(table)}.xlsx`,
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      body,
+    }
+  },
+})
+
+/** One column for a figure, two for what it is compared with, and its covered share where lines lack something. */
+function sheetOf(table: Table, currency: string): Sheet {
+  const { before, yearBefore } = table.comparedTo
+  const columns = table.figures.flatMap(key => {
+    const { name, unit, lacks } = catalogue[key as FigureKey]
+    const format = key === 'lines_per_order' ? '0.00' : formatOf(unit, currency)
+    const heading = unit.startsWith('money') ? `${name} (${currency})` : name
+    return [
+      { name: heading, format },
+      ...(before ? [{ name: `${name}, period before`, format }] : []),
+      ...(yearBefore ? [{ name: `${name}, year before`, format }] : []),
+      ...(lacks ? [{ name: `${name}, covered`, format: '0.0%' }] : []),
+    ]
+  })
+  const row = (label: string, cells: Table['total']['cells']) => [
+    label,
+    table.period.code,
+    table.period.until,
+    ...table.figures.flatMap(key => {
+      const { unit, lacks } = catalogue[key as FigureKey]
+      const cell = cells[key]!
+      const shown = (value: number | null) => (value === null ? null : inUnit(value, unit, currency))
+      return [
+        shown(cell.value),
+        ...(before ? [shown(cell.before)] : []),
+        ...(yearBefore ? [shown(cell.yearBefore)] : []),
+        ...(lacks ? [cell.covered ?? (cell.value === null ? null : 1)] : []),
+      ]
+    }),
+  ]
+  return {
+    name: table.subject.name,
+    columns: [{ name: 'Part', width: 32 }, { name: 'Period' }, { name: 'As of' }, ...columns],
+    rows: [row('All', table.total.cells), ...table.rows.map(({ label, cells }) => row(label, cells))],
+  }
+}
+
+/** Whose, when, as of which day, and how each figure is defined. */
+function aboutOf({ actor }: Context, table: Table, query: TableQuery): Sheet {
+  const { period, comparedTo } = table
+  const days = (p: Table['comparedTo']['before']) =>
+    p ? `${p.code}: ${p.from} to ${p.until}` : 'not known to the ledger'
+  const facts: [string, string][] = [
+    ['Subject', table.subject.name],
+    ['Period', `${period.code}: ${period.from} to ${period.to}`],
+    ['As of', `${period.until}${period.incomplete ? ', the period is under way' : ''}`],
+    ['Period before', days(comparedTo.before)],
+    ['Year before', days(comparedTo.yearBefore)],
+    ['Broken down by', query.by],
+    ['Currency', actor.currency],
+    ...(table.withheld ? [['Not shown', table.withheld] satisfies [string, string]] : []),
+  ]
+  const definitions = table.figures.map(key => {
+    const { name, meaning, inWords, owner } = catalogue[key as FigureKey]
+    return [name, meaning, inWords, owner]
+  })
+  return {
+    name: 'About',
+    columns: [
+      { name: 'About these figures', width: 28 },
+      { name: 'Meaning', width: 70 },
+      { name: 'Formula', width: 70 },
+      { name: 'Owner' },
+    ],
+    rows: [...facts.map(([name, value]) => [name, value, null, null]), ...definitions],
+  }
+}
+
+function formatOf(unit: (typeof catalogue)[FigureKey]['unit'], currency: string): string {
+  if (unit === 'count') return '#,##0'
+  if (unit === 'ratio') return '0.0%'
+  const decimals = exponentOf(currency) ?? 2
+  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
+}
+
+/** Money in whole units of the currency, as a spreadsheet reckons. */
+function inUnit(value: number, unit: (typeof catalogue)[FigureKey]['unit'], currency: string): number {
+  return unit.startsWith('money') ? value / 10 ** (exponentOf(currency) ?? 2) : value
+}
+
+function nameOf(table: Table): string {
+  return `${table.subject.name} ${table.period.code} ${table.period.until}`.replaceAll(
+    /[^\p{L}\p{N} .-]/gu,
+    '',
+  )
+}

@@ -1,0 +1,16 @@
+import { catalogueAction } from './catalogue.ts'
+import { choicesAction } from './choices.ts'
+import { tableFileAction, tableWorkbookAction } from './files.ts'
+import { seriesAction } from './series.ts'
+import { standingsAction } from './standings.ts'
+import { tableAction } from './table.ts'
+
+export const figuresActions = [
+  catalogueAction,
+  choicesAction,
+  tableAction,
+  tableFileAction,
+  tableWorkbookAction,
+  seriesAction,
+  standingsAction,
+]

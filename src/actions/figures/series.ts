@@ -1,0 +1,74 @@
+import { signedIn } from '#access/permissions.ts'
+import { type Context, action } from '#actions/action.ts'
+import { type FigurePeriod, series as contract } from '#contract/figures.ts'
+import type { Input } from '#contract/operation.ts'
+import { type Day, addDays } from '#core/calendar/index.ts'
+import { Failure } from '#core/failure.ts'
+import { computeFigure, noSums } from '#core/figures/index.ts'
+import { type Calendar, calendarOf } from './calendar.ts'
+import { factsOf, isNarrowed } from './facts.ts'
+import { figuresOf } from './figures.ts'
+import { subjectOf } from './subject.ts'
+import { valueOf } from './value.ts'
+import { periodOf, rangeOf } from './when.ts'
+
+export const seriesAction = action(contract, { may: signedIn, run })
+
+async function run(context: Context, { query }: Input<typeof contract>) {
+  const { db, actor } = context
+  const calendar = await calendarOf(db, actor.today)
+  const subject = await subjectOf(context, query.subject)
+  const { account, productLine, category, channel, territory } = query
+  const narrowed = { account, productLine, category, channel, territory }
+  if (subject.depth === 'sum' && isNarrowed(narrowed)) {
+    throw new Failure(
+      'not_allowed',
+      'Of this team you see the total alone, for it is above you: it cannot be narrowed.',
+    )
+  }
+  const figures = figuresOf(query.figures, { ofPeople: !isNarrowed(narrowed) && subject.kind !== 'account' })
+  const periods = lastPeriods(calendar, query.period, query.count)
+  const facts = await factsOf(db, calendar, {
+    subject,
+    by: 'none',
+    root: null,
+    narrowed,
+    spans: periods.map(period => ({
+      range: rangeOf(period),
+      quota: { from: period.from as Day, to: period.to as Day },
+    })),
+    figures,
+  })
+  return {
+    subject: { subject: subject.subject, name: subject.name },
+    points: periods.map((period, index) => {
+      const sums = facts[index]!.get('')
+      const values = figures.map(figure => [
+        figure,
+        sums || subject.depth === 'open'
+          ? valueOf(figure, computeFigure(figure, sums ?? noSums))
+          : { value: null, none: 'Fewer than four people billed then.', covered: null },
+      ])
+      return { period, values: Object.fromEntries(values) }
+    }),
+  }
+}
+
+/** The last periods of a kind that the ledger knows, oldest first; the one under way is the last. */
+function lastPeriods(
+  calendar: Calendar,
+  kind: 'day' | 'month' | 'quarter' | 'year',
+  count: number,
+): FigurePeriod[] {
+  const { today, ledgerFrom } = calendar
+  if (kind === 'day') {
+    return Array.from({ length: count }, (_, back) => addDays(today, back + 1 - count))
+      .filter(day => day >= ledgerFrom)
+      .map(day => ({ kind, code: day, from: day, to: day, until: day, incomplete: false }))
+  }
+  return calendar.periods
+    .filter(p => p.kind === kind && p.from <= today && p.to >= ledgerFrom)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .slice(-count)
+    .map(period => periodOf(period, today))
+}

@@ -1,0 +1,174 @@
+import { signedIn } from '#access/permissions.ts'
+import { type Context, action } from '#actions/action.ts'
+import { table as contract } from '#contract/figures.ts'
+import type { Input, Output } from '#contract/operation.ts'
+import { type BaseSums, type FigureKey, type Pace, computeFigure, noSums } from '#core/figures/index.ts'
+import { minor } from '#core/money/index.ts'
+import type { Breakdown } from '#db/figures/sums.ts'
+import { standingSums } from '#db/targets.ts'
+import { calendarOf } from './calendar.ts'
+import { type Span, factsOf, isNarrowed } from './facts.ts'
+import { figuresOf, isByPeople } from './figures.ts'
+import { labelsOf } from './labels.ts'
+import { companyHistory, historyOf, paceOf, pastOf } from './pace.ts'
+import { rootOf } from './standings.ts'
+import { type Subject, subjectOf, tooFew } from './subject.ts'
+import { numberOf, valueOf } from './value.ts'
+import { type Asked, rangeOf, whenOf } from './when.ts'
+
+export type Table = Output<typeof contract>
+export type TableQuery = Input<typeof contract>['query']
+
+/** More rows than anybody reads; the file holds them all. */
+const mostRows = 1000
+
+export const tableAction = action(contract, {
+  may: signedIn,
+  run: async (context, { query }) => shortened(await tableOf(context, query)),
+})
+
+export async function tableOf(context: Context, query: TableQuery): Promise<Table> {
+  const { db, actor } = context
+  const calendar = await calendarOf(db, actor.today)
+  const asked = whenOf(calendar, query)
+  const subject = await subjectOf(context, query.subject)
+  const { account, productLine, category, channel, territory } = query
+  const narrowed = { account, productLine, category, channel, territory }
+  const figures = figuresOf(query.figures, {
+    ofPeople: isByPeople(query.by) && !isNarrowed(narrowed) && subject.kind !== 'account',
+  })
+  const withheld = withheldOf(subject, query.by, isNarrowed(narrowed))
+  const root =
+    query.by === 'branch' && subject.kind === 'team' && !withheld ? await rootOf(context, subject) : null
+  const question = { subject, root, narrowed: withheld ? {} : narrowed, spans: spansOf(asked), figures }
+
+  const wholes = await factsOf(db, calendar, { ...question, by: 'none' })
+  if (subject.depth === 'sum' && !wholes[0]!.has('')) {
+    const failure = await tooFew(context, subject.id)
+    if (failure) throw failure
+  }
+  const broken =
+    query.by === 'none' || withheld ? [] : await factsOf(db, calendar, { ...question, by: query.by })
+  const paces = figures.includes('should_be_today')
+    ? await pacesOf(context, { calendar, asked, subject, root, by: query.by })
+    : null
+
+  const cells = (facts: readonly Map<string, BaseSums>[], key: string) =>
+    cellsOf({ facts, key, figures, asked, pace: paces?.(key) })
+  const keys = [...(broken[0]?.keys() ?? [])]
+  const labels = await labelsOf(db, { by: query.by, keys, root })
+  const net = (key: string) => broken[0]!.get(key)!.net
+  return {
+    subject: { subject: subject.subject, name: subject.name },
+    period: asked.period,
+    comparedTo: { before: asked.before, yearBefore: asked.yearBefore },
+    figures,
+    total: { cells: cells(wholes, '') },
+    rows: keys
+      .toSorted((a, b) => net(b) - net(a) || (a < b ? -1 : 1))
+      .map(key => {
+        const { name, hidden, subject: opens } = labels.get(key)!
+        return { key, label: name, hidden, subject: hidden ? null : opens, cells: cells(broken, key) }
+      }),
+    withheld,
+  }
+}
+
+/** Now, the period before and the year before, where they are known. */
+function spansOf(asked: Asked): Span[] {
+  const now = {
+    range: asked.range,
+    quota: { from: asked.range.from, to: asked.fiscal?.to ?? asked.range.to },
+  }
+  const compared = [asked.before, asked.yearBefore].flatMap(period => {
+    if (!period) return []
+    const range = rangeOf(period)
+    return [
+      {
+        range,
+        quota: asked.fiscal ? { from: range.from, to: rangeOf({ ...period, until: period.to }).to } : range,
+      },
+    ]
+  })
+  return [now, ...compared]
+}
+
+function withheldOf(subject: Subject, by: Breakdown, narrowed: boolean): string | null {
+  if (subject.depth === 'open') return null
+  if (narrowed) return 'Of this team you see the total alone, for it is above you: it cannot be narrowed.'
+  if (by === 'none' || by === 'person') return null
+  return 'Of this team you see the total alone, for it is above you. By person it is shown without names.'
+}
+
+function cellsOf(of: {
+  facts: readonly Map<string, BaseSums>[]
+  key: string
+  figures: readonly FigureKey[]
+  asked: Asked
+  pace: Pace | undefined
+}): Table['total']['cells'] {
+  const { facts, key, asked } = of
+  const sums = (span: number) => facts[span]?.get(key) ?? noSums
+  const yearSpan = asked.before ? 2 : 1
+  return Object.fromEntries(
+    of.figures.map(figure => {
+      // a pace belongs to one period: what should have been then is not asked again
+      const then = (span: number) =>
+        figure === 'should_be_today' ? null : numberOf(computeFigure(figure, sums(span)))
+      return [
+        figure,
+        {
+          ...valueOf(figure, computeFigure(figure, sums(0), of.pace)),
+          before: asked.before && then(1),
+          yearBefore: asked.yearBefore && then(yearSpan),
+        },
+      ]
+    }),
+  )
+}
+
+/** Each part's pace by its own history, else the whole's, else the company's. */
+async function pacesOf(
+  { db, actor }: Context,
+  of: {
+    calendar: Parameters<typeof pastOf>[0]
+    asked: Asked
+    subject: Subject
+    root: string | null
+    by: Breakdown
+  },
+): Promise<((key: string) => Pace) | null> {
+  const { asked, subject, root } = of
+  if (!asked.fiscal || subject.kind === 'account') return null
+  const past = pastOf(of.calendar, asked.fiscal, asked.range.to)
+  const whose = subject.kind === 'person' ? { people: [subject.id] } : { team: subject.id }
+  const nets = async (by: 'none' | 'person' | 'branch') => {
+    const sums = await standingSums(db, {
+      whose,
+      by,
+      root,
+      ranges: past.ranges,
+      quotaRanges: [],
+      until: actor.today,
+    })
+    return Map.groupBy(sums.nets, row => (by === 'none' ? '' : row.key))
+  }
+  const whole = await nets('none')
+  const parts = of.by === 'person' || of.by === 'branch' ? await nets(of.by) : new Map<string, never>()
+  const company = await companyHistory(db, past)
+  const history = (name: string, rows: readonly { range: number; net: number }[] = []) => {
+    const byRange = new Map(rows.map(row => [row.range, row.net]))
+    return historyOf(
+      name,
+      past.ranges.map((_, index) => minor(byRange.get(index) ?? 0)),
+    )
+  }
+  const wider = subject.id === actor.org ? [company] : [history(subject.name, whole.get('')), company]
+  return key => paceOf(past, key === '' ? wider : [history(key, parts.get(key)), ...wider])
+}
+
+function shortened(table: Table): Table {
+  if (table.rows.length <= mostRows) return table
+  const withheld = `The ${mostRows} largest of ${table.rows.length} rows are shown. The file holds them all.`
+  return { ...table, rows: table.rows.slice(0, mostRows), withheld }
+}
