@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely'
 import pg from 'pg'
 import { kyselyOver, openPool, type ConnectionConfig } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { loginAs } from './roles.ts'
 import type { Pools } from './scope.ts'
-import type { Tables } from './tables.ts'
 
 export type Database = {
   readonly pools: Pools
@@ -32,9 +30,9 @@ export async function openDatabase(at: {
     if (ran.length > 0) at.say?.(`Database brought up to date: ${ran.join(', ')}`)
   }
   const app = openPool(loginAs('plumbline_app', at), at.connections ?? 10)
-  const keeper = openPool(loginAs('plumbline_keeper', at), 4)
+  const keeper = openPool(loginAs('plumbline_keeper', at), 6)
   return {
-    pools: { app: kyselyOver(app), keeper: kyselyOver(keeper) } satisfies Record<string, Kysely<Tables>>,
+    pools: { app: kyselyOver(app), keeper: kyselyOver(keeper), loads: keeper },
     signon: loginAs('plumbline_signon', at),
     queue: loginAs('plumbline_queue', at),
     keeper: loginAs('plumbline_keeper', at),

@@ -1,27 +1,44 @@
 import type { KeeperScope, PersonScope, Scope } from '#access/scope.ts'
 import { Failure } from '#core/failure.ts'
 import { sql, type Kysely, type Transaction } from 'kysely'
+import type pg from 'pg'
 import type { Tables } from './tables.ts'
 
 /** A transaction that speaks for somebody: row-level security lets through what they may see. */
 export type Db = Transaction<Tables>
 
-/** The two doors: one for people, one for the keeper. */
-export type Pools = { readonly app: Kysely<Tables>; readonly keeper: Kysely<Tables> }
+/** The two doors: one for people, one for the keeper; and the keeper's for COPY, which the query builder can't do. */
+export type Pools = {
+  readonly app: Kysely<Tables>
+  readonly keeper: Kysely<Tables>
+  readonly loads: pg.Pool
+}
+
+const waiting = new WeakMap<Db, (() => Promise<void>)[]>()
+
+/** Has something done once the transaction has committed, and not at all if it doesn't: a job, a message. */
+export function afterCommit(db: Db, work: () => Promise<void>): void {
+  waiting.set(db, [...(waiting.get(db) ?? []), work])
+}
 
 /** Runs `work` in one transaction with the scope's organisation, person and business day set on it. */
-export function inScope<T>(pools: Pools, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
+export async function inScope<T>(pools: Pools, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
   const pool = scope.kind === 'keeper' ? pools.keeper : pools.app
-  return pool
+  let after: (() => Promise<void>)[] = []
+  const result = await pool
     .transaction()
     .execute(async db => {
       await setScope(db, scope)
-      return work(db)
+      const done = await work(db)
+      after = waiting.get(db) ?? []
+      return done
     })
     .catch(sentenceOf)
+  for (const next of after) await next()
+  return result
 }
 
-async function setScope(db: Db, scope: PersonScope | KeeperScope): Promise<void> {
+export async function setScope(db: Db, scope: PersonScope | KeeperScope): Promise<void> {
   const person = scope.kind === 'person' ? scope.person : ''
   await sql`select set_config('app.org', ${scope.org}, true), set_config('app.person', ${person}, true),
     set_config('app.today', ${scope.today}, true)`.execute(db)

@@ -10,6 +10,7 @@ create table app.batch (
   file_name text not null,
   file_hash text,
   mapping text,                                    -- the YAML as it was
+  asks jsonb not null default '{}',                -- what the job is to work on: files handed in, or owners given by hand
   dry boolean not null default false,
   asked_by uuid,
   asked_at timestamptz not null default now(),
@@ -17,6 +18,7 @@ create table app.batch (
   rows_read bigint not null default 0,             -- progress while it runs, the count once it is done
   rows_total bigint,                               -- estimated from the file's size while it runs
   report jsonb,
+  sentence text,                                   -- why nothing went in
   undoes uuid,                                     -- this batch undid that one
   undone_by uuid,
   primary key (org_id, id)
@@ -35,15 +37,30 @@ create table app.refusal (
   foreign key (org_id, batch_id) references app.batch on delete cascade
 );
 
--- What a batch found in place of each row it wrote: absent means that the row was new.
+-- What a batch found in place of each row it wrote: `before` is absent where there was none. `after_batch` is the
+-- batch that the row bore once this one was through, absent where it took the row out: undo restores a row only while
+-- it still bears that. New billing lines are not listed: they bear the batch.
 create table app.replaced (
   org_id uuid not null,
   batch_id uuid not null,
   what text not null,                              -- table
   row_id text not null,
   before jsonb,
+  after_batch uuid,
   primary key (org_id, batch_id, what, row_id),
   foreign key (org_id, batch_id) references app.batch on delete cascade
+);
+
+-- A file handed in; its bytes lie in the data folder under the id.
+create table app.file (
+  org_id uuid not null references app.organisation,
+  id uuid not null,
+  name text not null,
+  hash text not null,
+  size bigint not null,
+  added_by uuid not null,
+  added_at timestamptz not null default now(),
+  primary key (org_id, id)
 );
 
 create table app.mapping (
@@ -104,7 +121,7 @@ create table app.ownership (
   id uuid not null,
   account_id uuid not null,
   person_id uuid not null,
-  share int not null check (share between 0 and 1000000),   -- millionths
+  share int check (share between 0 and 1000000),   -- millionths; absent: an equal part of what the others leave
   from_day date not null default '0001-01-01',
   to_day date not null default '9999-12-31',
   batch_id uuid,
@@ -173,6 +190,8 @@ create table app.billing_line (
 );
 create index billing_line_day on app.billing_line (org_id, day);
 create index billing_line_account on app.billing_line (org_id, account_id, day);
+create index billing_line_product on app.billing_line (org_id, product_id) where product_id is not null;
+create index billing_line_batch on app.billing_line (org_id, batch_id);
 create index billing_line_invoice on app.billing_line (org_id, source, invoice);
 
 -- Who sold a line, as its source says; absent where the source says nobody.
@@ -222,18 +241,24 @@ create table app.quota (
     (org_id with =, person_id with =, figure with =, daterange(from_day, to_day, '[]') with &&)
 );
 
+-- To whole units, half to even, as core/money rounds: an import converts a million lines without asking it.
+create function app.half_even(x numeric) returns bigint
+language sql immutable parallel safe
+return case when abs(x - trunc(x)) = 0.5 then 2 * round(x / 2) else round(x) end;
+
 -- Accounts owned today by somebody whose figures one sees: all their lines are open.
 create function app.open_accounts() returns setof uuid
 language sql stable security definer set search_path = app
 begin atomic
   select o.account_id from app.ownership o
   where o.org_id = app.org() and app.today() between o.from_day and o.to_day
-    and o.share > 0 and o.person_id = any (array(select app.seen_people()));
+    and o.share is distinct from 0 and o.person_id = any (array(select app.seen_people()));
 end;
 
 alter table app.batch enable row level security;
 alter table app.refusal enable row level security;
 alter table app.replaced enable row level security;
+alter table app.file enable row level security;
 alter table app.mapping enable row level security;
 alter table app.account enable row level security;
 alter table app.account_territory enable row level security;
@@ -257,6 +282,9 @@ create policy cancel on app.batch for update to plumbline_app
   with check (org_id = app.org() and state = 'cancelled');
 create policy administer on app.refusal for select to plumbline_app
   using (org_id = app.org() and (select app.has_role('administrator', 'director')));
+create policy administer on app.file to plumbline_app
+  using (org_id = app.org() and (select app.has_role('administrator', 'director')))
+  with check (org_id = app.org() and added_by = app.me() and (select app.has_role('administrator', 'director')));
 create policy administer on app.mapping to plumbline_app
   using (org_id = app.org() and (select app.has_role('administrator', 'director')))
   with check (org_id = app.org() and (select app.has_role('administrator', 'director')));
@@ -291,6 +319,7 @@ create policy seen on app.account_territory for select to plumbline_app
 create policy keeper on app.batch to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org());
 create policy keeper on app.refusal to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org());
 create policy keeper on app.replaced to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org());
+create policy keeper on app.file for select to plumbline_keeper using (org_id = app.org());
 create policy keeper on app.mapping for select to plumbline_keeper using (org_id = app.org());
 create policy keeper on app.account to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org());
 create policy keeper on app.account_territory to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org());
@@ -306,8 +335,9 @@ create policy keeper on app.quota to plumbline_keeper using (org_id = app.org())
 grant select on app.batch, app.refusal, app.mapping, app.account, app.account_territory, app.product, app.ownership,
   app.rate, app.fiscal_period, app.billing_line, app.line_seller, app.line_credit, app.quota to plumbline_app;
 grant insert, update on app.batch to plumbline_app;
+grant select, insert on app.file to plumbline_app;
 grant insert, update, delete on app.mapping to plumbline_app;
 grant select, insert, update, delete on app.batch, app.refusal, app.replaced, app.account, app.account_territory,
   app.product, app.ownership, app.rate, app.fiscal_period, app.billing_line, app.line_seller, app.line_credit,
   app.quota to plumbline_keeper;
-grant select on app.mapping to plumbline_keeper;
+grant select on app.mapping, app.file to plumbline_keeper;

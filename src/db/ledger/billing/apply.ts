@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { Loading } from '../loading.ts'
+import { countRows, writeRows } from '../rows.ts'
+import { keptTables } from '../tables.ts'
+import { planLines } from './plan.ts'
+import { touchWanted } from './touch.ts'
+
+/** Lines that are new or changed go in; where the file replaces its months, lines that it no longer has come out. */
+export async function applyBilling(load: Loading): Promise<void> {
+  await nameUnknown(load, 'account')
+  await nameUnknown(load, 'product')
+  await planLines(load)
+  await keepHistory(load)
+  await touchWanted(load)
+  await writeLines(load)
+}
+
+/** Customers and products that a file is the first to name are made with their code as name. */
+async function nameUnknown(load: Loading, what: 'account' | 'product'): Promise<void> {
+  const { db, org, notes } = load
+  const [code, table, wanted] = [sql.ref(`s.${what}`), sql.table(`app.${what}`), sql.raw(`wanted_${what}`)]
+  const rest =
+    what === 'account'
+      ? sql`null::uuid as parent_id, null::text as place`
+      : sql`''::text as line, ''::text as category`
+  await sql`
+    create temp table ${wanted} on commit drop as
+    select min(s.id::text)::uuid as id, ${code} as code, ${code} as name, ${rest}
+    from staged s
+    where ${code} is not null
+      and not exists (select from ${table} t where t.org_id = ${org} and t.code = ${code})
+    group by ${code}
+  `.execute(db)
+  await writeRows(load, keptTables[what])
+  const { fresh } = await countRows(load, what)
+  if (fresh > 0) {
+    const names = what === 'account' ? 'Accounts' : 'Products'
+    notes.push(`${names} that the ledger did not know, made with their code as name: ${fresh}.`)
+  }
+}
+
+async function keepHistory({ db, org, batch }: Loading): Promise<void> {
+  await sql`
+    insert into app.replaced (org_id, batch_id, what, row_id, before, after_batch)
+    select ${org}, ${batch}, 'billing_line', b.id::text,
+      to_jsonb(b) || jsonb_build_object('sellers', (
+        select coalesce(jsonb_agg(jsonb_build_object('person_id', s.person_id, 'share', s.share)), '[]')
+        from app.line_seller s where s.org_id = b.org_id and s.line_id = b.id)),
+      r.after_batch
+    from (
+      select w.old_id as id, ${batch}::uuid as after_batch from wanted w where w.differs
+      union all
+      select g.id, null from gone g
+    ) r join app.billing_line b on b.org_id = ${org} and b.id = r.id
+  `.execute(db)
+}
+
+const said =
+  'invoice, day, account_id, product_id, channel, kind, credits, quantity, currency, list, discount, net, cost, list_rc, discount_rc, net_rc, cost_rc'
+const columns = said.split(', ')
+
+async function writeLines({ db, org, batch, source }: Loading): Promise<void> {
+  await sql`delete from app.billing_line b using gone g where b.org_id = ${org} and b.id = g.id`.execute(db)
+  await sql`
+    delete from app.line_seller s using wanted w
+    where w.differs and s.org_id = ${org} and s.line_id = w.old_id
+  `.execute(db)
+  await sql`
+    update app.billing_line b
+    set batch_id = ${batch}, content = w.content, ${sql.raw(columns.map(c => `${c} = w.${c}`).join(', '))}
+    from wanted w
+    where w.differs and b.org_id = ${org} and b.id = w.old_id
+  `.execute(db)
+  await sql`
+    insert into app.billing_line (org_id, id, source, key, occurrence, batch_id, content, ${sql.raw(said)})
+    select ${org}, w.id, ${source}, w.key, w.occurrence, ${batch}, w.content, ${sql.raw(columns.map(c => `w.${c}`).join(', '))}
+    from wanted w
+    where w.old_id is null
+    order by w.id
+  `.execute(db)
+  await sql`
+    insert into app.line_seller (org_id, line_id, person_id, share)
+    select ${org}::uuid, w.id, p.id, 1000000
+    from wanted w join app.person p on p.org_id = ${org} and p.code = w.sellers_one
+    where w.old_id is null or w.differs
+    union all
+    select ${org}::uuid, w.id, p.id, (e ->> 'share')::int
+    from wanted w
+      cross join jsonb_array_elements(w.sellers) as e
+      join app.person p on p.org_id = ${org} and p.code = e ->> 'code'
+    where w.old_id is null or w.differs
+    order by 2
+  `.execute(db)
+}

@@ -1,0 +1,118 @@
+import type { KeeperScope } from '#access/scope.ts'
+import { Failure } from '#core/failure.ts'
+import { type Asks, failBatch, type Job, takeBatch } from '#db/ledger/batches.ts'
+import { findFile } from '#db/ledger/files.ts'
+import { load, type Outcome } from '#db/ledger/load.ts'
+import { inScope } from '#db/scope.ts'
+import { mapRows, type Mapping, objections, parseMapping, type SideFiles } from '#import/index.ts'
+import { createReadStream, type ReadStream } from 'node:fs'
+import path from 'node:path'
+import { type House, keeperOf } from './house.ts'
+import { reportOf } from './report.ts'
+import { runOwners } from './owners.ts'
+import { runUndo } from './undo.ts'
+import { watch } from './watch.ts'
+
+/**
+ * Does a waiting batch, whatever it asks for. What goes wrong with the file or the mapping ends the batch with a
+ * sentence; a bug ends it as failed and is thrown on, for the log.
+ */
+export async function runImport(
+  house: House,
+  of: { org: string; batchId: string },
+): Promise<Outcome | { state: 'failed' | 'cancelled' | 'gone' }> {
+  const scope = await keeperOf(house.pools, of.org)
+  const job = await takeBatch(house.pools, scope, of.batchId)
+  if (!job) return { state: 'gone' }
+  const progress = watch(house.pools, scope, of.batchId)
+  try {
+    if (job.asks.task === 'undo')
+      return await runUndo(house, scope, { ...job, id: of.batchId, signal: progress.signal })
+    if (job.asks.task === 'owners')
+      return await runOwners(house, scope, {
+        ...job,
+        id: of.batchId,
+        asks: job.asks,
+        signal: progress.signal,
+      })
+    return await runFile(house, scope, { ...job, id: of.batchId, asks: job.asks, progress })
+  } catch (error) {
+    if (progress.cancelled()) return { state: 'cancelled' }
+    const failed = await inScope(house.pools, scope, db =>
+      failBatch(db, scope, of.batchId, sentenceOf(error)),
+    )
+    if (!failed) return { state: 'cancelled' }
+    if (error instanceof Failure) return { state: 'failed' }
+    throw error
+  } finally {
+    progress.stop()
+  }
+}
+
+type FileJob = Job & {
+  id: string
+  asks: Extract<Asks, { task: 'file' }>
+  progress: ReturnType<typeof watch>
+}
+
+async function runFile(house: House, scope: KeeperScope, job: FileJob): Promise<Outcome> {
+  const { progress, currency } = job
+  const mapping = parseMapping(job.mapping ?? '')
+  const main = await openStored(house, scope, job.asks.fileId)
+  const mapped = await mapRows({ mapping, file: main, lookups: await lookupsOf(house, scope, job), currency })
+  progress.follow(() => {
+    const rowsRead = mapped.tally().read
+    return { rowsRead, rowsTotal: estimate(rowsRead, main.stream, main.size) }
+  })
+  return load(house.pools, scope, {
+    batch: job.id,
+    kind: mapping.into,
+    source: job.source,
+    replacesMonths: mapping.mode === 'replaces months',
+    dry: job.dry,
+    currency,
+    rows: mapped.batches,
+    columnOf: field => columnOf(mapping, field),
+    verdict: refused => {
+      const tally = mapped.tally()
+      return objections(mapping, { ...tally, refused: tally.refused + refused })
+    },
+    report: facts => ({
+      report: reportOf(mapped.tally(), facts, mapping.into),
+      rowsRead: mapped.tally().read,
+    }),
+    staged: progress.loading,
+    signal: progress.signal,
+  })
+}
+
+async function lookupsOf(house: House, scope: KeeperScope, { asks }: FileJob): Promise<SideFiles> {
+  const files: Record<string, SideFiles[string]> = {}
+  for (const [name, id] of Object.entries(asks.lookups)) files[name] = await openStored(house, scope, id)
+  return files
+}
+
+async function openStored(house: House, scope: KeeperScope, id: string) {
+  const file = await inScope(house.pools, scope, db => findFile(db, scope, id))
+  if (!file) throw new Failure('not_found', 'The file is not here any more. Hand it in again.')
+  const stream = createReadStream(path.join(house.dataFolder, 'files', id))
+  return { name: file.name, stream, size: file.size }
+}
+
+/** How many rows there will be, from the share of bytes that these took. */
+function estimate(rowsRead: number, stream: ReadStream, size: number): number | null {
+  const share = size > 0 ? stream.bytesRead / size : 0
+  return share > 0.01 && rowsRead > 0 ? Math.max(rowsRead, Math.round(rowsRead / share)) : null
+}
+
+/** A refusal names the column as the file does, where a field is just that. */
+function columnOf(mapping: Mapping, field: string): string {
+  const made = mapping.fields?.[field] ?? mapping.lines?.fields?.[field]
+  return made ? made.text : field
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Failure
+    ? `${error.message} Nothing went in.`
+    : 'Something went wrong on our side; nothing went in. Whoever runs Plumbline for you finds it in the log.'
+}
