@@ -6,7 +6,7 @@ import { Failure } from '#core/failure.ts'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Readable } from 'node:stream'
-import { signInFirst } from './problem.ts'
+import { NotSignedIn } from './problem.ts'
 
 export type Variables = { Variables: { actor: Actor | undefined } }
 
@@ -24,7 +24,7 @@ export function mount(
     app.openAPIRegistry.registerPath(documented(action))
     app.on(operation.method.toUpperCase(), `/api${operation.path}`, async c => {
       const actor = c.get('actor')
-      if (!actor) return signInFirst()
+      if (!actor) throw new NotSignedIn()
       const output = await run(of.house, action, actor, {
         params: operation.params.parse(c.req.param()),
         query: operation.query.parse(queryOf(c)),

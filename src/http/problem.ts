@@ -27,6 +27,13 @@ export class TooMany extends Error {
   }
 }
 
+/** Nobody is asking (401), which is not the same as somebody who may not (403): a screen goes to the sign-in page. */
+export class NotSignedIn extends Error {
+  constructor() {
+    super('nobody is signed in')
+  }
+}
+
 /** An error as problem details (RFC 9457). A bug gives away nothing but a reference to look up in the log. */
 export function problemOf(error: unknown, log: Logger): Response {
   if (error instanceof Failure) {
@@ -47,6 +54,8 @@ export function problemOf(error: unknown, log: Logger): Response {
       fields,
     })
   }
+  if (error instanceof NotSignedIn)
+    return problem(401, { type: 'not_allowed', title: 'Not signed in', detail: 'Sign in first.' })
   if (error instanceof TooMany) {
     const refused = problem(429, {
       type: 'not_allowed',
@@ -71,9 +80,4 @@ export function problem(status: number, body: Record<string, unknown>): Response
     status,
     headers: { 'content-type': 'application/problem+json' },
   })
-}
-
-/** Nobody is asking (401), which is not the same as somebody who may not (403): a screen goes to the sign-in page. */
-export function signInFirst(): Response {
-  return problem(401, { type: 'not_allowed', title: 'Not signed in', detail: 'Sign in first.' })
 }

@@ -17,7 +17,7 @@ export type Served = { url: string; house: House; visitor: () => Visitor }
 /** The real app on the real database, listening on loopback. */
 export async function serve(
   db: TestDatabase,
-  of: { actions?: readonly Action[]; demo?: boolean; mail?: Mail } = {},
+  of: { actions?: readonly Action[]; demo?: boolean; mail?: Mail; publicUrl?: string } = {},
 ): Promise<Served> {
   const store = openSignOn(db.signon)
   // the port is known once it listens, and sign-on has to know it: first listen, then answer
@@ -25,13 +25,14 @@ export async function serve(
   const server = listen({ fetch: (request, env) => answer(request, env), port: 0, hostname: '127.0.0.1' })
   await new Promise(ready => server.once('listening', ready))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const publicUrl = of.publicUrl ?? url
   const mail: Mail = of.mail ?? (() => Promise.resolve('hand_over'))
-  const origins = ownOrigins(url)
+  const origins = ownOrigins(publicUrl)
   const log = pino({ level: 'error' })
   const signOn = createSignOn({
     store,
     secret: db.secret,
-    publicUrl: url,
+    publicUrl,
     origins,
     mails: of.mail !== undefined,
     mail,
@@ -40,7 +41,7 @@ export async function serve(
   const house: House = {
     pools: db.pools,
     dataFolder: '/nowhere',
-    publicUrl: url,
+    publicUrl,
     now: () => new Date(),
     enqueue: () => Promise.resolve(),
     mail,
@@ -50,7 +51,7 @@ export async function serve(
   const doors = {
     pools: db.pools,
     signOn,
-    publicUrl: url,
+    publicUrl,
     host: '127.0.0.1',
     mails: of.mail !== undefined,
     demo: of.demo ?? false,

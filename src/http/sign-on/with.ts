@@ -1,9 +1,8 @@
 import type { House } from '#actions/action.ts'
-import { Failure } from '#core/failure.ts'
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { addressHeader, addressOf } from '../address.ts'
-import { TooMany } from '../problem.ts'
+import { NotSignedIn, TooMany } from '../problem.ts'
 import type { SignedIn, SignOnService } from './sign-on.ts'
 
 /** Which of their persons somebody went on as last. */
@@ -44,7 +43,7 @@ export function rememberPerson(c: Context, of: DoorsOf, person: string): void {
 
 export async function mustBeSignedIn(c: Context, of: DoorsOf): Promise<SignedIn> {
   const signedIn = await of.signOn.whoIs(c.req.raw.headers)
-  if (!signedIn) throw new Failure('not_allowed', 'Sign in first.')
+  if (!signedIn) throw new NotSignedIn()
   return signedIn
 }
 
