@@ -53,7 +53,11 @@ async function worldTemplate(): Promise<string> {
     const making = `${name}_making`
     await asOwner(`create database ${making} template ${server.database} strategy wal_log`)
     const database = await open(making)
-    await settle(database).finally(() => database.close())
+    try {
+      await settle(database)
+    } finally {
+      await database.close()
+    }
     await asOwner(`alter database ${making} rename to ${name}`)
     return name
   } finally {

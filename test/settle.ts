@@ -1,7 +1,7 @@
 import { keeperScope, type Actor } from '#access/scope.ts'
-import type { Action, House } from '#actions/action.ts'
+import type { Day } from '#core/calendar/index.ts'
 import { actorOf } from '#db/actors.ts'
-import { importKinds, type ImportKind, type ImportRow } from '#core/ledger/kinds.ts'
+import type { ImportKind, ImportRow } from '#core/ledger/kinds.ts'
 import type { Database } from '#db/open.ts'
 import { addBatch, takeBatch } from '#db/ledger/batches.ts'
 import { load } from '#db/ledger/load.ts'
@@ -62,7 +62,7 @@ async function importRows(
   of: { kind: ImportKind; rows: readonly object[]; source: string },
 ): Promise<void> {
   const { kind, rows, source } = of
-  const { rows: found } = await superuser.query<{ today: string; currency: string; house: string }>(
+  const { rows: found } = await superuser.query<{ today: Day; currency: string; house: string }>(
     `select c.today::text, c.currency, p.id as house from app.clock($1) c, app.person p where p.org_id = $1 and p.is_house`,
     [org],
   )

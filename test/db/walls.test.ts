@@ -1,18 +1,363 @@
+import { keeperScope, scopeOf } from '#access/scope.ts'
+import { passwordOf, serviceRoles, type ServiceRole } from '#db/roles.ts'
+import { inScope } from '#db/scope.ts'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
+import { elsewhere } from '../elsewhere.ts'
+import { lookUp } from '../settle.ts'
+import { world } from '../world.ts'
 
-const { pools, superuser } = await testDatabase()
+const db = await testDatabase('world')
+const norrsken = await lookUp(db, world.name)
+const other = await lookUp(db, elsewhere.name)
+
+/** Tables of app that may do without row-level security: none. */
+const withoutWalls: string[] = []
+
+const list = async (query: string): Promise<string[]> =>
+  (await db.superuser.query<{ name: string }>(query)).rows.map(row => row.name).toSorted()
+
+const inApp = `pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'app'`
+const tables = await list(`select relname as name from ${inApp} and relkind in ('r', 'p')`)
 
 test('every table of app has row-level security', async () => {
-  const { rows } = await superuser.query(
-    `select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'app' and relkind in ('r', 'p') and not relrowsecurity`,
+  expect(tables.length).toBeGreaterThan(25)
+  const open = await list(
+    `select relname as name from ${inApp} and relkind in ('r', 'p') and not relrowsecurity`,
+  )
+  expect(open).toEqual(withoutWalls)
+})
+
+test('organisation first, in every key of app', async () => {
+  const others = await list(`
+    select r.relname || ': ' || i.relname as name
+    from pg_index x
+      join pg_class r on r.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+      join pg_namespace n on n.oid = r.relnamespace
+      join pg_attribute a on a.attrelid = r.oid and a.attnum = x.indkey[0]
+    where n.nspname = 'app' and (x.indisprimary or x.indisunique) and a.attname <> 'org_id'`)
+  // a secret is looked up before anybody, and so any organisation, is known
+  expect(others).toEqual(['api_token: api_token_secret_hash_key', 'invite: invite_secret_hash_key'])
+})
+
+test('every policy asks for the organisation, and every right that is granted has a policy', async () => {
+  const forgetful = await list(`
+    select tablename || ': ' || policyname as name from pg_policies
+    where schemaname = 'app'
+      and (coalesce(qual, '') not like '%app.org()%' and coalesce(with_check, '') not like '%app.org()%'
+        or qual is not null and qual not like '%app.org()%' or with_check is not null and with_check not like '%app.org()%')`)
+  expect(forgetful).toEqual([])
+  const public_ = await list(
+    `select tablename || ': ' || policyname as name from pg_policies where schemaname = 'app' and 'public' = any (roles)`,
+  )
+  expect(public_).toEqual([])
+  const dead = await list(`
+    select c.relname || ': ' || r.rolname || ' ' || p.privilege as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      cross join (values ('plumbline_app'), ('plumbline_keeper')) as r (rolname)
+      cross join (values ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) as p (privilege)
+    where n.nspname = 'app' and c.relkind in ('r', 'p')
+      and (has_table_privilege(r.rolname, c.oid, p.privilege) or has_any_column_privilege(r.rolname, c.oid,
+        case p.privilege when 'DELETE' then 'SELECT' else p.privilege end) and p.privilege <> 'DELETE')
+      and not exists (select from pg_policies o where o.schemaname = 'app' and o.tablename = c.relname
+        and r.rolname = any (o.roles) and o.cmd in ('ALL', p.privilege))`)
+  expect(dead).toEqual([])
+})
+
+test('no view looks with its owner’s eyes', async () => {
+  const views = await list(`
+    select relname as name from ${inApp}
+      and (c.relkind = 'm' or c.relkind = 'v' and not coalesce(c.reloptions::text[] @> '{security_invoker=true}', false))`)
+  expect(views).toEqual([])
+})
+
+test('functions are nobody’s by default, and those with their owner’s rights fix where they look', async () => {
+  const everybodys = await list(`
+    select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('app', 'auth')
+      and (p.proacl is null or exists (select from aclexplode(p.proacl) a where a.grantee = 0))`)
+  expect(everybodys).toEqual([])
+  // without pg_temp last, a temporary type of the caller's would come before the catalogue's
+  const loose = await list(`
+    select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('app', 'auth') and p.prosecdef
+      and not coalesce(p.proconfig::text like '%search\\_path=app, pg\\_temp%', false)`)
+  expect(loose).toEqual([])
+  const keepersOwn = await list(
+    `select 'may' as name where has_function_privilege('plumbline_app', 'app.unfinished_batches()', 'execute')`,
+  )
+  expect(keepersOwn, 'batches of all organisations are the worker’s to list').toEqual([])
+})
+
+test('the service roles own nothing, are nobody else, and cannot pass the walls', async () => {
+  const { rows } = await db.superuser.query<{ rolname: string }>(
+    `select rolname from pg_roles
+     where rolname like 'plumbline%'
+       and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
+         or exists (select from pg_auth_members m where m.member = pg_roles.oid)
+         or exists (select from pg_class c where c.relowner = pg_roles.oid and c.relpersistence <> 't')
+         or exists (select from pg_proc p where p.proowner = pg_roles.oid)
+         or exists (select from pg_namespace s where s.nspowner = pg_roles.oid and s.nspname not like 'pg_%'))`,
   )
   expect(rows).toEqual([])
 })
 
-test('without a scope nothing is to be seen', async () => {
-  const { rows } = await sql`select * from app.organisation`.execute(pools.app)
-  expect(rows).toEqual([])
+const clients: pg.Client[] = []
+afterAll(() => Promise.all(clients.map(client => client.end())))
+const logIn = async (user: ServiceRole): Promise<pg.Client> => {
+  const client = new pg.Client({ ...db.owner, user, password: passwordOf(user, db.secret) })
+  await client.connect()
+  clients.push(client)
+  return client
+}
+const [app, keeper, signon, queue] = (await Promise.all(serviceRoles.map(logIn))) as [
+  pg.Client,
+  pg.Client,
+  pg.Client,
+  pg.Client,
+]
+
+test.each([
+  ['app', app, ['app']],
+  ['keeper', keeper, ['app']],
+  ['signon', signon, ['auth']],
+  ['queue', queue, ['queue']],
+] as const)('%s reaches no other schema', async (_, client, own) => {
+  for (const schema of ['app', 'auth', 'queue']) {
+    const [table] = await list(
+      `select min(format('%I.%I', schemaname, tablename)) as name from pg_tables where schemaname = '${schema}'`,
+    )
+    const asked = client.query(`select * from ${table} limit 1`)
+    if ((own as readonly string[]).includes(schema)) await expect(asked).resolves.toBeDefined()
+    else await expect(asked, `${schema} as ${client.user}`).rejects.toThrow('permission denied')
+  }
+})
+
+test.each([
+  'set role plumbline_keeper',
+  'set session authorization plumbline_keeper',
+  'create table app.mine (a int)',
+  'create table public.mine (a int)',
+  'create schema mine',
+  `create function app.seen_people2() returns int language sql return 1`,
+  'alter table app.person disable row level security',
+  'alter table app.person no force row level security',
+  'alter function app.seen_people() rename to other',
+  'create policy mine on app.person using (true)',
+  'drop policy known on app.person',
+  'drop table app.event',
+  'truncate app.event',
+  'create trigger mine before insert on app.event execute function app.nothing()',
+  'alter role plumbline_app bypassrls',
+  `copy app.person to program 'cat'`,
+  `select pg_read_file('/etc/passwd')`,
+])('plumbline_app cannot: %s', async statement => {
+  await app.query('begin')
+  await expect(app.query(statement)).rejects.toThrow(/permission denied|must be owner|must be superuser/)
+  await app.query('rollback')
+})
+
+/** One statement as somebody, in a transaction of their own. */
+const as = async (code: string, statement: string, values: unknown[] = []) => {
+  const actor = await norrsken.as(code)
+  await app.query('begin')
+  try {
+    await app.query(
+      `select set_config('app.org', $1, true), set_config('app.person', $2, true), set_config('app.today', $3, true)`,
+      [actor.org, actor.person, actor.today],
+    )
+    return await app.query(statement, values)
+  } finally {
+    await app.query('rollback')
+  }
+}
+
+test('nobody writes what only imports bring: not even the director who administers', async () => {
+  await db.superuser.query(
+    `insert into app.person_role (org_id, person_id, role) values ($1, $2, 'administrator') on conflict do nothing`,
+    [norrsken.org, norrsken.person('goran')],
+  )
+  const imported = [
+    'billing_line',
+    'line_credit',
+    'line_seller',
+    'quota',
+    'account',
+    'ownership',
+    'product',
+    'rate',
+  ]
+  const rolledUp = ['sales_day', 'person_day', 'team_day']
+  for (const table of [...imported, ...rolledUp]) {
+    for (const statement of [
+      `insert into app.${table} select * from app.${table}`,
+      `update app.${table} set org_id = org_id`,
+      `delete from app.${table}`,
+    ]) {
+      await expect(as('goran', statement), statement).rejects.toThrow('permission denied')
+    }
+  }
+})
+
+test('an event is one’s own, and for ever', async () => {
+  const write = `insert into app.event (org_id, id, person_id, action, subject) values ($1, gen_random_uuid(), $2, 'x', 'x')`
+  await expect(as('ake', write, [norrsken.org, norrsken.person('ake')])).resolves.toBeDefined()
+  for (const [org, person] of [
+    [norrsken.org, norrsken.person('beatrice')],
+    [norrsken.org, null],
+    [other.org, norrsken.person('ake')],
+    [other.org, other.person('vera')],
+  ]) {
+    await expect(as('ake', write, [org, person])).rejects.toThrow('row-level security')
+    await expect(as('olga', write, [org, person])).rejects.toThrow('row-level security')
+  }
+  for (const client of [app, keeper, signon]) {
+    for (const statement of [
+      `update app.event set why = 'x'`,
+      'delete from app.event',
+      'truncate app.event',
+    ]) {
+      await expect(client.query(statement)).rejects.toThrow('permission denied')
+    }
+  }
+})
+
+test('what one may change ends at one’s own organisation and role', async () => {
+  const untouched = async (code: string, statement: string, values: unknown[] = []) => {
+    const { rowCount } = await as(code, statement, values).catch((error: unknown) => {
+      if (/row-level security|permission denied/.test(String(error))) return { rowCount: 0 }
+      throw error
+    })
+    expect(rowCount, `${code}: ${statement}`).toBe(0)
+  }
+  for (const code of ['ake', 'zoe', 'mika', 'astrid']) {
+    await untouched(code, `update app.person set name = 'x'`)
+    await untouched(code, `update app.organisation set name = 'x'`)
+    await untouched(code, 'delete from app.reporting_line')
+    await untouched(code, 'delete from app.reach')
+    await untouched(code, 'delete from app.person_role')
+    await untouched(code, `update app.batch set state = 'cancelled'`)
+    await untouched(
+      code,
+      `insert into app.person_role (org_id, person_id, role) values (app.org(), app.me(), 'administrator')`,
+    )
+  }
+  // a director moves people and brings data in, and makes nobody an administrator
+  await untouched(
+    'kenji',
+    `insert into app.person_role (org_id, person_id, role) values (app.org(), app.me(), 'director')`,
+  )
+  for (const code of ['olga', 'goran']) {
+    await untouched(code, `update app.person set name = 'x' where org_id = $1`, [other.org])
+    await untouched(
+      code,
+      `insert into app.person (org_id, id, code, name) values ($1, gen_random_uuid(), 'x', 'x')`,
+      [other.org],
+    )
+    await untouched(code, `update app.person set org_id = $1`, [other.org])
+    await untouched(code, `update app.organisation set org_id = org_id`)
+  }
+})
+
+test('nobody ties a sign-on to a person, or brings a token or an invite to life again, by writing it', async () => {
+  for (const statement of [
+    `update app.person set login_id = 'mine'`,
+    'update app.person set is_house = true',
+    `insert into app.person (org_id, id, code, name, login_id) values (app.org(), gen_random_uuid(), 'x', 'x', 'mine')`,
+    'update app.api_token set ended_at = null, person_id = app.me()',
+    `update app.api_token set secret_hash = 'x'`,
+    `update app.invite set used_at = null`,
+    `update app.invite set person_id = app.me()`,
+    'update app.batch set asked_by = app.me()',
+    'update app.batch set undone_by = id',
+  ]) {
+    await expect(as('olga', statement), statement).rejects.toThrow('permission denied')
+  }
+})
+
+test('who asks is known for one transaction', async () => {
+  const nothing = async () => {
+    const { rows } = await app.query('select app.org(), app.me(), app.today()')
+    expect(rows[0]).toEqual({ org: null, me: null, today: null })
+    for (const table of tables) {
+      const { rows: seen } = await app.query(`select * from app.${table}`).catch(() => ({ rows: [] }))
+      expect(seen, table).toEqual([])
+    }
+  }
+  await nothing()
+  expect((await as('goran', 'select * from app.person')).rows.length).toBeGreaterThan(0)
+  await nothing()
+  const scope = scopeOf(await norrsken.as('goran'))
+  const seen = await inScope(db.pools, scope, scoped => sql`select * from app.quota`.execute(scoped))
+  expect(seen.rows.length).toBeGreaterThan(0)
+  // and every connection of the pool is as if nobody had asked
+  const after = await Promise.all(
+    Array.from({ length: 6 }, () => sql`select app.me() as me, pg_sleep(0.05)`.execute(db.pools.app)),
+  )
+  expect(after.flatMap(({ rows }) => rows.map(row => (row as { me: unknown }).me))).toEqual(
+    Array(6).fill(null),
+  )
+})
+
+test('a person of nowhere, or of another organisation’s, sees nothing', async () => {
+  for (const [org, person] of [
+    [norrsken.org, other.person('vera')],
+    [other.org, norrsken.person('goran')],
+    [norrsken.org, randomUUID()],
+    [randomUUID(), norrsken.person('goran')],
+  ] as const) {
+    await app.query('begin')
+    await app.query(
+      `select set_config('app.org', $1, true), set_config('app.person', $2, true), set_config('app.today', '2026-03-31', true)`,
+      [org, person],
+    )
+    for (const table of [
+      'billing_line',
+      'quota',
+      'person',
+      'person_day',
+      'team_day',
+      'batch',
+      'account',
+      'event',
+    ]) {
+      const { rows } = await app.query(`select * from app.${table}`)
+      expect(rows, table).toEqual([])
+    }
+    await app.query('rollback')
+  }
+})
+
+test('the keeper sees one whole organisation and nothing of another', async () => {
+  const scope = keeperScope(norrsken.org, world.today)
+  for (const table of tables) {
+    const may = (
+      await db.superuser.query<{ may: boolean }>(
+        `select has_table_privilege('plumbline_keeper', 'app.${table}', 'select') as may`,
+      )
+    ).rows[0]!.may
+    if (!may) continue
+    const { rows } = await inScope(db.pools, scope, scoped =>
+      sql<{ org_id: string }>`select org_id from ${sql.table(`app.${table}`)}`.execute(scoped),
+    )
+    const { rows: all } = await db.superuser.query<{ n: number }>(
+      `select count(*)::int as n from app.${table} where org_id = $1`,
+      [norrsken.org],
+    )
+    expect(rows.length, table).toBe(all[0]!.n)
+    expect(
+      [...new Set(rows.map(row => row.org_id))].filter(org => org !== norrsken.org),
+      table,
+    ).toEqual([])
+  }
+  await expect(
+    inScope(db.pools, scope, scoped =>
+      sql`insert into app.product (org_id, id, code, name) values (${other.org}, ${randomUUID()}, 'x', 'x')`.execute(
+        scoped,
+      ),
+    ),
+  ).rejects.toThrow('row-level security')
 })

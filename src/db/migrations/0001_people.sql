@@ -171,7 +171,7 @@ create index event_at on app.event (org_id, at desc);
 -- These run with their owner's rights: a policy that asked the walled tables would ask itself.
 
 create function app.has_role(variadic wanted text[]) returns boolean
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 return exists (
   select from app.person_role r
   where r.org_id = app.org() and r.person_id = app.me() and r.role = any (wanted)
@@ -180,7 +180,7 @@ return exists (
 -- Rule 4: oneself and those below today. An executive who is not also director sees managers by name,
 -- salespeople only where the organisation says so, and always those who report directly.
 create function app.seen_people() returns setof uuid
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   with my as (
     select app.org() as org, app.me() as me, app.today() as today,
@@ -209,7 +209,7 @@ end;
 
 -- Whose name one may know: those whose figures one sees, the chain above oneself, and, to administer, everybody.
 create function app.known_people() returns setof uuid
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select app.seen_people()
   union
@@ -222,7 +222,7 @@ end;
 -- Doors that open before anybody is known: each answers one exact secret and nothing else.
 create function app.persons_of_login(login text)
 returns table (org_id uuid, person_id uuid, organisation text, name text)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select p.org_id, p.id, o.name, p.name
   from app.person p join app.organisation o using (org_id)
@@ -233,7 +233,7 @@ end;
 
 create function app.owner_of_token(hash text)
 returns table (org_id uuid, person_id uuid, token_id uuid)
-language sql volatile security definer set search_path = app
+language sql volatile security definer set search_path = app, pg_temp
 begin atomic
   update app.api_token t set last_used_at = now()
   where t.secret_hash = hash and t.ended_at is null and (t.expires_at is null or t.expires_at > now())
@@ -247,7 +247,7 @@ end;
 
 create function app.invite_by_secret(hash text)
 returns table (org_id uuid, invite_id uuid, person_id uuid, organisation text, name text, email text)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select i.org_id, i.id, i.person_id, o.name, p.name, p.email
   from app.invite i
@@ -258,7 +258,7 @@ end;
 
 -- The invited person's sign-on is tied to them once; the invite is used up by it.
 create function app.take_invite(hash text, login text) returns uuid
-language sql volatile security definer set search_path = app
+language sql volatile security definer set search_path = app, pg_temp
 begin atomic
   with taken as (
     update app.invite i set used_at = now()
@@ -279,15 +279,29 @@ begin atomic
 end;
 
 create function app.clock(org uuid) returns table (today date, time_zone text, currency text, locale text)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select coalesce(o.clock_day, (now() at time zone o.time_zone)::date), o.time_zone, o.currency, o.locale
   from app.organisation o where o.org_id = org;
 end;
 
+-- A person as they are now, with their organisation's clock: all that a request has to know of who asks, at once.
+create function app.actor(p_org uuid, p_person uuid)
+returns table (name text, roles text[], manages boolean, today date, time_zone text, currency text, locale text)
+language sql stable security definer set search_path = app
+begin atomic
+  select p.name,
+    array(select r.role from app.person_role r where r.org_id = p.org_id and r.person_id = p.id),
+    exists (select from app.reach r where r.org_id = p.org_id and r.boss_id = p.id and r.depth = 1
+            and c.today between r.from_day and r.to_day),
+    c.today, c.time_zone, c.currency, c.locale
+  from app.person p cross join app.clock(p_org) c
+  where p.org_id = p_org and p.id = p_person and c.today between p.start_day and p.end_day;
+end;
+
 -- Whether anybody has settled in: the first visitor of an empty Plumbline founds its organisation.
 create function app.is_empty() returns boolean
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 return not exists (select from app.organisation);
 
 -- Founding: organisation, founder with both roles, and the house. Refused (no row) once there is one.
@@ -295,7 +309,7 @@ create function app.found(
   p_org uuid, p_name text, p_currency text, p_time_zone text, p_locale text,
   p_person uuid, p_person_name text, p_email text, p_login text, p_house uuid
 ) returns uuid
-language plpgsql volatile security definer set search_path = app
+language plpgsql volatile security definer set search_path = app, pg_temp
 as $$
 begin
   perform pg_advisory_xact_lock(hashtext('plumbline found'));
@@ -322,7 +336,7 @@ end $$;
 
 -- 2: somebody who can sign in administers; 1: somebody who could be invited to; 0: nobody.
 create function app.administrators() returns int
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 return coalesce((
   select max(case when p.login_id is null then 1 else 2 end)
   from app.person_role r join app.person p on p.org_id = r.org_id and p.id = r.person_id
@@ -397,11 +411,14 @@ create policy keeper on app.assignment to plumbline_keeper using (org_id = app.o
 create policy keeper on app.event to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org());
 
 grant select, update (name, currency, time_zone, locale, clock_day, fiscal_rule, executives_see_names) on app.organisation to plumbline_app;
-grant select, insert, update on app.person to plumbline_app;
+-- whose sign-on stands for a person is never written by hand: only an invite that is taken ties the two
+grant select, insert (org_id, id, code, name, email, place, time_zone, start_day, end_day, batch_id),
+  update (code, name, email, place, time_zone, start_day, end_day, batch_id) on app.person to plumbline_app;
 grant select, insert, delete on app.person_role to plumbline_app;
 grant select, insert, update, delete on app.reporting_line, app.reach to plumbline_app;
 grant select on app.territory, app.assignment to plumbline_app;
-grant select, insert, update on app.invite, app.api_token to plumbline_app;
+grant select, insert, update (expires_at) on app.invite to plumbline_app;
+grant select, insert, update (ended_at) on app.api_token to plumbline_app;
 grant select, insert on app.event to plumbline_app;
 grant select on app.organisation to plumbline_keeper;
 grant select, insert, update, delete on app.person, app.person_role, app.reporting_line, app.reach, app.territory, app.assignment to plumbline_keeper;

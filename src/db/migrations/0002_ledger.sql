@@ -248,7 +248,7 @@ return case when abs(x - trunc(x)) = 0.5 then 2 * round(x / 2) else round(x) end
 
 -- Accounts owned today by somebody whose figures one sees: all their lines are open.
 create function app.open_accounts() returns setof uuid
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select o.account_id from app.ownership o
   where o.org_id = app.org() and app.today() between o.from_day and o.to_day
@@ -334,7 +334,7 @@ create policy keeper on app.quota to plumbline_keeper using (org_id = app.org())
 
 grant select on app.batch, app.refusal, app.mapping, app.account, app.account_territory, app.product, app.ownership,
   app.rate, app.fiscal_period, app.billing_line, app.line_seller, app.line_credit, app.quota to plumbline_app;
-grant insert, update on app.batch to plumbline_app;
+grant insert, update (state, ended_at, sentence) on app.batch to plumbline_app;
 grant select, insert on app.file to plumbline_app;
 grant insert, update, delete on app.mapping to plumbline_app;
 grant select, insert, update, delete on app.batch, app.refusal, app.replaced, app.account, app.account_territory,

@@ -61,7 +61,7 @@ create table app.team_day (
 
 -- How many people of a team billed within the year up to today: below four its total is nobody's but those above it.
 create function app.contributors(p_team uuid) returns int
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 return (
   select count(*)::int
   from app.person p
@@ -77,7 +77,7 @@ return (
 
 -- Teams one sees with every break-down: those at or below oneself, for executives all, for directors the company.
 create function app.open_teams() returns setof uuid
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select r.person_id
   from app.reach r
@@ -92,7 +92,7 @@ end;
 -- Teams whose totals one sees, and how deep: 'open' with every break-down (names only of people one sees),
 -- 'sum' the bare total: the teams on the path from oneself to the top in which four contribute.
 create function app.seen_teams() returns table (team_id uuid, depth text)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   with open as materialized (select t as team_id from app.open_teams() t),
   above as (
@@ -109,7 +109,7 @@ end;
 
 -- person × day and team × day made anew for some days, or for all: after an import, or a move of somebody.
 create function app.rebuild_days(p_from date, p_to date) returns void
-language plpgsql volatile security definer set search_path = app
+language plpgsql volatile security definer set search_path = app, pg_temp
 as $$
 begin
   if session_user <> 'plumbline_keeper' and not app.has_role('administrator', 'director') then
@@ -153,7 +153,7 @@ end $$;
 create function app.freshness() returns table (
   billed_to date, first_day date, last_import_at timestamptz, unassigned_net bigint, unassigned_lines bigint
 )
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select
     (select max(d.day) from app.team_day d where d.org_id = app.org() and d.team_id = app.org() and d.day <= app.today()),

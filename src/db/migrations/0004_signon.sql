@@ -90,7 +90,7 @@ grant select, delete on app.hand_over to plumbline_app;
 
 -- One event for each person that the login stands for.
 create function auth.record_sign_on(login text, what text) returns void
-language sql volatile security definer set search_path = app
+language sql volatile security definer set search_path = app, pg_temp
 begin atomic
   insert into app.event (org_id, id, person_id, action, subject, subject_id)
   select p.org_id, gen_random_uuid(), p.id, what, 'sign-on', p.id
@@ -100,7 +100,7 @@ begin atomic
 end;
 
 create function auth.hand_over(login text, p_subject text, p_link text, p_expires timestamptz) returns void
-language sql volatile security definer set search_path = app
+language sql volatile security definer set search_path = app, pg_temp
 begin atomic
   insert into app.hand_over as h (org_id, id, person_id, subject, link, expires_at)
   select p.org_id, gen_random_uuid(), p.id, p_subject, p_link, p_expires
@@ -112,7 +112,7 @@ end;
 
 -- A link that was used is not for handing over any more.
 create function auth.handed_over(login text) returns void
-language sql volatile security definer set search_path = app
+language sql volatile security definer set search_path = app, pg_temp
 begin atomic
   delete from app.hand_over h using app.person p
   where p.org_id = h.org_id and p.id = h.person_id and p.login_id = login;
@@ -120,7 +120,7 @@ end;
 
 -- Demo sign-in: whom one may be, in an organisation whose clock is fixed, and the login that stands for them.
 create function auth.demo_people() returns table (id uuid, name text, organisation text, roles text[], manages boolean)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select p.id, p.name, o.name,
     array(select r.role from app.person_role r where r.org_id = p.org_id and r.person_id = p.id order by r.role),
@@ -132,7 +132,7 @@ begin atomic
 end;
 
 create function auth.demo_login(person uuid, login text) returns text
-language sql volatile security definer set search_path = app
+language sql volatile security definer set search_path = app, pg_temp
 begin atomic
   update app.person p set login_id = coalesce(p.login_id, login)
   from app.organisation o
@@ -145,7 +145,7 @@ grant execute on all functions in schema auth to plumbline_signon;
 
 -- Net billing from a day on, under each person and team whose totals one sees: what a move would carry along.
 create function app.net_under(p_from date) returns table (team_id uuid, net bigint)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select r.boss_id, sum(d.net)::bigint
   from app.person_day d

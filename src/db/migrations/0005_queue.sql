@@ -444,7 +444,7 @@ grant usage on all sequences in schema queue to plumbline_queue;
 
 -- Batches that nobody has ended, of every organisation: what a process that starts has to take up or to give up.
 create function app.unfinished_batches() returns table (org_id uuid, id uuid, state text)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select b.org_id, b.id, b.state from app.batch b where b.state in ('waiting', 'reading', 'loading') order by b.id;
 end;

@@ -50,6 +50,7 @@ language plpgsql stable
 as $$
 declare
   f record;
+  v_house uuid := (select p.id from app.person p where p.org_id = app.org() and p.is_house);
 begin
   select * into f from app.facts_sql(p_team, p_people, p_by, p_account, p_product_line, p_category, p_channel, p_territory);
   return query execute format($q$
@@ -60,7 +61,9 @@ begin
       select * from app.members($2, null, 'branch', $4, date '0001-01-01', date '9999-12-31') where %6$L = 'branch'
     ),
     facts as materialized (
-      select s.period, %1$s as key, d.*
+      select s.period, %1$s as key, d.person_id, d.account_id, d.net, d.net_with_cost, d.cost, d.net_with_list, d.list,
+        d.discount, d.lines, d.credit_group, d.is_order, d.is_first, d.day, d.invoice, d.product_line, d.category, d.channel,
+        d.territory_id
       from span s join app.sales_day d on d.org_id = $1 and d.day between s.from_day and s.to_day%2$s
       where true%3$s
     ),
@@ -69,11 +72,15 @@ begin
         sum(f.net_with_list) as net_with_list, sum(f.list) as list,
         sum(f.discount) as discount,
         sum(f.net) filter (where f.account_id <> '00000000-0000-0000-0000-000000000000') as accounts_net,
-        sum(f.net) filter (where f.person_id is distinct from h.id) as net_of_people,
-        count(distinct f.person_id) filter (where f.person_id is distinct from h.id)::int as credited,
+        sum(f.net) filter (where f.person_id is distinct from $13) as net_of_people,
         sum(f.lines) filter (where f.credit_group = '') as lines
-      from facts f left join app.person h on h.org_id = $1 and h.is_house
+      from facts f
       group by f.period, f.key
+    ),
+    credit as (
+      select c.period, c.key, count(*)::int as credited
+      from (select distinct f.period, f.key, f.person_id from facts f where f.person_id is distinct from $13) c
+      group by c.period, c.key
     ),
     -- a line shared by several is one line of their team
     shared as (
@@ -114,16 +121,17 @@ begin
     ),
     sellers as (
       select s.period, s.key, count(*)::int as sellers
-      from seller s left join app.person h on h.org_id = $1 and h.is_house
-      where s.person_id is distinct from h.id
+      from seller s
+      where s.person_id is distinct from $13
       group by s.period, s.key
     )
     select a.period, a.key, a.net::bigint, a.net_with_cost::bigint, a.cost::bigint, a.net_with_list::bigint, a.list::bigint,
       a.discount::bigint, coalesce(a.accounts_net, 0)::bigint,
-      coalesce(a.net_of_people, 0)::bigint, a.credited, (coalesce(a.lines, 0) + coalesce(h.lines, 0))::bigint,
+      coalesce(a.net_of_people, 0)::bigint, coalesce(k.credited, 0), (coalesce(a.lines, 0) + coalesce(h.lines, 0))::bigint,
       coalesce(o.orders, 0), coalesce(c.active, 0), coalesce(c.new_accounts, 0),
-      coalesce(c.top_account_net, 0)::bigint, coalesce(s.sellers, a.credited)
+      coalesce(c.top_account_net, 0)::bigint, coalesce(s.sellers, k.credited, 0)
     from additive a
+      left join credit k using (period, key)
       left join shared h using (period, key)
       left join orders o using (period, key)
       left join accounts c using (period, key)
@@ -133,7 +141,7 @@ begin
     case when p_by in ('', 'person') then '$12' else 'false' end,
     case when p_by = 'person' then 'p.person_id::text' else '''''::text' end, p_by)
   using app.org(), p_team, p_people, p_root, p_account, p_product_line, p_category, p_channel, p_territory,
-    p_froms, p_tos, p_distinct;
+    p_froms, p_tos, p_distinct, v_house;
 end $$;
 
 -- Accounts lost by the end of each window: net above zero from …before_from to …before_to, and not from …last_from to
@@ -164,22 +172,25 @@ begin
         and d.account_id <> '00000000-0000-0000-0000-000000000000'%3$s
       group by 1, 2, 3
     ),
-    windows as (
-      select n::int as period, width_bucket(bf, $10) as bf, width_bucket(bt, $10) as bt,
-        width_bucket(lf, $10) as lf, width_bucket(lt, $10) as lt
-      from unnest($11, $12, $13, $14) with ordinality as u (bf, bt, lf, lt, n)
-    ),
+    -- each window's two sums side by side: one row for an account, not one for each of its windows
     account as (
-      select w.period, s.key, s.account_id
-      from windows w join slice s on s.slice between least(w.bf, w.lf) and greatest(w.bt, w.lt)
-      group by w.period, s.key, s.account_id
-      having sum(s.net) filter (where s.slice between w.bf and w.bt) > 0
-        and coalesce(sum(s.net) filter (where s.slice between w.lf and w.lt), 0) <= 0
+      select s.key, array[%5$s] as before, array[%6$s] as last
+      from slice s
+      group by s.key, s.account_id
     )
-    select a.period, a.key, count(*) from account a group by a.period, a.key
-    $q$, f.key, f.joins, f.conditions, p_by)
+    select n, a.key, count(*)
+    from account a cross join generate_subscripts(a.before, 1) n
+    where a.before[n] > 0 and coalesce(a.last[n], 0) <= 0
+    group by n, a.key
+    $q$, f.key, f.joins, f.conditions, p_by,
+    (select string_agg(format('sum(s.net) filter (where s.slice between %s and %s)',
+        width_bucket(u.f, v_edges), width_bucket(u.t, v_edges)), ', ' order by n)
+     from unnest(p_before_froms, p_before_tos) with ordinality as u (f, t, n)),
+    (select string_agg(format('sum(s.net) filter (where s.slice between %s and %s)',
+        width_bucket(u.f, v_edges), width_bucket(u.t, v_edges)), ', ' order by n)
+     from unnest(p_last_froms, p_last_tos) with ordinality as u (f, t, n)))
   using app.org(), p_team, p_people, p_root, p_account, p_product_line, p_category, p_channel, p_territory,
-    v_edges, p_before_froms, p_before_tos, p_last_froms, p_last_tos;
+    v_edges;
 end $$;
 
 -- Whom somebody reports to and who reports to nobody, on a day.
@@ -322,7 +333,7 @@ end $$;
 -- Of a 'sum' team only the total and the break-down by unnamed person are to be had, for spans in which four billed.
 
 create function app.depth_of(p_team uuid) returns text
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 return case
   when p_team in (select t from app.open_teams() t) then 'open'
   when (p_team = app.org() or exists (
@@ -332,7 +343,7 @@ end;
 
 -- Keys of people as one may read them: 'hidden:1' … in no order for those one may not see.
 create function app.shown_keys(p_keys text[], p_by text) returns table (key text, shown text)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select k, case
       when p_by in ('person', 'branch') and k not in (select p::text from app.seen_people() p)
@@ -354,7 +365,7 @@ create function app.team_sums(
   accounts_net bigint, net_of_people bigint, credited int, lines bigint, orders bigint,
   active bigint, new_accounts bigint, top_account_net bigint, sellers int
 )
-language plpgsql stable security definer set search_path = app
+language plpgsql stable security definer set search_path = app, pg_temp
 as $$
 declare
   v_depth text := app.depth_of(p_team);
@@ -382,12 +393,13 @@ create function app.team_lost(
   p_account uuid default null, p_product_line text default null, p_category text default null,
   p_channel text default null, p_territory uuid default null
 ) returns table (period int, key text, lost bigint)
-language plpgsql stable security definer set search_path = app
+language plpgsql stable security definer set search_path = app, pg_temp
 as $$
 declare
   v_depth text := app.depth_of(p_team);
 begin
-  if v_depth is null or v_depth = 'sum' and p_by <> '' then
+  if v_depth is null or v_depth = 'sum' and (p_by <> '' or p_account is not null or p_product_line is not null
+      or p_category is not null or p_channel is not null or p_territory is not null) then
     return;
   end if;
   return query
@@ -403,7 +415,7 @@ end $$;
 create function app.team_standing(
   p_team uuid, p_by text, p_root uuid, p_froms date[], p_tos date[], p_quota_froms date[], p_quota_tos date[], p_until date
 ) returns table (part text, period int, key text, net bigint, quota bigint, net_with_quota bigint)
-language plpgsql stable security definer set search_path = app
+language plpgsql stable security definer set search_path = app, pg_temp
 as $$
 declare
   v_depth text := app.depth_of(p_team);
@@ -435,7 +447,7 @@ end $$;
 -- How the whole company's people (the house left out) usually bill: each span's share of all of them, never amounts,
 -- so that a pace can rest on it for somebody who may not see the company's total.
 create function app.company_rhythm(p_froms date[], p_tos date[]) returns table (period int, share double precision)
-language plpgsql stable security definer set search_path = app
+language plpgsql stable security definer set search_path = app, pg_temp
 as $$
 begin
   return query
@@ -455,7 +467,7 @@ end $$;
 
 -- Whose direct reports are the company's branches on a day: the top, or the first below it under whom sales divide.
 create function app.branch_root(p_day date) returns uuid
-language plpgsql stable security definer set search_path = app
+language plpgsql stable security definer set search_path = app, pg_temp
 as $$
 declare
   v_root uuid;
@@ -481,12 +493,12 @@ end $$;
 
 -- The first day that the ledger knows, by the company's roll-up.
 create function app.ledger_from() returns date
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 return (select min(d.day) from app.team_day d where d.org_id = app.org() and d.team_id = app.org());
 
 -- Channels that anything was sold through: a walk along an index from name to name, not over the ledger.
 create function app.channels() returns setof text
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   with recursive c as (
     (select d.channel from app.sales_day d where d.org_id = app.org() order by d.channel limit 1)
@@ -499,3 +511,4 @@ end;
 
 revoke execute on all functions in schema app from public;
 grant execute on all functions in schema app to plumbline_app, plumbline_keeper;
+revoke execute on function app.unfinished_batches() from plumbline_app;   -- of all organisations: the worker's alone
