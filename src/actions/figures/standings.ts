@@ -35,7 +35,7 @@ async function run(context: Context, { query }: Input<typeof contract>) {
   if (subject.depth === 'sum' && whole === nothing)
     throw (await tooFew(context, subject.id)) ?? new Failure('not_found', '')
   const parts = by === 'none' || withheld ? new Map<string, Counted>() : await countedOf({ ...question, by })
-  if (by === 'branch') addOthers(whole, parts)
+  if (by === 'branch' && !withheld) addOthers(whole, parts)
 
   const isCompany = subject.id === actor.org
   const wider =

@@ -74,12 +74,12 @@ export async function daySums(
       : [sql`app.person_day`, sql`person_id`, of.whose.person]
   const { rows } = await sql<Row>`
     select s.n::int as period, '' as key, d.*,
-      0 as accounts_net, 0 as net_of_people, 0 as active, 0 as new_accounts, 0 as top_account_net, 0 as 0 as sellers
+      0 as accounts_net, 0 as net_of_people, 0 as active, 0 as new_accounts, 0 as top_account_net, 0 as sellers
     from unnest(${froms}::date[], ${tos}::date[]) with ordinality as s (f, t, n)
       cross join lateral (
         select sum(d.net)::bigint as net, sum(d.net_with_cost)::bigint as net_with_cost, sum(d.cost)::bigint as cost,
           sum(d.net_with_list)::bigint as net_with_list, sum(d.list)::bigint as list,
-          sum(d.net_with_discount)::bigint as sum(d.discount)::bigint as discount,
+          sum(d.discount)::bigint as discount,
           sum(d.lines) as lines, sum(d.orders) as orders
         from ${table} d
         where d.org_id = app.org() and d.${column} = ${id} and d.day between s.f and s.t
