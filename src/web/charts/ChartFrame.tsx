@@ -1,0 +1,118 @@
+import { Button, Group, Menu } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import type { EChartsCoreOption, EChartsType } from 'echarts/core'
+import { useRef, useState } from 'react'
+import { keep } from '#web/client.ts'
+import { Chart } from './Chart.tsx'
+import type { Inks } from './ink.ts'
+import { asPng, asSvg, asCsv, asTabs } from './take.ts'
+
+export type ChartTable = { head: readonly string[]; rows: readonly (readonly (string | number | null)[])[] }
+
+/** A chart whose title is the finding, with its table, and in every form that somebody may want to take along. */
+export function ChartFrame(of: {
+  finding: string
+  fileName: string
+  height?: number
+  option: (given: { inks: Inks; still: boolean }) => EChartsCoreOption
+  /** The same facts as exact values, for the CSV; `shown` writes them for readers. */
+  table: ChartTable
+  shown: (value: string | number | null, column: number) => string
+}) {
+  const drawing = useRef<EChartsType | null>(null)
+  const [asTable, setAsTable] = useState(false)
+  const { table } = of
+  const written = { head: table.head, rows: table.rows.map(row => row.map(of.shown)) }
+  const copy = async () => {
+    await navigator.clipboard.writeText(asTabs(written))
+    notifications.show({ message: 'Copied; it can be pasted into a sheet.' })
+  }
+  return (
+    <figure className="chart-frame" style={{ margin: 0 }}>
+      <Group justify="space-between" align="baseline" mb={4}>
+        <figcaption>{of.finding}</figcaption>
+        <Group gap="xs">
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? 'Chart' : 'Table'}
+          </Button>
+          <Menu position="bottom-end" width={180}>
+            <Menu.Target>
+              <Button variant="subtle" size="compact-sm">
+                Take along
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => void copy()}>Copy the numbers</Menu.Item>
+              <Menu.Item onClick={() => keep(asCsv(table), `${of.fileName}.csv`)}>CSV</Menu.Item>
+              {!asTable && (
+                <>
+                  <Menu.Item
+                    onClick={() => drawing.current && keep(asSvg(drawing.current), `${of.fileName}.svg`)}
+                  >
+                    SVG
+                  </Menu.Item>
+                  <Menu.Item
+                    onClick={() =>
+                      drawing.current &&
+                      void asPng(drawing.current).then(png => keep(png, `${of.fileName}.png`))
+                    }
+                  >
+                    PNG
+                  </Menu.Item>
+                </>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      </Group>
+      {asTable ? (
+        <WrittenTable name={of.finding} head={written.head} rows={written.rows} />
+      ) : (
+        <Chart label={of.finding} height={of.height ?? 260} option={of.option} drawing={drawing} />
+      )}
+    </figure>
+  )
+}
+
+function WrittenTable({
+  name,
+  head,
+  rows,
+}: {
+  name: string
+  head: readonly string[]
+  rows: readonly (readonly string[])[]
+}) {
+  return (
+    <div className="table-frame">
+      <table className="table" aria-label={name}>
+        <thead>
+          <tr>
+            {head.map((word, column) => (
+              <th key={word} scope="col" className={column > 0 ? 'end' : undefined}>
+                {word}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...others]) => (
+            <tr key={first}>
+              <th scope="row">{first}</th>
+              {others.map((value, column) => (
+                <td key={head[column + 1]} className="end">
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

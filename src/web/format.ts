@@ -1,0 +1,88 @@
+import { exponentOf } from '#core/money/index.ts'
+
+export const minus = '−'
+
+/** Numbers, money and days as the organisation writes them. Made once per organisation; Intl objects are dear. */
+export function formatOf(of: { locale: string; currency: string; timeZone: string }) {
+  const { locale, currency, timeZone } = of
+  const scale = 10 ** (exponentOf(currency) ?? 2)
+  const number = (options: Intl.NumberFormatOptions) => {
+    const made = new Intl.NumberFormat(locale, options)
+    return (value: number) => made.format(value).replace('-', minus)
+  }
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const made = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+    return (value: string) => made.format(new Date(value.length === 10 ? `${value}T00:00:00Z` : value))
+  }
+
+  const exact = number({ style: 'currency', currency })
+  const whole = number({ maximumFractionDigits: 0 })
+  const short = number({
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
+  })
+  const percent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const decimal = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const change = number({ style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 })
+  const exactly = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 20 })
+  const plain = number({
+    minimumFractionDigits: exponentOf(currency) ?? 2,
+    maximumFractionDigits: exponentOf(currency) ?? 2,
+  })
+
+  return {
+    locale,
+    currency,
+    timeZone,
+    /** €1,234,567.89 */
+    money: (minor: number) => exact(minor / scale),
+    /** 1,234,567.89: in a column whose head names the currency. */
+    exact: (minor: number) => plain(minor / scale),
+    /** 1,234,568: in a column whose head names the currency. */
+    amount: (minor: number) => whole(minor / scale),
+    /** €1.23M of major units, as charts count. */
+    shortOf: short,
+    /** €1.23M */
+    short: (minor: number) => short(minor / scale),
+    /** Minor units of another currency than the reporting one. */
+    moneyIn: (minor: number, code: string) =>
+      number({ style: 'currency', currency: code })(minor / 10 ** (exponentOf(code) ?? 2)),
+    /** An exact decimal that came as text, every digit kept; Intl takes texts without making floats of them. */
+    exactText: (text: string) => exactly.format(text as Intl.StringNumericLiteral).replace('-', minus),
+    percent,
+    count: whole,
+    decimal,
+    /** +12 % of a value against an earlier one; nothing where there is nothing to compare with. */
+    change: (now: number | null, before: number | null) =>
+      now === null || before === null || before <= 0 ? null : change(now / before - 1),
+    day: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dayShort: dates({ day: 'numeric', month: 'short' }),
+    /** A moment, in the reader's own time zone. */
+    moment: dates({
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: undefined,
+    }),
+    major: (minor: number) => minor / scale,
+    whole,
+    /** A value of the catalogue by its unit: money in the currency of the column, shares of one in per cent. */
+    figure(value: number, unit: string, key: string, how: 'full' | 'short' = 'full'): string {
+      if (unit === 'money' || unit === 'money_per')
+        return how === 'short' ? short(value / scale) : whole(value / scale)
+      if (unit === 'count') return whole(value)
+      // the one ratio that is not a share of something
+      return key === 'lines_per_order' ? decimal(value) : percent(value)
+    },
+  }
+}
+export type Format = ReturnType<typeof formatOf>
+
+/** Sentinels of the ledger: before every day, and until further notice. */
+export const always = '0001-01-01'
+export const furtherNotice = '9999-12-31'

@@ -1,0 +1,134 @@
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type RowData,
+} from '@tanstack/react-table'
+import { type ReactNode, useMemo } from 'react'
+import { useWalk } from './walk.ts'
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
+
+export type Column<Row extends RowData> = {
+  key: string
+  /** What stands over the column, and before each number on a phone. */
+  head: string
+  cell: (row: Row) => ReactNode
+  /** What to sort by; absent: the column does not sort. */
+  sort?: (row: Row) => string | number | null
+  /** Numbers stand at the end of their column, so that decimals meet. */
+  end?: boolean
+  /** Takes a whole line on a phone. */
+  wide?: boolean
+  width?: string
+}
+
+/** A table that sorts, is walked by arrow keys and becomes a list of short paragraphs on a phone. */
+export function DataTable<Row extends RowData>(of: {
+  name: string
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  rowKey: (row: Row) => string
+  rowClass?: (row: Row) => string | undefined
+  /** A row that stands above the others and does not sort with them. */
+  first?: Row | undefined
+  caption?: ReactNode
+  foot?: ReactNode
+}) {
+  const walk = useWalk()
+  const columns = useMemo(() => of.columns.map(column => defined(column)), [of.columns])
+  const data = useMemo(() => [...of.rows], [of.rows])
+  const table = useTable({ features, columns, data, getRowId: of.rowKey, sortDescFirst: true })
+  const cells = (row: Row) =>
+    of.columns.map((column, index) => {
+      const { key, head, end, wide } = column
+      const classes = [end && 'end', wide && 'wide'].filter(Boolean).join(' ') || undefined
+      return index === 0 ? (
+        <th key={key} scope="row" role="rowheader" className={classes}>
+          {column.cell(row)}
+        </th>
+      ) : (
+        <td key={key} role="gridcell" className={classes} data-label={wide ? undefined : head}>
+          {column.cell(row)}
+        </td>
+      )
+    })
+  return (
+    <>
+      <div className="table-frame">
+        <table className="table" role="grid" aria-label={of.name} data-phone="cards" {...walk}>
+          {of.caption && <caption>{of.caption}</caption>}
+          <thead role="rowgroup">
+            <tr role="row">
+              {table.getHeaderGroups()[0]?.headers.map((header, index) => (
+                <Head key={header.id} column={of.columns[index]!} header={header.column} />
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {of.first && (
+              <tr role="row" className="whole">
+                {cells(of.first)}
+              </tr>
+            )}
+            {table.getRowModel().rows.map(row => (
+              <tr role="row" key={row.id} className={of.rowClass?.(row.original)}>
+                {cells(row.original)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {of.foot && <div className="table-more">{of.foot}</div>}
+    </>
+  )
+}
+
+function Head<Row extends RowData>({ column, header }: { column: Column<Row>; header: Sortable }) {
+  const sorted = header.getIsSorted()
+  const order = sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      className={column.end ? 'end' : undefined}
+      style={column.width ? { width: column.width } : undefined}
+      aria-sort={column.sort ? (order ?? 'none') : undefined}
+    >
+      {column.sort ? (
+        <button
+          type="button"
+          className="sorter"
+          data-sorted={sorted || undefined}
+          onClick={header.getToggleSortingHandler()}
+        >
+          {column.head}
+          <span aria-hidden="true">{sorted === 'asc' ? '↑' : sorted === 'desc' ? '↓' : ''}</span>
+        </button>
+      ) : (
+        column.head
+      )}
+    </th>
+  )
+}
+
+type Sortable = {
+  getIsSorted: () => false | 'asc' | 'desc'
+  getToggleSortingHandler: () => undefined | ((event: unknown) => void)
+}
+
+function defined<Row extends RowData>(column: Column<Row>) {
+  const helper = createColumnHelper<typeof features, Row>()
+  return helper.accessor((row): unknown => column.sort?.(row) ?? undefined, {
+    id: column.key,
+    enableSorting: column.sort !== undefined,
+    sortUndefined: 'last',
+    sortFn: (a, b, id) => inOrder(a.getValue(id), b.getValue(id)),
+  })
+}
+
+function inOrder(a: unknown, b: unknown): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b))
+}

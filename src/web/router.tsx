@@ -1,0 +1,176 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type ErrorComponentProps,
+} from '@tanstack/react-router'
+import { Problem } from './client.ts'
+import { Trouble, Waiting } from './parts/states.tsx'
+import { queries } from './queries.ts'
+import { periodSearch } from './screens/figures/period-search.ts'
+import { lineSearch } from './screens/ledger/line-search.ts'
+import { only, parseSearch, writeSearch } from './search.ts'
+import { whoAmI } from './session.tsx'
+import { NotFound } from './shell/NotFound.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+const root = createRootRoute({ notFoundComponent: NotFound })
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  notFoundComponent: NotFound,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queries.ensureQueryData(whoAmI())
+    } catch (error) {
+      // anything else is shown by the shell, with a way to try again
+      if (error instanceof Problem && (error.kind === 'not_allowed' || error.kind === 'not_signed_in'))
+        throw redirect({ to: '/sign-in', search: { to: location.href } })
+    }
+  },
+})
+
+const outside = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    validateSearch: only('to'),
+    component: lazyRouteComponent(() => import('./screens/sign-on/SignIn.tsx'), 'SignIn'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/forgot-password',
+    component: lazyRouteComponent(() => import('./screens/sign-on/ForgotPassword.tsx'), 'ForgotPassword'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reset-password',
+    validateSearch: only('token', 'error'),
+    component: lazyRouteComponent(() => import('./screens/sign-on/ResetPassword.tsx'), 'ResetPassword'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invite/$secret',
+    component: lazyRouteComponent(() => import('./screens/sign-on/AcceptInvite.tsx'), 'AcceptInvite'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/setup',
+    component: lazyRouteComponent(() => import('./screens/sign-on/Setup.tsx'), 'Setup'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/choose',
+    validateSearch: only('to'),
+    component: lazyRouteComponent(() => import('./screens/sign-on/ChoosePerson.tsx'), 'ChoosePerson'),
+  }),
+]
+
+const within = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/',
+    component: lazyRouteComponent(() => import('./screens/home/Home.tsx'), 'Home'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/figures',
+    validateSearch: periodSearch,
+    component: lazyRouteComponent(() => import('./screens/figures/Standings.tsx'), 'Standings'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/figures/scorecard',
+    validateSearch: periodSearch,
+    component: lazyRouteComponent(() => import('./screens/figures/Scorecard.tsx'), 'Scorecard'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/figures/catalogue',
+    component: lazyRouteComponent(() => import('./screens/figures/Catalogue.tsx'), 'Catalogue'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/ledger',
+    validateSearch: lineSearch,
+    component: lazyRouteComponent(() => import('./screens/ledger/Lines.tsx'), 'Lines'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/ledger/unassigned',
+    component: lazyRouteComponent(() => import('./screens/ledger/Unassigned.tsx'), 'Unassigned'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/accounts',
+    validateSearch: only('q', 'mine'),
+    component: lazyRouteComponent(() => import('./screens/ledger/Accounts.tsx'), 'Accounts'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/accounts/$id',
+    component: lazyRouteComponent(() => import('./screens/ledger/Account.tsx'), 'Account'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/imports',
+    component: lazyRouteComponent(() => import('./screens/ledger/imports/Imports.tsx'), 'Imports'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/imports/new',
+    component: lazyRouteComponent(() => import('./screens/ledger/imports/NewImport.tsx'), 'NewImport'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/imports/$id',
+    component: lazyRouteComponent(() => import('./screens/ledger/imports/Import.tsx'), 'Import'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people',
+    validateSearch: only('on'),
+    component: lazyRouteComponent(() => import('./screens/people/People.tsx'), 'People'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/$id',
+    component: lazyRouteComponent(() => import('./screens/people/Person.tsx'), 'Person'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/events',
+    validateSearch: only('subject'),
+    component: lazyRouteComponent(() => import('./screens/people/Events.tsx'), 'Events'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/me',
+    component: lazyRouteComponent(() => import('./screens/people/MySignOn.tsx'), 'MySignOn'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./screens/people/Settings.tsx'), 'Settings'),
+  }),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren([...outside, inside.addChildren(within)]),
+  parseSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: ({ error, reset }: ErrorComponentProps) => <Trouble error={error} again={reset} />,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

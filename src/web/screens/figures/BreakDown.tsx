@@ -1,0 +1,196 @@
+import { catalogue, table, tableFile, tableWorkbook, type FigurePeriod } from '#contract/figures.ts'
+import { Button, Group, Menu, Tabs } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { useAnswer } from '#web/asking.ts'
+import { type Answer, save } from '#web/client.ts'
+import type { Format } from '#web/format.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { Asked } from '#web/parts/states.tsx'
+import { told } from '#web/parts/told.ts'
+import { useFormat } from '#web/session.tsx'
+import { type Narrowing, NumberButton } from './NumberDrawer.tsx'
+
+type Table = Answer<typeof table>
+type Row = Table['rows'][number]
+type Figure = Answer<typeof catalogue>['figures'][number]
+
+const ways = {
+  person: 'Person',
+  account: 'Account',
+  product_line: 'Product line',
+  category: 'Category',
+  channel: 'Channel',
+  territory: 'Territory',
+} as const
+type Way = keyof typeof ways
+
+/** What a subject's billing is made of, by one thing at a time, with its figures. */
+export function BreakDown(of: {
+  subject: string
+  period: { period: FigurePeriod['kind']; code?: string }
+  by: string | undefined
+  choose: (by: string) => void
+  ways?: readonly Way[]
+  narrowing?: Narrowing
+}) {
+  const offered = of.ways ?? (Object.keys(ways) as Way[])
+  const by = offered.find(way => way === of.by) ?? offered[0]!
+  const [all, setAll] = useState(false)
+  const query = {
+    subject: of.subject,
+    by,
+    ...of.period,
+    ...of.narrowing,
+    ...(all ? {} : { figures: mainFigures }),
+  }
+  const answer = useAnswer(table, { query })
+  const definitions = useAnswer(catalogue, {})
+  return (
+    <Tabs value={by} onChange={way => way && of.choose(way)}>
+      <Group justify="space-between" align="center" gap="sm">
+        <Tabs.List>
+          {offered.map(way => (
+            <Tabs.Tab key={way} value={way}>
+              {ways[way]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Group gap="xs">
+          <Button variant="subtle" size="compact-sm" aria-pressed={all} onClick={() => setAll(!all)}>
+            {all ? 'Main figures' : 'All figures'}
+          </Button>
+          <Menu position="bottom-end" width={160}>
+            <Menu.Target>
+              <Button variant="subtle" size="compact-sm">
+                Take along
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => told(save(tableFile, { query }))}>CSV</Menu.Item>
+              <Menu.Item onClick={() => told(save(tableWorkbook, { query }))}>Excel</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      </Group>
+      <Tabs.Panel value={by} pt="sm">
+        <Asked of={answer}>
+          {data => (
+            <Rows
+              data={data}
+              by={by}
+              figures={definitions.data?.figures ?? []}
+              narrowing={of.narrowing ?? {}}
+            />
+          )}
+        </Asked>
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+const mainFigures = [
+  'billed_revenue',
+  'orders',
+  'average_order',
+  'active_accounts',
+  'gross_margin_rate',
+  'price_realisation',
+]
+const shownAtFirst = 25
+
+function Rows(of: { data: Table; by: Way; figures: readonly Figure[]; narrowing: Narrowing }) {
+  const { data, by, figures, narrowing } = of
+  const format = useFormat()
+  const [shown, setShown] = useState(shownAtFirst)
+  const columns = useMemo(
+    () => columnsOf({ data, by, figures, narrowing, format }),
+    [data, by, figures, narrowing, format],
+  )
+  if (data.withheld) return <p className="note">{data.withheld}</p>
+  if (data.rows.length === 0) return <p className="note">Nothing was billed in this period.</p>
+  const first: Row = { key: 'total', label: 'All', hidden: false, subject: null, cells: data.total.cells }
+  const rest = data.rows.length - shown
+  return (
+    <DataTable
+      name={`${data.subject.name} by ${ways[by]}`}
+      rows={data.rows.slice(0, shown)}
+      first={first}
+      columns={columns}
+      rowKey={row => row.key}
+      rowClass={row => (row.hidden ? 'hidden-person' : undefined)}
+      foot={
+        rest > 0 && (
+          <>
+            <Button variant="default" size="xs" onClick={() => setShown(shown + 200)}>
+              {Math.min(rest, 200)} more
+            </Button>
+            {format.count(shown)} of {format.count(data.rows.length)}
+          </>
+        )
+      }
+    />
+  )
+}
+
+function columnsOf(of: {
+  data: Table
+  by: Way
+  figures: readonly Figure[]
+  narrowing: Narrowing
+  format: Format
+}): Column<Row>[] {
+  const { data, by, figures, narrowing, format } = of
+  const named = (key: string) => figures.find(figure => figure.key === key)
+  return [
+    { key: 'label', head: ways[by], cell: row => row.label, sort: row => row.label },
+    ...data.figures.map((key): Column<Row> => ({
+      key,
+      head: named(key)?.name ?? key,
+      end: true,
+      sort: row => row.cells[key]?.value ?? null,
+      cell: row => {
+        const cell = row.cells[key]
+        const value = cell?.value
+        if (!cell || value === null || value === undefined)
+          return <span title={cell?.none ?? undefined}>–</span>
+        const shown = format.figure(value, named(key)?.unit ?? 'count', key)
+        return (
+          <NumberButton
+            of={{
+              figure: key,
+              subject: by === 'person' ? (row.subject ?? data.subject.subject) : data.subject.subject,
+              name: row.key === 'total' ? data.subject.name : row.label,
+              period: data.period,
+              narrowing: row.key === 'total' ? narrowing : { ...narrowing, ...narrowedBy(by, row.key) },
+              shown,
+              covered: cell.covered,
+            }}
+          />
+        )
+      },
+    })),
+    {
+      key: 'year',
+      head: 'Billed, on a year before',
+      end: true,
+      sort: row => row.cells.billed_revenue?.yearBefore ?? null,
+      cell: row => {
+        const cell = row.cells.billed_revenue
+        return (cell && format.change(cell.value, cell.yearBefore)) ?? '–'
+      },
+    },
+  ]
+}
+
+function narrowedBy(by: Way, key: string): Narrowing {
+  const name = {
+    person: null,
+    account: 'account',
+    product_line: 'productLine',
+    category: 'category',
+    channel: 'channel',
+    territory: 'territory',
+  } as const
+  const narrowed = name[by]
+  return narrowed === null ? {} : { [narrowed]: key }
+}

@@ -1,0 +1,164 @@
+import { catalogue, type FigurePeriod } from '#contract/figures.ts'
+import { lines } from '#contract/ledger.ts'
+import { Drawer } from '@mantine/core'
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
+import { useAnswer } from '#web/asking.ts'
+import { Details } from '#web/parts/Facts.tsx'
+import { LinkButton } from '#web/parts/LinkButton.tsx'
+import { Asked } from '#web/parts/states.tsx'
+import { useFormat } from '#web/session.tsx'
+import { periodDays, periodTitle } from './words.ts'
+import './number-drawer.css'
+
+export type Narrowing = {
+  account?: string
+  productLine?: string
+  category?: string
+  channel?: string
+  territory?: string
+}
+
+/** A number on a page, and all that it takes to say what it is made of. */
+export type OpenNumber = {
+  figure: string
+  subject: string
+  name: string
+  period: FigurePeriod
+  narrowing: Narrowing
+  shown: string
+  covered?: number | null
+}
+
+const Opening = createContext<((number: OpenNumber) => void) | undefined>(undefined)
+
+/** Every number inside can be opened to its definition, period, people and billing lines. */
+export function NumbersOpen({ children }: { children: ReactNode }) {
+  const [number, setNumber] = useState<OpenNumber>()
+  const [opened, setOpened] = useState(false)
+  const open = useMemo(
+    () => (next: OpenNumber) => {
+      setNumber(next)
+      setOpened(true)
+    },
+    [],
+  )
+  return (
+    <Opening value={open}>
+      {children}
+      <Drawer
+        opened={opened}
+        onClose={() => setOpened(false)}
+        size="min(46rem, 100vw)"
+        title={number && <Title number={number} />}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {number && <MadeOf number={number} />}
+      </Drawer>
+    </Opening>
+  )
+}
+
+export function NumberButton({ of }: { of: OpenNumber }) {
+  const open = useContext(Opening)
+  if (!open || !of.subject) return of.shown
+  return (
+    <button type="button" className="open-number" onClick={() => open(of)} title="What is this made of?">
+      {of.shown}
+    </button>
+  )
+}
+
+function Title({ number }: { number: OpenNumber }) {
+  const { data } = useAnswer(catalogue, {})
+  const name = data?.figures.find(figure => figure.key === number.figure)?.name ?? number.figure
+  return (
+    <>
+      <span className="drawer-name">
+        {number.name} · {name}
+      </span>
+      <span className="drawer-number number">{number.shown}</span>
+    </>
+  )
+}
+
+function MadeOf({ number }: { number: OpenNumber }) {
+  const format = useFormat()
+  const definitions = useAnswer(catalogue, {})
+  const { period } = number
+  return (
+    <Asked of={definitions}>
+      {({ figures }) => {
+        const figure = figures.find(one => one.key === number.figure)
+        return (
+          <>
+            <Details
+              details={[
+                ['What it means', figure?.meaning],
+                ['How it is made', figure?.formula],
+                ['Whose', number.name],
+                ['Period', `${periodTitle(period, format)}: ${periodDays(period, format)}`],
+                typeof number.covered === 'number' && number.covered < 1
+                  ? [
+                      'Covered',
+                      `${format.percent(number.covered)} of billing has what this needs; the rest is left out.`,
+                    ]
+                  : null,
+                ['Answers for it', figure?.owner],
+              ]}
+            />
+            <LinesBehind number={number} />
+          </>
+        )
+      }}
+    </Asked>
+  )
+}
+
+function LinesBehind({ number }: { number: OpenNumber }) {
+  const format = useFormat()
+  const { subject, period, narrowing } = number
+  const filter = { subject, from: period.from, to: period.until, ...narrowing }
+  const behind = useAnswer(lines, { query: { ...filter, sort: '-net', limit: 12 } })
+  return (
+    <Asked of={behind} lines={4}>
+      {answer => (
+        <section aria-label="Billing lines">
+          <p className="drawer-sum">
+            {answer.count === 0 && answer.hidden.length === 0
+              ? 'No billing lines lie behind it.'
+              : `${format.count(answer.count)} billing lines you may open, ${format.money(answer.total)} credited. The largest:`}
+          </p>
+          <table className="table">
+            <tbody>
+              {answer.lines.map(line => (
+                <tr key={line.id}>
+                  <td className="quiet number">{format.day(line.day)}</td>
+                  <td>
+                    {line.account ?? 'No account'}
+                    <div className="note">
+                      {line.invoice}
+                      {line.product && ` · ${line.product}`}
+                    </div>
+                  </td>
+                  <td className="end">{format.exact(line.credited)}</td>
+                </tr>
+              ))}
+              {answer.hidden.map(person => (
+                <tr key={person.name} className="hidden-person">
+                  <td />
+                  <td>{person.name}: lines you may not open</td>
+                  <td className="end">{format.exact(person.credited)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {answer.count > answer.lines.length && (
+            <LinkButton to="/ledger" search={filter} variant="default" mt="md">
+              All {format.count(answer.count)} lines
+            </LinkButton>
+          )}
+        </section>
+      )}
+    </Asked>
+  )
+}

@@ -1,0 +1,89 @@
+import { series, type FigurePeriod } from '#contract/figures.ts'
+import { useCallback, useMemo } from 'react'
+import { useAnswer } from '#web/asking.ts'
+import { ChartFrame } from '#web/charts/ChartFrame.tsx'
+import { type PeriodPoint, periodChart } from '#web/charts/period-chart.ts'
+import type { Inks } from '#web/charts/ink.ts'
+import type { Answer } from '#web/client.ts'
+import { Asked } from '#web/parts/states.tsx'
+import { useFormat } from '#web/session.tsx'
+import type { Narrowing } from './NumberDrawer.tsx'
+import { periodKindWord, periodTitle } from './words.ts'
+
+type Kind = 'month' | 'quarter' | 'year'
+
+/** Billed revenue period by period, with the quota of each where there is one. */
+export function PeriodChart(of: { subject: string; kind: Kind; narrowing?: Narrowing; withQuota?: boolean }) {
+  const { subject, kind, narrowing = {}, withQuota = true } = of
+  const figures = withQuota ? ['billed_revenue', 'quota'] : ['billed_revenue']
+  const answer = useAnswer(series, {
+    query: {
+      subject,
+      period: kind,
+      count: kind === 'month' ? 13 : kind === 'quarter' ? 12 : 6,
+      figures,
+      ...narrowing,
+    },
+  })
+  return <Asked of={answer}>{data => <Drawn data={data} kind={kind} />}</Asked>
+}
+
+function Drawn({ data, kind }: { data: Answer<typeof series>; kind: Kind }) {
+  const format = useFormat()
+  const points = useMemo(
+    () =>
+      data.points.map(({ period, values }): PeriodPoint => {
+        const major = (minor: number | null | undefined) =>
+          typeof minor === 'number' ? format.major(minor) : null
+        return {
+          label: periodTitle(period, format),
+          actual: major(values.billed_revenue?.value),
+          goal: major(values.quota?.value),
+          open: period.incomplete,
+        }
+      }),
+    [data, format],
+  )
+  const hasGoal = points.some(point => point.goal !== null)
+  const option = useCallback(
+    ({ inks, still }: { inks: Inks; still: boolean }) =>
+      periodChart({
+        points,
+        names: { actual: 'Billed', goal: hasGoal ? 'Quota' : null },
+        inks,
+        write: format.shortOf,
+        still,
+      }),
+    [points, hasGoal, format],
+  )
+  return (
+    <ChartFrame
+      finding={finding(points, kind, hasGoal)}
+      fileName={`${data.subject.name} by ${kind}`}
+      option={option}
+      table={{
+        head: ['Period', 'Billed', ...(hasGoal ? ['Quota'] : [])],
+        rows: points.map(({ label, open, actual, goal }) => [
+          open ? `${label} (under way)` : label,
+          actual,
+          ...(hasGoal ? [goal] : []),
+        ]),
+      }}
+      shown={value => (typeof value === 'number' ? format.whole(value) : (value ?? '–'))}
+    />
+  )
+}
+
+/** The title of a chart is what it shows. */
+function finding(points: readonly PeriodPoint[], kind: Kind, hasGoal: boolean): string {
+  const over = points.filter(point => !point.open && point.actual !== null)
+  const word = periodKindWord(kind)
+  if (over.length === 0) return `No complete ${word} yet`
+  if (hasGoal) {
+    const judged = over.filter(point => point.goal !== null)
+    const met = judged.filter(point => (point.actual ?? 0) >= (point.goal ?? 0)).length
+    if (judged.length > 0) return `The quota was reached in ${met} of ${judged.length} complete ${word}s`
+  }
+  const best = over.reduce((a, b) => ((b.actual ?? 0) > (a.actual ?? 0) ? b : a))
+  return `The best ${word} of these was ${best.label}`
+}

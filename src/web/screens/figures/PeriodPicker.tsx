@@ -1,0 +1,74 @@
+import { choices, type FigurePeriod } from '#contract/figures.ts'
+import { ActionIcon, Group, Select } from '@mantine/core'
+import { useAnswer } from '#web/asking.ts'
+import { useFormat } from '#web/session.tsx'
+import { periodKindNames, periodKindOf } from './period-search.ts'
+import { periodName, periodTitle } from './words.ts'
+
+type Chosen = { period?: string | undefined; code?: string | undefined }
+
+/** Which period, by kind and then one after the other, as the organisation's calendar has them. */
+export function PeriodPicker(of: {
+  search: Chosen
+  shown: FigurePeriod | undefined
+  choose: (to: Chosen) => void
+}) {
+  const format = useFormat()
+  const { data } = useAnswer(choices, {})
+  const kind = periodKindOf(of.search.period)
+  const all = (data?.periods ?? [])
+    .filter(period => period.kind === kind)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const at = all.findIndex(period => period.code === (of.search.code ?? of.shown?.code))
+  const step = (by: number) => {
+    const to = all[at + by]
+    if (to) of.choose({ period: kind, code: to.code })
+  }
+  return (
+    <Group gap="xs" align="flex-end" wrap="nowrap">
+      <Select
+        label="Period"
+        w={150}
+        allowDeselect={false}
+        data={Object.entries(periodKindNames).map(([value, label]) => ({ value, label }))}
+        value={kind}
+        onChange={value => of.choose({ period: value ?? 'quarter', code: undefined })}
+      />
+      {all.length > 1 && (
+        <>
+          <ActionIcon
+            size="input-sm"
+            variant="default"
+            aria-label="The period before"
+            disabled={at <= 0}
+            onClick={() => step(-1)}
+          >
+            ‹
+          </ActionIcon>
+          <Select
+            aria-label="Which one"
+            w={150}
+            allowDeselect={false}
+            searchable
+            limit={60}
+            data={all
+              .toReversed()
+              .map(period => ({ value: period.code, label: periodTitle(period, format) }))}
+            value={all[at]?.code ?? null}
+            placeholder={of.shown ? periodName(of.shown, format) : ''}
+            onChange={code => of.choose({ period: kind, code: code ?? undefined })}
+          />
+          <ActionIcon
+            size="input-sm"
+            variant="default"
+            aria-label="The period after"
+            disabled={at < 0 || at >= all.length - 1}
+            onClick={() => step(1)}
+          >
+            ›
+          </ActionIcon>
+        </>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,139 @@
+import type { FigurePeriod, Standing } from '#contract/figures.ts'
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { Legend, Sign } from '#web/parts/Sign.tsx'
+import { useFormat } from '#web/session.tsx'
+import type { Format } from '#web/format.ts'
+import { type Narrowing, NumberButton } from './NumberDrawer.tsx'
+import { State } from './State.tsx'
+import { marksOf, scaleOf, signLabel, signWords } from './words.ts'
+
+/** People or branches on one scale, the whole first. Names lead a level down, numbers open. */
+export function StandingTable(of: {
+  name: string
+  period: FigurePeriod
+  whole?: Standing | undefined
+  parts: readonly Standing[]
+  search: { period?: string; code?: string }
+}) {
+  const format = useFormat()
+  const { period, whole, parts, search } = of
+  const scale = scaleOf(parts.length > 0 ? parts : whole ? [whole] : [])
+  const columns = useMemo(() => columnsOf({ format, period, scale, search }), [format, period, scale, search])
+  const anyShouldBe = [...parts, whole].some(s => s?.shouldBe)
+  const legend = {
+    actual: signWords.actual,
+    goal: signWords.goal,
+    ...(anyShouldBe ? { shouldBe: signWords.shouldBe } : {}),
+  }
+  return (
+    <DataTable
+      name={of.name}
+      rows={parts}
+      first={whole}
+      columns={columns}
+      rowKey={standing => standing.subject || standing.name}
+      rowClass={standing => (standing.hidden ? 'hidden-person' : undefined)}
+      caption={
+        <>
+          <Legend words={legend} />
+          Amounts in {format.currency}. The whole has no bar: its scale would flatten the others.
+        </>
+      }
+    />
+  )
+}
+
+function columnsOf(of: {
+  format: Format
+  period: FigurePeriod
+  scale: number
+  search: { period?: string; code?: string }
+}): Column<Standing>[] {
+  const { format, period, scale, search } = of
+  const opens = (standing: Standing, figure: string, text: string) => (
+    <NumberButton
+      of={{ figure, subject: standing.subject, name: standing.name, period, narrowing: nothing, shown: text }}
+    />
+  )
+  const amount = (value: number | null) => (value === null ? '–' : format.amount(value))
+  return [
+    {
+      key: 'name',
+      head: 'Who',
+      sort: s => s.name,
+      cell: s =>
+        s.hidden || !s.subject || s.isHouse ? (
+          s.name
+        ) : (
+          <Link to="/figures" search={{ ...search, subject: s.subject }}>
+            {s.name}
+          </Link>
+        ),
+    },
+    {
+      key: 'sign',
+      head: 'Where they stand',
+      width: '30%',
+      wide: true,
+      // the whole is larger than all its parts: on their scale it would only be clipped
+      cell: s =>
+        fits(s, scale) ? <Sign marks={marksOf(s)} scale={scale} label={signLabel(s, format)} /> : null,
+    },
+    {
+      key: 'billed',
+      head: 'Billed',
+      end: true,
+      sort: s => s.billed,
+      cell: s => opens(s, 'billed_revenue', format.amount(s.billed)),
+    },
+    {
+      key: 'quota',
+      head: 'Quota',
+      end: true,
+      sort: s => s.quota,
+      cell: s => (s.quota === null ? '–' : opens(s, 'quota', format.amount(s.quota))),
+    },
+    {
+      key: 'attainment',
+      head: 'Attained',
+      end: true,
+      sort: s => s.attainment.value,
+      cell: s =>
+        s.attainment.value === null ? '–' : opens(s, 'attainment', format.percent(s.attainment.value)),
+    },
+    {
+      key: 'gap',
+      head: 'Gap',
+      end: true,
+      sort: s => s.gap,
+      cell: s =>
+        s.gap === null ? (
+          '–'
+        ) : s.gap <= 0 ? (
+          <span className="good">passed</span>
+        ) : (
+          opens(s, 'gap', amount(s.gap))
+        ),
+    },
+    {
+      key: 'should',
+      head: 'By today',
+      end: true,
+      sort: s => s.shouldBe?.amount ?? null,
+      cell: s => amount(s.shouldBe?.amount ?? null),
+    },
+    { key: 'state', head: 'State', sort: s => s.state, cell: s => <State state={s.state} /> },
+    {
+      key: 'year',
+      head: 'On a year before',
+      end: true,
+      sort: s => (s.yearBefore ? s.billed / s.yearBefore : null),
+      cell: s => format.change(s.billed, s.yearBefore) ?? '–',
+    },
+  ]
+}
+
+const nothing: Narrowing = {}
+const fits = (s: Standing, scale: number) => s.billed <= scale && (s.quota ?? 0) <= scale

@@ -1,0 +1,105 @@
+import { standings } from '#contract/figures.ts'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useAnswer } from '#web/asking.ts'
+import type { Answer } from '#web/client.ts'
+import { Page, Section } from '#web/parts/Page.tsx'
+import { Asked } from '#web/parts/states.tsx'
+import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { BreakDown } from './BreakDown.tsx'
+import { NumbersOpen } from './NumberDrawer.tsx'
+import { OwnRow } from './OwnRow.tsx'
+import { PeriodChart } from './PeriodChart.tsx'
+import { PeriodPicker } from './PeriodPicker.tsx'
+import { StandingTable } from './StandingTable.tsx'
+import { SubjectPicker } from './SubjectPicker.tsx'
+import { periodKindOf } from './period-search.ts'
+import { useWhoseFirst } from './whose.ts'
+import { periodDays, periodTitle, standingSentence } from './words.ts'
+
+const route = getRouteApi('/inside/figures')
+
+/** Where do we stand? Any subject one may see, any period, broken down to the lines. */
+export function Standings() {
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/figures' })
+  const first = useWhoseFirst()
+  const subject = search.subject ?? first
+  const kind = periodKindOf(search.period)
+  const period = { period: kind, ...(search.code ? { code: search.code } : {}) }
+  const answer = useAnswer(standings, { query: { subject, by: 'branch', ...period } })
+  const change = (to: Partial<typeof search>) =>
+    void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
+  return (
+    <NumbersOpen>
+      <Page
+        question={subject === 'me' ? 'Where do I stand?' : 'Where do we stand?'}
+        answer={answer.data && <Sentences answer={answer.data} subject={subject} />}
+      />
+      <div className="controls">
+        <SubjectPicker value={subject} choose={chosen => change({ subject: chosen })} />
+        <PeriodPicker
+          search={{ period: kind, code: search.code }}
+          shown={answer.data?.period}
+          choose={to => change({ period: to.period, code: to.code })}
+        />
+      </div>
+      <Asked of={answer}>
+        {data => (
+          <>
+            <OwnRow standing={data.whole} period={data.period} />
+            {data.parts.length > 0 && <Parts data={data} period={period} />}
+            {data.withheld && <p className="note">{data.withheld}</p>}
+          </>
+        )}
+      </Asked>
+      <Section title="Period by period">
+        <PeriodChart
+          subject={subject}
+          kind={kind === 'month' || kind === 'year' ? kind : kind === 'quarter' ? 'quarter' : 'month'}
+        />
+      </Section>
+      <Section title="What it is made of">
+        <BreakDown subject={subject} period={period} by={search.by} choose={by => change({ by })} />
+      </Section>
+    </NumbersOpen>
+  )
+}
+
+function Sentences({ answer, subject }: { answer: Answer<typeof standings>; subject: string }) {
+  const format = useFormat()
+  const { person } = useMe()
+  const isMe = subject === 'me' || subject === `person:${person.id}`
+  const behind = answer.parts.filter(part => part.state === 'behind')
+  const judged = answer.parts.filter(part => part.state !== 'none')
+  return (
+    <>
+      {standingSentence({ standing: answer.whole, period: answer.period, format, isMe })}
+      {judged.length > 1 && answer.period.incomplete && ` ${behind.length} of ${judged.length} are behind.`}
+    </>
+  )
+}
+
+function Parts({
+  data,
+  period,
+}: {
+  data: Answer<typeof standings>
+  period: { period: string; code?: string }
+}) {
+  const format = useFormat()
+  const may = useMay()
+  return (
+    <Section
+      title={may.lead ? 'Who stands where' : 'The parts'}
+      aside={`${periodTitle(data.period, format)}, ${periodDays(data.period, format)}`}
+    >
+      <StandingTable
+        name="Who stands where"
+        period={data.period}
+        whole={data.whole}
+        parts={data.parts}
+        search={period}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,130 @@
+import { standings } from '#contract/figures.ts'
+import { Link } from '@tanstack/react-router'
+import { useAnswer } from '#web/asking.ts'
+import { LinkButton } from '#web/parts/LinkButton.tsx'
+import { Page, Section } from '#web/parts/Page.tsx'
+import { Asked, Lesson } from '#web/parts/states.tsx'
+import { NumbersOpen } from '#web/screens/figures/NumberDrawer.tsx'
+import { OwnRow } from '#web/screens/figures/OwnRow.tsx'
+import { PeriodChart } from '#web/screens/figures/PeriodChart.tsx'
+import { StandingTable } from '#web/screens/figures/StandingTable.tsx'
+import { useWhoseFirst } from '#web/screens/figures/whose.ts'
+import { periodDays, periodTitle, standingSentence } from '#web/screens/figures/words.ts'
+import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { FurthestBehind } from './FurthestBehind.tsx'
+
+/** Home begins with one's own number; whoever leads sees their people next. */
+export function Home() {
+  const { organisation, person } = useMe()
+  const mine = useAnswer(standings, { query: { subject: 'me' } }, { enabled: !organisation.empty })
+  const widest = useWhoseFirst()
+  if (organisation.empty) return <FirstSteps />
+  const sells = mine.data !== undefined && (mine.data.whole.quota !== null || mine.data.whole.billed !== 0)
+  return (
+    <NumbersOpen>
+      <Asked of={mine}>
+        {({ whole, period }) =>
+          sells ? (
+            <>
+              <Headline
+                question={`Where do you stand, ${firstName(person.name)}?`}
+                standing={whole}
+                period={period}
+                isMe
+              />
+              <OwnRow standing={whole} period={period} />
+            </>
+          ) : null
+        }
+      </Asked>
+      {mine.data && widest !== 'me' && <MyPeople subject={widest} first={!sells} />}
+      {mine.data && (
+        <>
+          <FurthestBehind subject={sells ? 'me' : widest} />
+          <Section title={sells ? 'Your last thirteen months' : 'The last thirteen months'}>
+            <PeriodChart subject={sells ? 'me' : widest} kind="month" withQuota={false} />
+          </Section>
+        </>
+      )}
+    </NumbersOpen>
+  )
+}
+
+type Answered = {
+  standing: Parameters<typeof standingSentence>[0]['standing']
+  period: Parameters<typeof standingSentence>[0]['period']
+}
+
+function Headline({ question, standing, period, isMe }: Answered & { question: string; isMe?: boolean }) {
+  const format = useFormat()
+  return (
+    <Page
+      kicker={`${periodTitle(period, format)}, ${periodDays(period, format)}`}
+      question={question}
+      answer={standingSentence({ standing, period, format, ...(isMe ? { isMe } : {}) })}
+    />
+  )
+}
+
+/** The people one leads: the page's own answer where one has no number oneself. */
+function MyPeople({ subject, first }: { subject: string; first: boolean }) {
+  const answer = useAnswer(standings, { query: { subject, by: 'branch' } })
+  const { organisation } = useMe()
+  return (
+    <Asked of={answer}>
+      {({ whole, parts, period, withheld }) => (
+        <>
+          {first && (
+            <>
+              <Headline
+                question={`Where does ${organisation.name} stand?`}
+                standing={whole}
+                period={period}
+              />
+              <OwnRow standing={whole} period={period} />
+            </>
+          )}
+          <Section
+            title={subject === 'company' ? 'Branch by branch' : 'Your team'}
+            aside={
+              <Link to="/figures" search={{ subject }}>
+                Other periods, and what it is made of
+              </Link>
+            }
+          >
+            <StandingTable
+              name="Your people"
+              period={period}
+              whole={first ? undefined : whole}
+              parts={parts}
+              search={{}}
+            />
+            {withheld && <p className="note">{withheld}</p>}
+          </Section>
+        </>
+      )}
+    </Asked>
+  )
+}
+
+function FirstSteps() {
+  const may = useMay()
+  const { organisation } = useMe()
+  return (
+    <Page
+      question={`Where will ${organisation.name} stand?`}
+      answer="Nobody can say yet: nothing has been billed in Plumbline."
+    >
+      <Lesson
+        title="Your people and their billing come first"
+        start={may.administerOrDirect && <LinkButton to="/imports/new">Bring in the first file</LinkButton>}
+      >
+        {may.administerOrDirect
+          ? 'Files from your books and your list of people are enough: who is there, who reports to whom, what was invoiced, and the quotas. From then on everybody sees their own number here first, and the same number in every sum above them.'
+          : 'As soon as somebody who administers Plumbline brings in people and billing, your own number stands here first.'}
+      </Lesson>
+    </Page>
+  )
+}
+
+const firstName = (name: string) => name.split(' ')[0] ?? name

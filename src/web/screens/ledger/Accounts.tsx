@@ -1,0 +1,112 @@
+import { listAccounts } from '#contract/ledger.ts'
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { usePages } from '#web/asking.ts'
+import type { Answer } from '#web/client.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { Page } from '#web/parts/Page.tsx'
+import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
+
+const route = getRouteApi('/inside/accounts')
+type Account = Answer<typeof listAccounts>['accounts'][number]
+
+const columns: readonly Column<Account>[] = [
+  {
+    key: 'name',
+    head: 'Account',
+    sort: account => account.name,
+    cell: account => (
+      <Link to="/accounts/$id" params={{ id: account.id }}>
+        {account.name}
+      </Link>
+    ),
+  },
+  { key: 'place', head: 'Place', sort: account => account.place, cell: account => account.place },
+  {
+    key: 'territory',
+    head: 'Territory',
+    sort: account => account.territory,
+    cell: account => account.territory,
+  },
+  {
+    key: 'code',
+    head: 'Number',
+    sort: account => account.code,
+    cell: account => <span className="quiet">{account.code}</span>,
+  },
+]
+
+export function Accounts() {
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/accounts' })
+  const [typed, setTyped] = useState(search.q ?? '')
+  const change = (to: Partial<typeof search>) =>
+    void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
+  const seek = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 200)
+  const pages = usePages(listAccounts, {
+    query: { ...(search.q ? { q: search.q } : {}), ...(search.mine ? { mine: true } : {}), limit: 100 },
+  })
+  const accounts = pages.data?.pages.flatMap(page => page.accounts) ?? []
+  return (
+    <>
+      <Page
+        question="Which account?"
+        answer={
+          search.mine
+            ? 'The accounts you own or share today.'
+            : 'Every account you may see: those you own or share, those you sold to, and those of the people below you.'
+        }
+      />
+      <div className="controls">
+        <TextInput
+          label="Name, number or place"
+          type="search"
+          w={320}
+          maw="100%"
+          value={typed}
+          onChange={event => {
+            setTyped(event.currentTarget.value)
+            seek(event.currentTarget.value)
+          }}
+        />
+        <Checkbox
+          label="Only mine"
+          checked={search.mine === 'yes'}
+          onChange={event => change({ mine: event.currentTarget.checked ? 'yes' : undefined })}
+          mb={8}
+        />
+      </div>
+      {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
+      {pages.isPending && <Waiting />}
+      {pages.data && accounts.length === 0 && (
+        <Lesson title={search.q ? 'No account of that name' : 'No accounts yet'}>
+          {search.q
+            ? 'Try a shorter part of the name, or look without “only mine”.'
+            : 'Accounts come in with a file. Then each has a page with its billing, its products and who owned it when.'}
+        </Lesson>
+      )}
+      {accounts.length > 0 && (
+        <DataTable
+          name="Accounts"
+          rows={accounts}
+          columns={columns}
+          rowKey={account => account.id}
+          foot={
+            pages.hasNextPage && (
+              <Button
+                variant="default"
+                size="xs"
+                loading={pages.isFetchingNextPage}
+                onClick={() => void pages.fetchNextPage()}
+              >
+                More accounts
+              </Button>
+            )
+          }
+        />
+      )}
+    </>
+  )
+}

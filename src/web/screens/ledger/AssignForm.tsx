@@ -1,0 +1,70 @@
+import type { assignAccount } from '#contract/ledger.ts'
+import { listPeople } from '#contract/people.ts'
+import { Button, MultiSelect, Stack, TextInput } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import '@mantine/dates/styles.css'
+import { useForm } from '@mantine/form'
+import { useAnswer } from '#web/asking.ts'
+import type { Ask } from '#web/client.ts'
+import { Trouble } from '#web/parts/states.tsx'
+
+const whole = 1_000_000
+
+/** Who owns an account from a day on; several share it in equal parts. */
+export function AssignForm(of: {
+  firstDay: string
+  assign: (body: Ask<typeof assignAccount>['body']) => void
+  busy: boolean
+  error: unknown
+}) {
+  const people = useAnswer(listPeople, {})
+  const form = useForm({
+    initialValues: { owners: [] as string[], from: of.firstDay, why: '' },
+    validate: { owners: owners => (owners.length === 0 ? 'Choose at least one person.' : null) },
+  })
+  return (
+    <form
+      onSubmit={form.onSubmit(({ owners, from, why }) =>
+        of.assign({
+          from,
+          owners: equalShares(owners.length).map((share, index) => ({ personId: owners[index]!, share })),
+          ...(why.trim() ? { why } : {}),
+        }),
+      )}
+    >
+      <Stack>
+        {of.error !== null && <Trouble error={of.error} />}
+        <MultiSelect
+          label="Owner"
+          description="Several share the credit in equal parts."
+          searchable
+          data={(people.data?.people ?? [])
+            .filter(person => !person.isHouse)
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('owners')}
+        />
+        <DateInput
+          label="From"
+          description="Billing from this day on is credited to them where no seller is named."
+          valueFormat="D MMM YYYY"
+          required
+          {...form.getInputProps('from')}
+        />
+        <TextInput
+          label="Why"
+          description="For whoever asks later; it stands in the log."
+          {...form.getInputProps('why')}
+        />
+        <Button type="submit" loading={of.busy}>
+          Assign
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+/** Millionths that sum to the whole: the first ones take what does not divide. */
+function equalShares(count: number): number[] {
+  const share = Math.floor(whole / count)
+  return Array.from({ length: count }, (_, index) => share + (index < whole - share * count ? 1 : 0))
+}

@@ -1,0 +1,129 @@
+import { lines } from '#contract/ledger.ts'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { usePages } from '#web/asking.ts'
+import type { Answer, Ask } from '#web/client.ts'
+import type { Format } from '#web/format.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
+import { useFormat } from '#web/session.tsx'
+
+type Line = Answer<typeof lines>['lines'][number]
+export type LineFilter = Ask<typeof lines>['query']
+
+const kindWords: Record<string, string> = {
+  goods: '',
+  credit_note: 'credit note',
+  adjustment: 'adjustment',
+  charge: 'charge',
+}
+
+/** Billing lines by a filter, page after page; the rest as one sum for each person whose lines stay closed. */
+export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }) {
+  const format = useFormat()
+  const pages = usePages(lines, { query: { ...filter, limit: few ? 12 : 100 } })
+  const columns = useMemo(() => columnsOf(format), [format])
+  const first = pages.data?.pages[0]
+  if (pages.error) return <Trouble error={pages.error} again={pages.refetch} />
+  if (!first) return <Waiting />
+  const shown = (pages.data?.pages ?? []).flatMap(page => page.lines)
+  if (shown.length === 0 && first.hidden.length === 0)
+    return (
+      <Lesson title="No billing lines here">
+        No line fits these filters. Widen the days, or take a filter away.
+      </Lesson>
+    )
+  return (
+    <>
+      <p className="note" style={{ marginBottom: '0.5rem' }}>
+        {format.count(first.count)} lines, {format.money(first.total)} credited.
+      </p>
+      <DataTable
+        name="Billing lines"
+        rows={shown}
+        columns={columns}
+        rowKey={line => line.id}
+        foot={
+          pages.hasNextPage && (
+            <>
+              <Button
+                variant="default"
+                size="xs"
+                loading={pages.isFetchingNextPage}
+                onClick={() => void pages.fetchNextPage()}
+              >
+                More lines
+              </Button>
+              {format.count(shown.length)} of {format.count(first.count)}
+            </>
+          )
+        }
+      />
+      {first.hidden.length > 0 && (
+        <p className="note">
+          With these the sum is whole, though their lines are not yours to open:{' '}
+          {first.hidden.map(person => `${person.name} ${format.money(person.credited)}`).join(', ')}.
+        </p>
+      )}
+    </>
+  )
+}
+
+function columnsOf(format: Format): Column<Line>[] {
+  const own = (line: Line) => line.currency === format.currency
+  return [
+    { key: 'invoice', head: 'Invoice', cell: line => line.invoice },
+    { key: 'day', head: 'Day', cell: line => <span className="number">{format.day(line.day)}</span> },
+    {
+      key: 'account',
+      head: 'Account',
+      cell: line =>
+        line.accountId ? (
+          <Link to="/accounts/$id" params={{ id: line.accountId }}>
+            {line.account}
+          </Link>
+        ) : (
+          <span className="quiet">none named</span>
+        ),
+    },
+    {
+      key: 'product',
+      head: 'Product',
+      cell: line => (
+        <>
+          {line.product ?? <span className="quiet">{kindWords[line.kind] || 'whole order'}</span>}
+          {line.product && kindWords[line.kind] && <span className="quiet"> {kindWords[line.kind]}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'sold',
+      head: 'Credited to',
+      cell: line => line.credits.map(credit => credited(credit, format)).join(', '),
+    },
+    { key: 'quantity', head: 'Quantity', end: true, cell: line => line.quantity },
+    {
+      key: 'cost',
+      head: 'Cost',
+      end: true,
+      cell: line => (line.cost === null ? '–' : format.exact(line.cost)),
+    },
+    {
+      key: 'net',
+      head: `Net, ${format.currency}`,
+      end: true,
+      cell: line => (
+        <>
+          {format.exact(line.netReporting)}
+          {!own(line) && <div className="note">{format.moneyIn(line.net, line.currency)}</div>}
+        </>
+      ),
+    },
+    { key: 'credited', head: 'Credited', end: true, cell: line => format.exact(line.credited) },
+  ]
+}
+
+function credited({ name, share }: Line['credits'][number], format: Format): string {
+  return share === 1_000_000 ? name : `${name} ${format.percent(share / 1_000_000)}`
+}

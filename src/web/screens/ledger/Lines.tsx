@@ -1,0 +1,135 @@
+import { choices } from '#contract/figures.ts'
+import { linesFile } from '#contract/ledger.ts'
+import { Button, Select, TextInput } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import '@mantine/dates/styles.css'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useAnswer } from '#web/asking.ts'
+import { save } from '#web/client.ts'
+import { Page } from '#web/parts/Page.tsx'
+import { told } from '#web/parts/told.ts'
+import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
+import { useWhoseFirst } from '#web/screens/figures/whose.ts'
+import { type LineFilter, LineTable } from './LineTable.tsx'
+
+const route = getRouteApi('/inside/ledger')
+
+const lacks = { seller: 'a seller', account: 'an account', cost: 'a cost', list: 'a list price' } as const
+const orders = {
+  '-day': 'newest first',
+  day: 'oldest first',
+  '-net': 'largest first',
+  net: 'smallest first',
+} as const
+
+/** The ground under every figure: what was billed, line by line. */
+export function Lines() {
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/ledger' })
+  const first = useWhoseFirst()
+  const known = useAnswer(choices, {})
+  const change = (to: Partial<typeof search>) =>
+    void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
+  const filter = filterOf(search, first)
+  const text = (list: readonly string[] | undefined) => [...(list ?? [])]
+  return (
+    <>
+      <Page
+        question="What was billed, line by line?"
+        answer="Every figure is a sum of these lines. Nobody types them; they come from invoices as they were sent."
+        actions={
+          <Button variant="default" onClick={() => told(save(linesFile, { query: filter }))}>
+            Download as CSV
+          </Button>
+        }
+      />
+      <div className="controls">
+        <SubjectPicker value={filter.subject ?? first} choose={subject => change({ subject })} />
+        <DateInput
+          label="From"
+          w={150}
+          clearable
+          valueFormat="D MMM YYYY"
+          value={search.from ?? null}
+          onChange={from => change({ from: from ?? undefined })}
+        />
+        <DateInput
+          label="To"
+          w={150}
+          clearable
+          valueFormat="D MMM YYYY"
+          value={search.to ?? null}
+          onChange={to => change({ to: to ?? undefined })}
+        />
+        <Select
+          label="Product line"
+          w={170}
+          clearable
+          searchable
+          data={text(known.data?.productLines)}
+          value={search.productLine ?? null}
+          onChange={value => change({ productLine: value ?? undefined })}
+        />
+        <Select
+          label="Category"
+          w={150}
+          clearable
+          data={text(known.data?.categories)}
+          value={search.category ?? null}
+          onChange={value => change({ category: value ?? undefined })}
+        />
+        <Select
+          label="Channel"
+          w={140}
+          clearable
+          data={text(known.data?.channels)}
+          value={search.channel ?? null}
+          onChange={value => change({ channel: value ?? undefined })}
+        />
+        <Select
+          label="Territory"
+          w={160}
+          clearable
+          searchable
+          data={(known.data?.territories ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          value={search.territory ?? null}
+          onChange={value => change({ territory: value ?? undefined })}
+        />
+        <TextInput
+          label="Invoice"
+          w={140}
+          defaultValue={search.invoice ?? ''}
+          onBlur={event => change({ invoice: event.currentTarget.value.trim() || undefined })}
+          onKeyDown={event => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+        <Select
+          label="Without"
+          w={140}
+          clearable
+          data={Object.entries(lacks).map(([value, label]) => ({ value, label }))}
+          value={search.without ?? null}
+          onChange={value => change({ without: value ?? undefined })}
+        />
+        <Select
+          label="In order"
+          w={150}
+          allowDeselect={false}
+          data={Object.entries(orders).map(([value, label]) => ({ value, label }))}
+          value={filter.sort ?? '-day'}
+          onChange={value => change({ sort: value ?? undefined })}
+        />
+      </div>
+      <LineTable filter={filter} />
+    </>
+  )
+}
+
+function filterOf(search: ReturnType<typeof route.useSearch>, first: string): NonNullable<LineFilter> {
+  const { sort, without, ...rest } = search
+  return {
+    subject: first,
+    ...rest,
+    sort: sort && sort in orders ? (sort as keyof typeof orders) : '-day',
+    ...(without && without in lacks ? { without: without as keyof typeof lacks } : {}),
+  }
+}

@@ -1,0 +1,158 @@
+import { assignAccount, undoImport, unassigned } from '#contract/ledger.ts'
+import { Button, Modal } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { Link } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { useChange, usePages } from '#web/asking.ts'
+import type { Answer, Ask } from '#web/client.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { Page } from '#web/parts/Page.tsx'
+import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
+import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { AssignForm } from './AssignForm.tsx'
+
+type Orphan = Answer<typeof unassigned>['accounts'][number]
+
+/** What the house sold: nobody did, and nobody owned the account. Each can be given an owner here. */
+export function Unassigned() {
+  const format = useFormat()
+  const may = useMay()
+  const { freshness } = useMe()
+  const pages = usePages(unassigned, { query: { limit: 100 } })
+  const [chosen, setChosen] = useState<Orphan>()
+  const assigning = useChange(assignAccount)
+  const undoing = useChange(undoImport)
+  const accounts = pages.data?.pages.flatMap(page => page.accounts) ?? []
+  const columns = useMemo(
+    (): Column<Orphan>[] => [
+      {
+        key: 'name',
+        head: 'Account',
+        sort: row => row.name,
+        cell: row =>
+          row.accountId ? (
+            <Link to="/accounts/$id" params={{ id: row.accountId }}>
+              {row.name}
+            </Link>
+          ) : (
+            row.name
+          ),
+      },
+      {
+        key: 'net',
+        head: `Billed, ${format.currency}`,
+        end: true,
+        sort: row => row.net,
+        cell: row => format.amount(row.net),
+      },
+      {
+        key: 'lines',
+        head: 'Lines',
+        end: true,
+        sort: row => row.lines,
+        cell: row => format.count(row.lines),
+      },
+      {
+        key: 'last',
+        head: 'Last billed',
+        end: true,
+        sort: row => row.lastDay,
+        cell: row => format.day(row.lastDay),
+      },
+      {
+        key: 'assign',
+        head: 'Give it an owner',
+        end: true,
+        cell: row =>
+          row.accountId && may.administerOrDirect ? (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => setChosen(row)}
+              aria-label={`Assign ${row.name}`}
+            >
+              Assign
+            </Button>
+          ) : null,
+      },
+    ],
+    [format, may.administerOrDirect],
+  )
+  const assign = (orphan: Orphan, body: Ask<typeof assignAccount>['body']) =>
+    assigning.mutate(
+      { params: { id: orphan.accountId! }, body },
+      {
+        onSuccess: ({ batchId }) => {
+          setChosen(undefined)
+          notifications.show({
+            autoClose: 12_000,
+            title: `${orphan.name} has an owner`,
+            message: (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => undoing.mutate({ params: { id: batchId } })}
+              >
+                Undo
+              </Button>
+            ),
+          })
+        },
+      },
+    )
+  return (
+    <>
+      <Page
+        question="What belongs to nobody?"
+        answer={
+          freshness.unassignedNet
+            ? `${format.money(freshness.unassignedNet)} of billing names no seller and lies with accounts that nobody owned that day. It stays with the house, visible to all above, until an account is given an owner.`
+            : 'Nothing: every billed line has a seller, or an account with an owner.'
+        }
+      />
+      {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
+      {pages.isPending && <Waiting />}
+      {pages.data && accounts.length === 0 && (
+        <Lesson title="The house owns nothing">
+          Should an import bring lines without a seller for an account without an owner, they are listed here,
+          largest first.
+        </Lesson>
+      )}
+      {accounts.length > 0 && (
+        <DataTable
+          name="Accounts without an owner"
+          rows={accounts}
+          columns={columns}
+          rowKey={row => row.accountId ?? row.name}
+          foot={
+            pages.hasNextPage && (
+              <Button
+                variant="default"
+                size="xs"
+                loading={pages.isFetchingNextPage}
+                onClick={() => void pages.fetchNextPage()}
+              >
+                More accounts
+              </Button>
+            )
+          }
+        />
+      )}
+      <Modal
+        opened={chosen !== undefined}
+        onClose={() => setChosen(undefined)}
+        title={`Who owns ${chosen?.name ?? ''}?`}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {chosen && (
+          <AssignForm
+            firstDay={chosen.lastDay}
+            assign={body => assign(chosen, body)}
+            busy={assigning.isPending}
+            error={assigning.error}
+          />
+        )}
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,146 @@
+import { refusals, refusalsFile, type ImportReport } from '#contract/ledger.ts'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { usePages } from '#web/asking.ts'
+import { type Answer, save } from '#web/client.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { Facts } from '#web/parts/Facts.tsx'
+import { Section } from '#web/parts/Page.tsx'
+import { told } from '#web/parts/told.ts'
+import { useFormat } from '#web/session.tsx'
+import { ControlTotals } from './ControlTotals.tsx'
+import type { Batch } from './words.ts'
+
+type Refusal = Answer<typeof refusals>['refusals'][number]
+
+const byWords = { seller: 'their own sellers', owner: 'the account’s owners', house: 'the house' } as const
+
+/** What an import read, took and refused, and where everything went. */
+export function Report({ batch, report }: { batch: Batch; report: ImportReport }) {
+  const format = useFormat()
+  const would = batch.dry ? 'would be ' : ''
+  return (
+    <>
+      <Facts
+        facts={[
+          {
+            word: 'Rows read',
+            value: format.count(report.rowsRead),
+            note: report.documents === null ? null : `${format.count(report.documents)} documents`,
+          },
+          { word: 'Taken', value: format.count(report.rowsTaken) },
+          {
+            word: 'Refused',
+            value: format.count(report.rowsRefused),
+            note: report.rowsRefused > 0 ? 'see below' : null,
+          },
+          { word: 'Left out by the mapping', value: format.count(report.rowsLeftOut) },
+          { word: `${would}new`.trim(), value: format.count(report.fresh) },
+          { word: `${would}changed`.trim(), value: format.count(report.changed) },
+          { word: 'The same as before', value: format.count(report.same) },
+          { word: `${would}taken out`.trim(), value: format.count(report.removed) },
+        ]}
+      />
+      {report.firstDay && report.lastDay && (
+        <p className="note">
+          From {format.day(report.firstDay)} to {format.day(report.lastDay)}.
+        </p>
+      )}
+      {report.control.length > 0 && (
+        <Section
+          title="Does it agree with the books?"
+          aside={report.rounding ? `Rounding made a difference of ${report.rounding}` : undefined}
+        >
+          <ControlTotals control={report.control} />
+        </Section>
+      )}
+      {(report.creditedTo.length > 0 || report.withoutSeller || report.withoutAccount) && (
+        <Section title="Where the credit went">
+          <table className="table">
+            <tbody>
+              {report.creditedTo.map(({ by, lines, net }) => (
+                <tr key={by}>
+                  <th scope="row">to {byWords[by]}</th>
+                  <td className="end">{format.count(lines)} lines</td>
+                  <td className="end">{format.money(net)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {report.withoutSeller && (
+            <p className="note">
+              {format.count(report.withoutSeller.lines)} lines, {format.money(report.withoutSeller.net)}, name
+              no seller. Those of an account without an owner lie with{' '}
+              <Link to="/ledger/unassigned">the house</Link>.
+            </p>
+          )}
+          {report.withoutAccount && (
+            <p className="note">
+              {format.count(report.withoutAccount.lines)} lines, {format.money(report.withoutAccount.net)},
+              name no account.
+            </p>
+          )}
+        </Section>
+      )}
+      {report.notes.length > 0 && (
+        <Section title="Worth knowing">
+          <ul>
+            {report.notes.map(note => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {report.rowsRefused > 0 && <Refused id={batch.id} />}
+    </>
+  )
+}
+
+const columns: readonly Column<Refusal>[] = [
+  { key: 'line', head: 'Line', cell: row => row.line, sort: row => row.line },
+  { key: 'column', head: 'Column', cell: row => row.column, sort: row => row.column },
+  {
+    key: 'value',
+    head: 'What stood there',
+    cell: row => row.value || <span className="quiet">nothing</span>,
+  },
+  { key: 'reason', head: 'What is wanted', wide: true, cell: row => row.reason },
+]
+
+function Refused({ id }: { id: string }) {
+  const pages = usePages(refusals, { params: { id }, query: { limit: 50 } })
+  const rows = pages.data?.pages.flatMap(page => page.refusals) ?? []
+  return (
+    <Section
+      title="Refused rows"
+      aside={
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => told(save(refusalsFile, { params: { id } }))}
+        >
+          Download as CSV
+        </Button>
+      }
+    >
+      <DataTable
+        name="Refused rows"
+        rows={rows}
+        columns={columns}
+        rowKey={row => `${row.line} ${row.column}`}
+        foot={
+          pages.hasNextPage && (
+            <Button
+              variant="default"
+              size="xs"
+              loading={pages.isFetchingNextPage}
+              onClick={() => void pages.fetchNextPage()}
+            >
+              More refused rows
+            </Button>
+          )
+        }
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,34 @@
+import type { showImport } from '#contract/ledger.ts'
+import type { Answer } from '#web/client.ts'
+
+export type Batch = Answer<typeof showImport>
+
+export const kindWords: Record<string, string> = {
+  people: 'People',
+  reporting: 'Reporting lines',
+  territories: 'Territories',
+  assignments: 'Who works which territory',
+  accounts: 'Accounts',
+  products: 'Products',
+  ownership: 'Who owns which account',
+  billing: 'Billing lines',
+  quotas: 'Quotas',
+  rates: 'Currency rates',
+  periods: 'Fiscal periods',
+}
+
+export const kindWord = (kind: string) => kindWords[kind] ?? kind
+
+export const stateWords: Record<Batch['state'], { word: string; tone: string }> = {
+  waiting: { word: 'waiting its turn', tone: 'quiet' },
+  reading: { word: 'reading', tone: 'quiet' },
+  loading: { word: 'going in', tone: 'quiet' },
+  done: { word: 'in the ledger', tone: 'good' },
+  dry: { word: 'dry run', tone: 'quiet' },
+  refused: { word: 'refused: nothing went in', tone: 'bad' },
+  failed: { word: 'failed: nothing went in', tone: 'bad' },
+  cancelled: { word: 'stopped: nothing went in', tone: 'slip' },
+}
+
+export const underWay = (batch: Pick<Batch, 'state'>) =>
+  batch.state === 'waiting' || batch.state === 'reading' || batch.state === 'loading'

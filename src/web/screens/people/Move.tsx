@@ -1,0 +1,135 @@
+import { listPeople, movePerson, previewMove } from '#contract/people.ts'
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import '@mantine/dates/styles.css'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { useAnswer, useChange } from '#web/asking.ts'
+import type { Answer } from '#web/client.ts'
+import { always, furtherNotice } from '#web/format.ts'
+import { Spans } from '#web/parts/Spans.tsx'
+import { Trouble } from '#web/parts/states.tsx'
+import { useFormat, useMe } from '#web/session.tsx'
+import type { PersonCard } from './words.ts'
+
+/** Somebody gets another manager from a day on: first what that would change, then the change. */
+export function Move({ person, done }: { person: PersonCard; done: () => void }) {
+  const { organisation } = useMe()
+  const people = useAnswer(listPeople, {})
+  const form = useForm({
+    initialValues: { managerId: person.managerId ?? '', from: organisation.today, why: '' },
+    onValuesChange: () => preview.reset(),
+  })
+  const preview = useChange(previewMove)
+  const moving = useChange(movePerson)
+  const asked = () => {
+    const { managerId, from, why } = form.getValues()
+    return {
+      params: { id: person.id },
+      body: { managerId: managerId || null, from, ...(why.trim() ? { why } : {}) },
+    }
+  }
+  const move = () =>
+    moving.mutate(asked(), {
+      onSuccess: () => {
+        done()
+        notifications.show({
+          autoClose: 12_000,
+          title: `${person.name} was moved`,
+          message:
+            'To take it back, move them to their manager before from the same day. The log keeps both.',
+        })
+      },
+    })
+  return (
+    <form onSubmit={form.onSubmit(() => preview.mutate(asked()))}>
+      <Stack>
+        <Select
+          label="New manager"
+          searchable
+          data={[
+            { value: '', label: 'Nobody: stands on top' },
+            ...(people.data?.people ?? [])
+              .filter(one => !one.isHouse && one.id !== person.id)
+              .map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          allowDeselect={false}
+          {...form.getInputProps('managerId')}
+        />
+        <DateInput
+          label="From"
+          description="Figures before this day stay with the manager of that time."
+          valueFormat="D MMM YYYY"
+          required
+          {...form.getInputProps('from')}
+        />
+        <TextInput
+          label="Why"
+          description="For whoever asks later; it stands in the log."
+          {...form.getInputProps('why')}
+        />
+        {preview.error && <Trouble error={preview.error} />}
+        {moving.error && <Trouble error={moving.error} />}
+        {preview.data && <Preview data={preview.data} />}
+        <Group>
+          {preview.data ? (
+            <Button loading={moving.isPending} onClick={move}>
+              Move {person.name}
+            </Button>
+          ) : (
+            <Button type="submit" loading={preview.isPending}>
+              What would change?
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function Preview({ data }: { data: Answer<typeof previewMove> }) {
+  const format = useFormat()
+  return (
+    <div aria-live="polite">
+      <ul>
+        {data.changes.map(change => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+      {data.teams.length > 0 && (
+        <table className="table">
+          <caption>Net billing from that day on, in {format.currency}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Team</th>
+              <th scope="col" className="end">
+                Before
+              </th>
+              <th scope="col" className="end">
+                After
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.teams.map(team => (
+              <tr key={team.teamId}>
+                <th scope="row">{team.name}</th>
+                <td className="end">{format.amount(team.before)}</td>
+                <td className="end">{format.amount(team.after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className="note">Their reporting lines afterwards:</p>
+      <Spans
+        spans={data.lines.map(line => ({
+          key: line.from,
+          label: line.managerName ?? 'nobody: the top',
+          from: line.from === always ? null : line.from,
+          to: line.to === furtherNotice ? null : line.to,
+        }))}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { seeAsNow, seeingAs } from '#web/client.ts'
+import { useMe } from '#web/session.tsx'
+
+export function SeeAsBanner() {
+  const { person, seenBy } = useMe()
+  if (!seenBy && !seeingAs()) return null
+  return (
+    <div className="see-as" role="status">
+      <div className="measure">
+        <span>
+          You see this as <strong>{person.name}</strong> – read only
+        </span>
+        <button type="button" onClick={backToMyself}>
+          Back to yourself
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** Everything on the page was seen with other eyes, so the page is begun anew. */
+function backToMyself() {
+  seeAsNow(null)
+  location.assign('/people')
+}
