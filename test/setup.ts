@@ -50,7 +50,8 @@ async function server(): Promise<{ owner: TestServer; stop: () => Promise<void> 
   if (url) {
     const u = new URL(url)
     const host = u.searchParams.get('host') ?? u.hostname
-    const owner = { host, user: u.username, password: u.password, database: u.pathname.slice(1) }
+    const port = u.port === '' ? {} : { port: Number(u.port) }
+    const owner = { host, ...port, user: u.username, password: u.password, database: u.pathname.slice(1) }
     return { owner, stop: async () => {} }
   }
   const home = mkdtempSync(path.join(tmpdir(), 'plumbline-test-'))

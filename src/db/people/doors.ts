@@ -1,4 +1,5 @@
 /** What can be asked before anybody is known: each answers one exact secret, or whether there is anything at all. */
+import { Failure } from '#core/failure.ts'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Pools } from '../scope.ts'
@@ -58,12 +59,17 @@ export async function takeInvite(
   of: { hash: string; login: string },
   then: () => Promise<void>,
 ): Promise<string | undefined> {
-  return pools.app.transaction().execute(async db => {
+  const tied = pools.app.transaction().execute(async db => {
     const { rows } = await sql<{ person: string | null }>`
       select app.take_invite(${of.hash}, ${of.login}) as person
     `.execute(db)
     if (!rows[0]?.person) return undefined
     await then()
     return rows[0].person
+  })
+  return tied.catch((error: unknown) => {
+    // unique (org_id, login_id): also somebody who has left keeps their sign-on's place
+    if ((error as { code?: string }).code !== '23505') throw error
+    throw new Failure('conflict', 'This sign-on stands for somebody else of that organisation. Use another.')
   })
 }

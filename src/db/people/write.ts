@@ -1,6 +1,6 @@
 /**
- * The only file that writes people, their roles, reporting lines, reach, territories and assignments: by hand from
- * the actions, as a set from an import. Days: `null` is "always" or "until further notice".
+ * Writes people, their roles, reporting lines and reach as they are changed by hand, a whole set at a time
+ * (an import writes the same tables by way of db/ledger/rows.ts). Days: `null` is "always" or "until further notice".
  */
 import type { Scope } from '#access/scope.ts'
 import type { Day } from '#core/calendar/index.ts'
@@ -43,11 +43,6 @@ export async function savePeople(db: Db, scope: Scope, people: readonly PersonRo
     from ${rows}
     where not exists (select from app.person p where p.org_id = ${scope.org} and p.id = r.id)
   `.execute(db)
-}
-
-/** For undoing an import: people that nothing else refers to. */
-export async function removePeople(db: Db, scope: Scope, ids: readonly string[]): Promise<void> {
-  await sql`delete from app.person where org_id = ${scope.org} and id = any (${ids}::uuid[])`.execute(db)
 }
 
 /**
@@ -93,7 +88,7 @@ async function stillAdministers(db: Db, scope: Scope): Promise<void> {
 /** Does `work` and refuses it if it leaves nobody who administers (or, where somebody could sign in to, nobody who can). */
 export async function keepingAnAdministrator(db: Db, scope: Scope, work: () => Promise<void>): Promise<void> {
   // two administrators who remove each other at once must not both succeed
-  await sql`select pg_advisory_xact_lock(hashtext('plumbline roles'), hashtext(${scope.org}))`.execute(db)
+  await lockLines(db, scope)
   const before = await administrators(db)
   await work()
   if ((await administrators(db)) < before) {
@@ -139,13 +134,17 @@ export async function replaceLines(
   `.execute(db)
 }
 
-/** One change of reporting lines at a time: reach is made from all of them. Take it before reading the lines. */
+/**
+ * One change of an organisation's people at a time: reach is made from all lines, and the last administrator is known
+ * only by all roles. One lock for both, so that nobody waits crosswise. Take it before reading what is checked.
+ */
 export async function lockLines(db: Db, scope: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('plumbline lines'), hashtext(${scope.org}))`.execute(db)
+  await sql`select pg_advisory_xact_lock(hashtext('plumbline people'), hashtext(${scope.org}))`.execute(db)
 }
 
 /** Makes reach from the lines as they now stand; people without a line reach themselves. Refuses a ring. */
 export async function rebuildReach(db: Db, scope: Scope): Promise<void> {
+  await lockLines(db, scope)
   const rows = closure(await readLines(db, scope))
   const inLines = new Set(rows.map(row => row.person))
   const alone = (await readPersonIds(db, scope))
@@ -173,60 +172,4 @@ function wantedReach(rows: string) {
     select r.boss, r.person, r.depth,
       coalesce(r."from", '0001-01-01') as from_day, coalesce(r."to", '9999-12-31') as to_day
     from jsonb_to_recordset(${rows}::jsonb) as r (boss uuid, person uuid, depth int, "from" date, "to" date)`
-}
-
-export type TerritoryRow = {
-  id: string
-  code: string
-  name: string
-  parentId: string | null
-  batchId: string | null
-}
-
-/** Adds territories, or makes those with a known id as said here; a parent may come in the same set. */
-export async function saveTerritories(
-  db: Db,
-  scope: Scope,
-  territories: readonly TerritoryRow[],
-): Promise<void> {
-  await sql`
-    insert into app.territory (org_id, id, code, name, parent_id, batch_id)
-    select ${scope.org}, r.id, r.code, r.name, r."parentId", r."batchId"
-    from jsonb_to_recordset(${JSON.stringify(territories)}::jsonb)
-      as r (id uuid, code text, name text, "parentId" uuid, "batchId" uuid)
-    on conflict (org_id, id) do update
-    set code = excluded.code, name = excluded.name, parent_id = excluded.parent_id, batch_id = excluded.batch_id
-  `.execute(db)
-}
-
-export async function removeTerritories(db: Db, scope: Scope, ids: readonly string[]): Promise<void> {
-  await sql`delete from app.territory where org_id = ${scope.org} and id = any (${ids}::uuid[])`.execute(db)
-}
-
-export type AssignmentRow = {
-  id: string
-  personId: string
-  territoryId: string
-  from: Day | null
-  to: Day | null
-  batchId: string | null
-}
-
-/** Puts these assignments in place of all that the given people had. */
-export async function replaceAssignments(
-  db: Db,
-  scope: Scope,
-  of: { people: readonly string[]; assignments: readonly AssignmentRow[] },
-): Promise<void> {
-  await sql`
-    delete from app.assignment
-    where org_id = ${scope.org} and person_id = any (${of.people}::uuid[])
-  `.execute(db)
-  await sql`
-    insert into app.assignment (org_id, id, person_id, territory_id, from_day, to_day, batch_id)
-    select ${scope.org}, r.id, r."personId", r."territoryId",
-      coalesce(r."from", '0001-01-01'), coalesce(r."to", '9999-12-31'), r."batchId"
-    from jsonb_to_recordset(${JSON.stringify(of.assignments)}::jsonb)
-      as r (id uuid, "personId" uuid, "territoryId" uuid, "from" date, "to" date, "batchId" uuid)
-  `.execute(db)
 }
