@@ -1,5 +1,7 @@
+import type { ImportKind } from '#core/ledger/kinds.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseMapping } from '#import/index.ts'
 
 /** Which mapping reads which file, in the order in which later ones need earlier ones. */
 const order = [
@@ -20,6 +22,7 @@ export type DemoMapping = (typeof order)[number][0]
 
 export type DemoImport = {
   readonly name: DemoMapping
+  readonly kind: ImportKind
   /** The mapping as it is written. */
   readonly yaml: string
   /** Path of the file to import. */
@@ -30,12 +33,10 @@ export type DemoImport = {
 
 export function demoImports(): DemoImport[] {
   const sideFiles = Object.fromEntries(readdirSync(path('data/')).map(name => [name, path(`data/${name}`)]))
-  return order.map(([name, file]) => ({
-    name,
-    yaml: readFileSync(path(`mappings/${name}.yaml`), 'utf8'),
-    file: path(file),
-    sideFiles,
-  }))
+  return order.map(([name, file]) => {
+    const yaml = readFileSync(path(`mappings/${name}.yaml`), 'utf8')
+    return { name, kind: parseMapping(yaml).into, yaml, file: path(file), sideFiles }
+  })
 }
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
