@@ -1,0 +1,163 @@
+import { scopeOf } from '#access/scope.ts'
+import { inScope } from '#db/scope.ts'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../db.ts'
+import { elsewhere } from '../elsewhere.ts'
+import * as seen from '../seen.ts'
+import { lookUp } from '../settle.ts'
+import { codes, world, worldRows, type Code } from '../world.ts'
+
+/**
+ * A query with no filter at all, as each person, of every table of app: what comes back is what test/seen.ts says by
+ * walking over the imagined company's rows, and not a row more or less.
+ */
+const db = await testDatabase('world')
+const norrsken = await lookUp(db, world.name)
+const other = await lookUp(db, elsewhere.name)
+await fillTheRest()
+
+type Row = Record<string, unknown>
+const { codeOf, accountOf, lineOf } = await names()
+
+const everybody = () => true
+const nobody = 'permission denied' as const
+const administers = (who: Code) => seen.hasRole(who, 'administrator')
+const administersOrDirects = (who: Code) => seen.hasRole(who, 'administrator', 'director')
+const ofSeen = (who: Code, row: Row) => seen.seenBy(who).has(codeOf(row['person_id']))
+const ofKnown = (who: Code, row: Row) => seen.knownBy(who).has(codeOf(row['person_id']))
+const ofOpenAccount = (who: Code, row: Row) => seen.openAccountsOf(who).has(accountOf(row['account_id']))
+const ofKnownAccount = (who: Code, row: Row) => seen.knowsAccount(who, accountOf(row['account_id']))
+
+/** Who sees which rows of their own organisation; of another's nobody sees any. */
+const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> = {
+  organisation: everybody,
+  person: (who, row) => seen.knownBy(who).has(codeOf(row['id'])),
+  person_role: ofKnown,
+  reporting_line: ofKnown,
+  reach: ofKnown,
+  territory: everybody,
+  assignment: ofKnown,
+  invite: administersOrDirects,
+  api_token: (who, row) => codeOf(row['person_id']) === who,
+  event: (who, row) => administers(who) || (row['person_id'] !== null && codeOf(row['person_id']) === who),
+  hand_over: administers,
+  batch: administersOrDirects,
+  refusal: administersOrDirects,
+  replaced: nobody,
+  file: administersOrDirects,
+  mapping: administersOrDirects,
+  account: (who, row) => seen.knowsAccount(who, accountOf(row['id'])),
+  account_territory: ofKnownAccount,
+  product: everybody,
+  ownership: ofSeen,
+  rate: everybody,
+  fiscal_period: everybody,
+  billing_line: (who, row) => seen.opens(who, lineOf(row)),
+  line_seller: ofSeen,
+  line_credit: ofSeen,
+  quota: ofSeen,
+  sales_day: (who, row) => ofSeen(who, row) || ofOpenAccount(who, row),
+  person_day: ofSeen,
+  team_day: (who, row) => seen.openTeamsOf(who).has(codeOf(row['team_id'])),
+}
+
+const { rows: tables } = await db.superuser.query<{ name: string }>(
+  `select tablename as name from pg_tables where schemaname = 'app' order by 1`,
+)
+
+test('every table has a rule, and rows in both organisations for the rule to be asked of', async () => {
+  expect(tables.map(t => t.name)).toEqual(Object.keys(rule).toSorted())
+  for (const { name } of tables) {
+    for (const { org } of [norrsken, other]) {
+      const { rows } = await db.superuser.query(`select from app.${name} where org_id = $1 limit 1`, [org])
+      expect(rows.length, name).toBe(1)
+    }
+  }
+})
+
+test.each(codes)('%s sees by an unfiltered query what the walk says, of every table', async who => {
+  const scope = scopeOf(await norrsken.as(who))
+  let compared = 0
+  for (const { name } of tables) {
+    const allowed = rule[name]!
+    const asked = inScope(db.pools, scope, scoped =>
+      sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(`app.${name}`)} t`.execute(
+        scoped,
+      ),
+    )
+    compared++
+    if (allowed === nobody) {
+      await expect(asked, name).rejects.toThrow(nobody)
+      continue
+    }
+    const all = await db.superuser.query<{ row: string }>(
+      `select to_jsonb(t)::text as row from app.${name} t where org_id = $1`,
+      [norrsken.org],
+    )
+    const expected = all.rows.filter(({ row }) => allowed(who, JSON.parse(row) as Row))
+    expect((await asked).rows.map(textOf).toSorted(), name).toEqual(expected.map(textOf).toSorted())
+  }
+  expect(compared).toBe(Object.keys(rule).length)
+})
+
+test('each rule tells somebody from somebody else, or says that it does not', async () => {
+  // a rule that came out the same for all would be a rule that was not tried
+  const { rows } = await db.superuser.query<Row>('select * from app.billing_line where org_id = $1', [
+    norrsken.org,
+  ])
+  const counts = new Set(codes.map(who => rows.filter(row => seen.opens(who, lineOf(row))).length))
+  expect(counts.size).toBeGreaterThan(5)
+  expect(codes.filter(who => seen.openTeamsOf(who).size === 0).length).toBeGreaterThan(5)
+})
+
+const textOf = ({ row }: { row: string }) => row
+
+async function names() {
+  const { rows: people } = await db.superuser.query<{ id: string; code: string }>(
+    'select id, code from app.person',
+  )
+  const { rows: accounts } = await db.superuser.query<{ id: string; code: string }>(
+    'select id, code from app.account',
+  )
+  const { rows: lines } = await db.superuser.query<{ id: string; key: string }>(
+    'select id, key from app.billing_line where org_id = $1',
+    [norrsken.org],
+  )
+  const codeById = new Map([...people.map(p => [p.id, p.code] as const), [norrsken.org, 'company'] as const])
+  const accountById = new Map(accounts.map(a => [a.id, a.code]))
+  const keyOfLine = (l: { invoice: string; product?: string; kind?: string }) =>
+    JSON.stringify([l.invoice, l.product ?? null, l.kind ?? null])
+  const byKey = new Map(worldRows.billing!.map(line => [keyOfLine(line), line]))
+  const lineById = new Map(lines.map(line => [line.id, byKey.get(line.key)!]))
+  return {
+    codeOf: (id: unknown) => codeById.get(id as string) ?? '',
+    accountOf: (id: unknown) => accountById.get(id as string) ?? '',
+    lineOf: (row: Row) => lineById.get(row['id'] as string)!,
+  }
+}
+
+/** What no import brings: for everybody a token and an event, and for each organisation one of the rest. */
+async function fillTheRest(): Promise<void> {
+  await db.superuser.query(`
+    insert into app.api_token (org_id, id, person_id, name, secret_hash)
+    select org_id, gen_random_uuid(), id, 'a token', 'hash of ' || id from app.person;
+    insert into app.event (org_id, id, person_id, action, subject)
+    select org_id, gen_random_uuid(), id, 'test', 'test' from app.person;
+    insert into app.hand_over (org_id, id, person_id, subject, link, expires_at)
+    select org_id, gen_random_uuid(), id, 'a message', 'https://link.example', now() + interval '1 day' from app.person;
+    insert into app.invite (org_id, id, person_id, secret_hash, made_by, expires_at)
+    select org_id, gen_random_uuid(), id, 'secret of ' || id, id, now() + interval '1 day' from app.person where is_house;
+    insert into app.file (org_id, id, name, hash, size, added_by)
+    select org_id, gen_random_uuid(), 'file.csv', 'hash', 1, id from app.person where is_house;
+    insert into app.mapping (org_id, id, name, kind, yaml)
+    select org_id, gen_random_uuid(), 'a mapping', 'billing', 'into: billing' from app.organisation;
+    insert into app.fiscal_period (org_id, kind, code, from_day, to_day)
+    select org_id, 'year', '2026', '2026-01-01', '2026-12-31' from app.organisation;
+    insert into app.refusal (org_id, batch_id, line, ordinal, column_name, value, reason)
+    select org_id, (array_agg(id))[1], 1, 1, 'net', 'x', 'wanted an amount' from app.batch group by org_id;
+    insert into app.line_seller (org_id, line_id, person_id, share)
+    select c.org_id, c.line_id, c.person_id, c.share from app.line_credit c join app.person p on p.org_id = c.org_id and p.id = c.person_id
+    where p.code = 'wanda';
+  `)
+}
