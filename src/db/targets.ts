@@ -34,27 +34,28 @@ export async function standingSums(
     by: Extract<Breakdown, 'none' | 'person' | 'branch'>
     root: string | null
     ranges: readonly Range[]
-    quotaRanges: readonly Range[]
-    until: Day
+    /** Whole periods, and up to which day of each billing counts. */
+    quotas: readonly { range: Range; until: Day }[]
   },
 ): Promise<{ nets: NetRow[]; quotas: QuotaRow[] }> {
   const nets = arrays(of.ranges)
-  const quotas = arrays(of.quotaRanges)
+  const quotas = arrays(of.quotas.map(quota => quota.range))
+  const untils = of.quotas.map(quota => quota.until)
   const by = of.by === 'none' ? '' : of.by
   const ranges = sql`${nets.froms}::date[], ${nets.tos}::date[]`
-  const spans = sql`${quotas.froms}::date[], ${quotas.tos}::date[]`
+  const spans = sql`${quotas.froms}::date[], ${quotas.tos}::date[], ${untils}::date[]`
   const { rows } =
     'team' in of.whose
       ? await sql<Found>`
           select part, period, key, net, quota, net_with_quota
-          from app.team_standing(${of.whose.team}::uuid, ${by}, ${of.root}::uuid, ${ranges}, ${spans}, ${of.until}::date)
+          from app.team_standing(${of.whose.team}::uuid, ${by}, ${of.root}::uuid, ${ranges}, ${spans})
         `.execute(db)
       : await sql<Found>`
           select 'net' as part, period, key, net, null::bigint as quota, null::bigint as net_with_quota
           from app.piece_nets(null, ${of.whose.people}::uuid[], '', null, ${ranges})
           union all
           select 'quota', period, key, null, quota, net_with_quota
-          from app.quota_sums(null, ${of.whose.people}::uuid[], '', null, ${spans}, ${of.until}::date)
+          from app.quota_sums(null, ${of.whose.people}::uuid[], '', null, ${spans})
         `.execute(db)
   return {
     nets: rows.flatMap(r =>

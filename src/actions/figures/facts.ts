@@ -92,19 +92,16 @@ async function addQuotas(
   put: (span: number, key: string, sums: Partial<BaseSums>) => void,
 ): Promise<void> {
   if (subject.kind === 'account' || (by !== 'none' && by !== 'person' && by !== 'branch')) return
-  for (const [index, span] of spans.entries()) {
-    const { quotas } = await standingSums(db, {
-      whose: subject.kind === 'person' ? { people: [subject.id] } : { team: subject.id },
-      by,
-      root,
-      ranges: [span.range],
-      quotaRanges: [span.quota],
-      until: span.range.to,
-    })
-    for (const row of quotas) {
-      const key = subject.kind === 'person' && by === 'none' ? '' : row.key
-      put(index, key, { quota: minor(row.quota), netWithQuota: minor(row.netWithQuota) })
-    }
+  const { quotas } = await standingSums(db, {
+    whose: subject.kind === 'person' ? { people: [subject.id] } : { team: subject.id },
+    by,
+    root,
+    ranges: [],
+    quotas: spans.map(span => ({ range: span.quota, until: span.range.to })),
+  })
+  for (const row of quotas) {
+    const key = subject.kind === 'person' && by === 'none' ? '' : row.key
+    put(row.range, key, { quota: minor(row.quota), netWithQuota: minor(row.netWithQuota) })
   }
 }
 

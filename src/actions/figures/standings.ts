@@ -92,8 +92,9 @@ async function countedOf(of: {
     by: of.by,
     root: of.root,
     ranges,
-    quotaRanges: [{ from: asked.range.from, to: asked.fiscal?.to ?? asked.range.to }],
-    until: asked.range.to,
+    quotas: [
+      { range: { from: asked.range.from, to: asked.fiscal?.to ?? asked.range.to }, until: asked.range.to },
+    ],
   })
   const keyOf = (key: string) => (of.by === 'none' ? '' : key)
   const nets = Map.groupBy(sums.nets, row => keyOf(row.key))

@@ -148,8 +148,7 @@ async function pacesOf(
       by,
       root,
       ranges: past.ranges,
-      quotaRanges: [],
-      until: actor.today,
+      quotas: [],
     })
     return Map.groupBy(sums.nets, row => (by === 'none' ? '' : row.key))
   }

@@ -294,19 +294,19 @@ end $$;
 -- Quotas by part and span, and the net of those who have one: the part's net less that of people on days without a quota.
 -- A quota that a span or a membership cuts is shared by days; cumulative rounding keeps the parts' sum whole.
 create function app.quota_sums(
-  p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_until date
+  p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_untils date[]
 ) returns table (period int, key text, quota bigint, net_with_quota bigint)
 language plpgsql stable
 as $$
 begin
   return query
     with member as materialized (
-      select s.n::int as period, s.f as span_from, m.*
-      from unnest(p_froms, p_tos) with ordinality as s (f, t, n)
+      select s.n::int as period, s.u as until, m.*
+      from unnest(p_froms, p_tos, p_untils) with ordinality as s (f, t, u, n)
         cross join lateral app.members(p_team, p_people, p_by, p_root, s.f, s.t) m
     ),
     part as materialized (
-      select m.period, m.key, m.person_id, q.from_day as of_from, q.to_day - q.from_day + 1 as days, q.amount_rc,
+      select m.period, m.until, m.key, m.person_id, q.from_day as of_from, q.to_day - q.from_day + 1 as days, q.amount_rc,
         greatest(m.from_day, q.from_day) as from_day, least(m.to_day, q.to_day) as to_day
       from member m
         join app.quota q on q.org_id = app.org() and q.person_id = m.person_id and q.figure = 'billed_revenue'
@@ -322,7 +322,7 @@ begin
     nets as (
       select p.period, p.key, sum(d.net) as net
       from part p join app.person_day d on d.org_id = app.org() and d.person_id = p.person_id
-        and d.day between p.from_day and least(p.to_day, p_until)
+        and d.day between p.from_day and least(p.to_day, p.until)
       group by p.period, p.key
     )
     select q.period, q.key, q.quota::bigint, coalesce(n.net, 0)::bigint
@@ -413,7 +413,7 @@ end $$;
 
 -- A team's nets by span and its quotas in the quota's spans, whole ('') and by part, in one question.
 create function app.team_standing(
-  p_team uuid, p_by text, p_root uuid, p_froms date[], p_tos date[], p_quota_froms date[], p_quota_tos date[], p_until date
+  p_team uuid, p_by text, p_root uuid, p_froms date[], p_tos date[], p_quota_froms date[], p_quota_tos date[], p_untils date[]
 ) returns table (part text, period int, key text, net bigint, quota bigint, net_with_quota bigint)
 language plpgsql stable security definer set search_path = app, pg_temp
 as $$
@@ -425,11 +425,15 @@ begin
   end if;
   return query
     with nets as materialized (select * from app.piece_nets(p_team, null, p_by, p_root, p_froms, p_tos)),
-    quotas as materialized (select * from app.quota_sums(p_team, null, p_by, p_root, p_quota_froms, p_quota_tos, p_until)),
+    quotas as materialized (select * from app.quota_sums(p_team, null, p_by, p_root, p_quota_froms, p_quota_tos, p_untils)),
     named as (select * from app.shown_keys(array(select n.key from nets n union select q.key from quotas q), p_by)),
     enough as (
-      select s.n::int as period
-      from unnest(p_froms, p_tos) with ordinality as s (f, t, n)
+      select s.quota, s.n::int as period
+      from (
+        select false as quota, u.* from unnest(p_froms, p_tos) with ordinality as u (f, t, n)
+        union all
+        select true, u.* from unnest(p_quota_froms, p_untils) with ordinality as u (f, t, n)
+      ) s
       where v_depth = 'open' or (
         select count(distinct m.person_id) from app.members(p_team, null, '', null, s.f, s.t) m
         where exists (select from app.person_day d where d.org_id = app.org() and d.person_id = m.person_id
@@ -437,11 +441,10 @@ begin
           and m.person_id <> all (array(select p.id from app.person p where p.org_id = app.org() and p.is_house))) >= 4
     )
     select 'net', s.period, n.shown, s.net, null::bigint, null::bigint
-    from nets s join named n on n.key = s.key join enough e on e.period = s.period
+    from nets s join named n on n.key = s.key join enough e on e.period = s.period and not e.quota
     union all
     select 'quota', q.period, n.shown, null, q.quota, q.net_with_quota
-    from quotas q join named n on n.key = q.key
-    where exists (select from enough e where e.period = 1);
+    from quotas q join named n on n.key = q.key join enough e on e.period = q.period and e.quota;
 end $$;
 
 -- How the whole company's people (the house left out) usually bill: each span's share of all of them, never amounts,
