@@ -1,6 +1,7 @@
 import type { Permission } from '#access/permissions.ts'
 import type { Actor, PersonScope } from '#access/scope.ts'
 import type { Input, Operation, Output, Sheet } from '#contract/operation.ts'
+import type { ImportKind } from '#core/ledger/kinds.ts'
 import type { Db, Pools } from '#db/scope.ts'
 
 /** What an action works with. `db` is a transaction that speaks for `actor`. */
@@ -35,11 +36,31 @@ export type House = {
   readonly mail: (message: { to: string; subject: string; text: string }) => Promise<'sent' | 'hand_over'>
   /** Sign-ins of the person's own login, and ending them. */
   readonly signOn: SignOn
+  /** Reading what is handed in, and what only an organisation's keeper can tell: import/ and jobs/ lend it. */
+  readonly imports: Imports
   /** Tables as files. */
   readonly files: {
     readonly csv: (sheet: Sheet) => string
     readonly workbook: (sheets: readonly Sheet[]) => Promise<Uint8Array>
   }
+}
+
+export type Imports = {
+  /** What is in a file, and how it could be mapped, best first. */
+  look(file: { path: string; name: string }): Promise<{
+    format: Record<string, unknown>
+    columns: { name: string; samples: string[] }[]
+    rows: string[][]
+    guesses: { kind: ImportKind; yaml: string; fits: number; missing: string[] }[]
+  }>
+  /** Reads a mapping; throws a Failure that says all that is wrong with it. */
+  mapping(yaml: string): { kind: ImportKind; source: string }
+  /** Whether all columns that a mapping takes are among these. */
+  fits(yaml: string, columns: ReadonlySet<string>): boolean
+  previewUndo(of: {
+    org: string
+    batchId: string
+  }): Promise<{ restores: number; removes: number; stays: { what: string; count: number; why: string }[] }>
 }
 
 export type SignOn = {

@@ -59,6 +59,7 @@ export async function writeDated(
     select id, ${rest}, ${of.ends ?? sql`coalesce(to_day, next_day - 1, '9999-12-31')`} as to_day
     from followed
   `.execute(db)
+  await sql`analyze ${wanted}`.execute(db)
   await refuseOverlap(load, wanted, of)
   await writeRows(load, kept)
 }
@@ -68,10 +69,13 @@ async function refuseOverlap(
   wanted: RawBuilder<unknown>,
   of: { identity: readonly string[]; about: RawBuilder<unknown> },
 ): Promise<void> {
-  const same = sql.raw(of.identity.map(c => `a.${c} = b.${c}`).join(' and '))
+  const identity = sql.raw(of.identity.join(', '))
   const { rows } = await sql<{ about: string; day: string; other: string }>`
-    select ${of.about} as about, a.from_day as day, b.from_day as other
-    from ${wanted} a join ${wanted} b on ${same} and a.from_day < b.from_day and a.to_day >= b.from_day
+    select ${of.about} as about, a.from_day as day, a.next_day as other
+    from (
+      select w.*, lead(from_day) over (partition by ${identity} order by from_day) as next_day from ${wanted} w
+    ) a
+    where a.next_day <= a.to_day
     limit 1
   `.execute(load.db)
   const clash = rows[0]

@@ -1,0 +1,187 @@
+import { administersOrDirects } from '#access/permissions.ts'
+import { action, type Context } from '#actions/action.ts'
+import {
+  assignAccount,
+  cancelImport,
+  listImports,
+  previewUndo,
+  refusals,
+  refusalsFile,
+  showImport,
+  startImport,
+  undoImport,
+} from '#contract/ledger.ts'
+import type { ImportReport } from '#contract/ledger.ts'
+import { Failure } from '#core/failure.ts'
+import { readAccount } from '#db/ledger/accounts.ts'
+import { addBatch, cancelBatch, type NewBatch } from '#db/ledger/batches.ts'
+import { findFile } from '#db/ledger/files.ts'
+import { type BatchRow, readBatch, readBatches, readRefusals, type RefusalRow } from '#db/ledger/imports.ts'
+import { v7 as uuidv7 } from 'uuid'
+
+const may = administersOrDirects
+const notFound = () => new Failure('not_found', 'There is no such import.')
+
+const start = action(startImport, {
+  may,
+  async run(context, { body }) {
+    const { db, scope, house } = context
+    const { kind, source } = house.imports.mapping(body.yaml)
+    const file = await findFile(db, scope, body.fileId)
+    for (const id of Object.values(body.lookups)) {
+      if (!(await findFile(db, scope, id)))
+        throw new Failure('not_found', 'There is no such file. Hand it in first.')
+    }
+    if (!file) throw new Failure('not_found', 'There is no such file. Hand it in first.')
+    return ask(context, {
+      kind,
+      source,
+      fileName: file.name,
+      fileHash: file.hash,
+      mapping: body.yaml,
+      dry: body.dry,
+      asks: { task: 'file', fileId: file.id, lookups: body.lookups },
+    })
+  },
+})
+
+/** A batch to be worked on, told to the queue once it is committed. */
+async function ask(
+  { db, actor, scope, house, record }: Context,
+  batch: Omit<NewBatch, 'id' | 'askedBy'>,
+): Promise<{ id: string }> {
+  const id = uuidv7()
+  await addBatch(db, scope, { ...batch, id, askedBy: actor.person })
+  await record({
+    action: 'ledger.importAsked',
+    subject: 'batch',
+    subjectId: id,
+    after: { kind: batch.kind, file: batch.fileName, dry: batch.dry, undoes: batch.undoes },
+  })
+  await house.enqueue(db, { name: 'ledger.import', data: { org: actor.org, batchId: id } })
+  return { id }
+}
+
+const list = action(listImports, {
+  may,
+  async run({ db, scope }, { query }) {
+    const { batches, next } = await readBatches(db, scope, query)
+    return { imports: batches.map(shown), next }
+  },
+})
+
+const show = action(showImport, {
+  may,
+  async run({ db, scope }, { params }) {
+    const batch = await readBatch(db, scope, params.id)
+    if (!batch) throw notFound()
+    return shown(batch)
+  },
+})
+
+function shown(row: BatchRow) {
+  return {
+    ...row,
+    askedAt: row.askedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    rowsRead: Number(row.rowsRead),
+    rowsTotal: row.rowsTotal === null ? null : Number(row.rowsTotal),
+    report: row.report as ImportReport | null,
+  }
+}
+
+const cancel = action(cancelImport, {
+  may,
+  async run({ db, scope, record }, { params: { id } }) {
+    await cancelBatch(db, scope, id)
+    await record({ action: 'ledger.importCancelled', subject: 'batch', subjectId: id })
+    return { done: true } as const
+  },
+})
+
+const listRefusals = action(refusals, {
+  may,
+  async run({ db, scope }, { params, query }) {
+    if (!(await readBatch(db, scope, params.id))) throw notFound()
+    const page = await readRefusals(db, scope, { ...query, ...params })
+    return { refusals: page.refusals.map(inShort), next: page.next }
+  },
+})
+
+const inShort = ({ line, column, value, reason }: RefusalRow) => ({
+  line: Number(line),
+  column,
+  value,
+  reason,
+})
+const everything = 1_000_000
+
+const fileOfRefusals = action(refusalsFile, {
+  may,
+  async run({ db, scope, house }, { params }) {
+    const batch = await readBatch(db, scope, params.id)
+    if (!batch) throw notFound()
+    const { refusals: rows } = await readRefusals(db, scope, { ...params, limit: everything })
+    return {
+      name: `${batch.fileName} refused.csv`,
+      mediaType: 'text/csv; charset=utf-8',
+      body: house.files.csv({
+        name: 'Refused',
+        columns: ['Line', 'Column', 'Value', 'Reason'].map(name => ({ name })),
+        rows: rows.map(({ line, column, value, reason }) => [Number(line), column, value, reason]),
+      }),
+    }
+  },
+})
+
+const preview = action(previewUndo, {
+  may,
+  async run({ db, actor, scope, house }, { params }) {
+    if (!(await readBatch(db, scope, params.id))) throw notFound()
+    return house.imports.previewUndo({ org: actor.org, batchId: params.id })
+  },
+})
+
+const undo = action(undoImport, {
+  may,
+  async run(context, { params }) {
+    const batch = await readBatch(context.db, context.scope, params.id)
+    if (!batch) throw notFound()
+    if (batch.undoneBy !== null) throw new Failure('conflict', 'That import has been undone already.')
+    if (batch.state !== 'done') throw new Failure('conflict', 'Nothing of that import went in.')
+    const { kind, source, fileName } = batch
+    return ask(context, { kind, source, fileName, dry: false, undoes: params.id, asks: { task: 'undo' } })
+  },
+})
+
+const assign = action(assignAccount, {
+  may,
+  async run(context, { params, body }) {
+    const account = await readAccount(context.db, context.scope, params.id)
+    if (!account) throw new Failure('not_found', 'There is no such account.')
+    const shares = body.owners.reduce((sum, owner) => sum + owner.share, 0)
+    if (shares > 1_000_000)
+      throw new Failure('invalid', 'The shares pass 100 %.', { owners: 'more than 100 %' })
+    if (new Set(body.owners.map(owner => owner.personId)).size < body.owners.length)
+      throw new Failure('invalid', 'Somebody is named twice.', { owners: 'named twice' })
+    const { id } = await ask(context, {
+      kind: 'ownership',
+      source: '',
+      fileName: account.name,
+      dry: false,
+      asks: { task: 'owners', accountId: account.id, from: body.from, owners: body.owners },
+    })
+    const { from, owners, why } = body
+    await context.record({
+      action: 'ledger.ownersGiven',
+      subject: 'account',
+      subjectId: account.id,
+      before: { owners: account.owners },
+      after: { from, owners },
+      why,
+    })
+    return { batchId: id }
+  },
+})
+
+export const importActions = [start, list, show, cancel, listRefusals, fileOfRefusals, preview, undo, assign]

@@ -1,0 +1,154 @@
+import { signedIn } from '#access/permissions.ts'
+import { action, type Context } from '#actions/action.ts'
+import { lines, linesFile } from '#contract/ledger.ts'
+import type { Day } from '#core/calendar/index.ts'
+import { Failure } from '#core/failure.ts'
+import { fromMinor, type Minor } from '#core/money/index.ts'
+import { seenAccount, seenPerson, seenTeam } from '#db/figures/subjects.ts'
+import { baseSums } from '#db/figures/sums.ts'
+import {
+  isOpenAccount,
+  type LineQuestion,
+  type LineRow,
+  type LineSubject,
+  readLines,
+  sumLines,
+} from '#db/ledger/lines.ts'
+
+type Filter = Omit<LineQuestion, 'subject' | 'from' | 'to'> & {
+  subject: string
+  from?: string | undefined
+  to?: string | undefined
+}
+
+const list = action(lines, {
+  may: signedIn,
+  async run(context, { query }) {
+    const question = await questionOf(context, query)
+    const page = await readLines(context.db, question, query)
+    const { count, credited } = await sumLines(context.db, question)
+    const hidden = await hiddenOf(context, question)
+    return {
+      lines: page.lines.map(line => shown(line, context)),
+      total: credited + hidden.reduce((sum, part) => sum + part.credited, 0),
+      count,
+      hidden,
+      next: page.next,
+    }
+  },
+})
+
+/** Whose lines, within the asker's sight; what one may not see is not there. */
+async function questionOf(context: Pick<Context, 'db' | 'actor'>, query: Filter): Promise<LineQuestion> {
+  const { subject: asked, from, to, ...narrowed } = query
+  const subject = await subjectOf(context, asked)
+  return { ...narrowed, subject, from: from as Day | undefined, to: to as Day | undefined }
+}
+
+async function subjectOf({ db, actor }: Pick<Context, 'db' | 'actor'>, asked: string): Promise<LineSubject> {
+  if (asked === 'me') return { kind: 'person', id: actor.person }
+  if (asked === 'company') return { kind: 'team', id: actor.org }
+  const [kind, id = ''] = asked.split(':')
+  const found = /^[0-9a-f-]{36}$/.test(id)
+    ? kind === 'person'
+      ? await seenPerson(db, id)
+      : kind === 'team'
+        ? await seenTeam(db, id)
+        : kind === 'account'
+          ? await seenAccount(db, id)
+          : undefined
+    : undefined
+  if (!found) throw new Failure('not_found', 'There are no such lines, or not for you.')
+  return { kind: kind as LineSubject['kind'], id }
+}
+
+/**
+ * What of a total one may not open: one nameless sum for each hidden person, so that the lines and these come to the
+ * figure's number. Of a single invoice, or of lines that lack something, there is no such sum.
+ */
+async function hiddenOf({ db, actor }: Context, question: LineQuestion) {
+  const { subject, invoice, without, from, to, ...narrowed } = question
+  if (subject.kind === 'person' || invoice !== undefined || without !== undefined) return []
+  const team = subject.kind === 'team' ? subject.id : actor.org
+  if (!(await seenTeam(db, team))) return []
+  if (subject.kind === 'account' && (await isOpenAccount(db, subject.id))) return []
+  const account = subject.kind === 'account' ? subject.id : narrowed.account
+  const rows = await baseSums(db, {
+    whose: { team },
+    ranges: [{ from: from ?? firstDay, to: to ?? lastDay }],
+    by: 'person',
+    narrowed: { ...narrowed, account },
+    distinct: false,
+    root: null,
+  })
+  return rows
+    .filter(row => row.key.startsWith('hidden'))
+    .map((row, index) => ({ name: `Somebody ${index + 1}`, credited: row.net }))
+}
+const firstDay = '0001-01-01' as Day
+const lastDay = '9999-12-31' as Day
+
+function shown(line: LineRow, { actor }: Pick<Context, 'actor'>) {
+  const whole = (amount: bigint | null) => (amount === null ? null : Number(amount))
+  const mayKnowBatch = actor.roles.has('administrator') || actor.roles.has('director')
+  return {
+    ...line,
+    net: Number(line.net),
+    list: whole(line.list),
+    discount: whole(line.discount),
+    cost: whole(line.cost),
+    netReporting: Number(line.netReporting),
+    credited: Number(line.credited),
+    credits: line.credits.map(credit =>
+      credit.personId === null ? { ...credit, name: 'Somebody else' } : credit,
+    ),
+    batchId: mayKnowBatch ? line.batchId : null,
+  }
+}
+
+const atOnce = 500
+
+const file = action(linesFile, {
+  may: signedIn,
+  async run(context, { query }) {
+    const question = await questionOf(context, query)
+    const rows: (string | number | null)[][] = []
+    for (let after: string | undefined; ;) {
+      const page = await readLines(context.db, question, { ...query, after, limit: atOnce })
+      for (const line of page.lines) rows.push(cells(line, context))
+      if (page.next === null) break
+      after = page.next
+    }
+    for (const { name, credited } of await hiddenOf(context, question))
+      rows.push(['', '', name, '', '', '', '', null, '', null, null, null, null, inMajor(credited, context)])
+    return {
+      name: 'lines.csv',
+      mediaType: 'text/csv; charset=utf-8',
+      body: context.house.files.csv({ name: 'Lines', columns: heads.map(name => ({ name })), rows }),
+    }
+  },
+})
+
+const heads = [
+  ...['Invoice', 'Day', 'Account', 'Product', 'Product line', 'Channel', 'Kind', 'Quantity', 'Currency'],
+  ...['Net as billed', 'List value', 'Discount', 'Cost', 'Credited'],
+]
+
+function cells(line: LineRow, context: Pick<Context, 'actor'>): (string | number | null)[] {
+  const { invoice, day, account, product, productLine, channel, kind, quantity, currency } = line
+  const reporting = (amount: bigint | null) => (amount === null ? null : inMajor(Number(amount), context))
+  return [
+    ...[invoice, day, account ?? '', product ?? '', productLine, channel, kind],
+    ...[quantity === null ? null : Number(quantity), currency, majorOf(Number(line.net), currency)],
+    ...[reporting(line.list), reporting(line.discount), reporting(line.cost), reporting(line.credited)],
+  ]
+}
+
+const inMajor = (amount: number, { actor }: Pick<Context, 'actor'>) => majorOf(amount, actor.currency)
+
+function majorOf(amount: number, currency: string): number | null {
+  const text = fromMinor(amount as Minor, currency)
+  return typeof text === 'string' ? Number(text) : null
+}
+
+export const lineActions = [list, file]

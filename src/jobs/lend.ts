@@ -1,0 +1,39 @@
+import type { Imports } from '#actions/action.ts'
+import { parseMapping, sniff } from '#import/index.ts'
+import { createReadStream } from 'node:fs'
+import type { House } from './house.ts'
+import { previewUndo } from './undo.ts'
+
+/** What actions may use of rooms that they do not know. */
+export function lendImports(house: House): Imports {
+  return {
+    async look({ path, name }) {
+      const looked = await sniff({ name, stream: createReadStream(path) })
+      const { guess } = looked
+      const required = Object.keys(guess.fields).length + guess.missing.length
+      return {
+        format: { ...looked.format, numbers: looked.numbers, questions: looked.questions },
+        columns: looked.columns.map(({ name: column, samples }) => ({ name: column, samples: [...samples] })),
+        rows: looked.rows.map(row => [...row]),
+        guesses: [
+          {
+            kind: guess.kind,
+            yaml: guess.yaml,
+            fits: required === 0 ? 0 : Object.keys(guess.fields).length / required,
+            missing: [...guess.missing],
+          },
+        ],
+      }
+    },
+    mapping(yaml) {
+      const mapping = parseMapping(yaml)
+      return { kind: mapping.into, source: '' }
+    },
+    fits(yaml, columns) {
+      const { fields = {} } = parseMapping(yaml)
+      const plain = Object.values(fields).filter(made => 'node' in made && made.node.is === 'column')
+      return plain.length > 0 && plain.every(made => columns.has(made.text))
+    },
+    previewUndo: of => previewUndo(house, of),
+  }
+}
