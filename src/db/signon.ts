@@ -21,6 +21,8 @@ export type DemoPerson = {
 export type SignOnStore = {
   /** For better-auth, whose tables are found by the connection's search path. */
   readonly database: { readonly db: Kysely<Record<never, never>>; readonly type: 'postgres' }
+  /** Whose sign-in has this token, while it lasts. */
+  signedIn(token: string): Promise<{ login: string; session: string; email: string } | undefined>
   record(login: string, event: SignOnEvent): Promise<void>
   handOver(login: string, message: { subject: string; link: string; expires: Date }): Promise<void>
   handedOver(login: string): Promise<void>
@@ -38,6 +40,14 @@ export function openSignOn(config: ConnectionConfig): SignOnStore {
   const db = kyselyOver(pool)
   return {
     database: { db, type: 'postgres' },
+    async signedIn(token) {
+      const { rows } = await sql<{ login: string; session: string; email: string }>`
+        select l.id as login, s.id as session, l.email
+        from auth.sign_in s join auth.login l on l.id = s.login_id
+        where s.token = ${token} and s.expires_at > now()
+      `.execute(db)
+      return rows[0]
+    },
     async record(login, event) {
       await sql`select auth.record_sign_on(${login}, ${event})`.execute(db)
     },

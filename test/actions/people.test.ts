@@ -1,31 +1,18 @@
 import { scopeOf, type Actor } from '#access/scope.ts'
-import type { Action, House } from '#actions/action.ts'
+import type { Action } from '#actions/action.ts'
 import { peopleActions } from '#actions/people/index.ts'
 import { run } from '#actions/run.ts'
 import type { PersonRole } from '#core/ledger/kinds.ts'
 import { actorOf } from '#db/actors.ts'
 import { found } from '#db/people/doors.ts'
 import { inScope } from '#db/scope.ts'
-import { files } from '#export/files.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
+import { lent } from '../lent.ts'
 
 const db = await testDatabase()
-const house: House = {
-  pools: db.pools,
-  dataFolder: '/nowhere',
-  publicUrl: 'http://plumbline.example',
-  now: () => new Date(),
-  enqueue: () => Promise.resolve(),
-  mail: () => Promise.resolve('hand_over'),
-  signOn: {
-    sessionsOf: () => Promise.resolve([]),
-    endSession: () => Promise.resolve(false),
-    endAll: () => Promise.resolve(),
-  },
-  files,
-}
+const house = lent(db)
 
 const made = await found(
   db.pools,

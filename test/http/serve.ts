@@ -1,6 +1,5 @@
 import type { Action, House } from '#actions/action.ts'
 import { openSignOn } from '#db/signon.ts'
-import { files } from '#export/files.ts'
 import { actorOf } from '#http/actor.ts'
 import { createApp } from '#http/app.ts'
 import { ownOrigins } from '#http/origin.ts'
@@ -11,6 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import type { TestDatabase } from '../db.ts'
+import { lent } from '../lent.ts'
 
 export type Served = { url: string; house: House; visitor: () => Visitor }
 
@@ -38,16 +38,7 @@ export async function serve(
     mail,
     log,
   })
-  const house: House = {
-    pools: db.pools,
-    dataFolder: '/nowhere',
-    publicUrl,
-    now: () => new Date(),
-    enqueue: () => Promise.resolve(),
-    mail,
-    signOn: signOn.sessions,
-    files,
-  }
+  const house = lent(db, { publicUrl, mail, signOn: signOn.sessions })
   const doors = {
     pools: db.pools,
     signOn,

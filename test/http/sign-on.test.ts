@@ -45,6 +45,21 @@ test('Nils signs in with his password, is known by it, and signs out', async () 
   expect(await eventsOf('sign-on.in')).toContainEqual({ person_id: nilsId, subject_id: nilsId })
 })
 
+test('a cookie that was tampered with, or has run out, is nobody’s', async () => {
+  const visitor = served.visitor()
+  await visitor.post('/auth/sign-in/email', { email: 'nils@nordlicht.example', password })
+  const [name, value] = [...visitor.cookies][0]!
+  expect((await visitor.get('/me')).status).toBe(200)
+  const [token, signature] = decodeURIComponent(value).split('.') as [string, string]
+  for (const forged of [token, `${token}.`, `${token}x.${signature}`, `${token}.${'A'.repeat(43)}=`]) {
+    visitor.cookies.set(name, encodeURIComponent(forged))
+    expect((await visitor.get('/me')).status).toBe(401)
+  }
+  visitor.cookies.set(name, value)
+  await db.superuser.query('update auth.sign_in set expires_at = now() where token = $1', [token])
+  expect((await visitor.get('/me')).status).toBe(401)
+})
+
 test('a wrong password is refused in plain words and stands in the log', async () => {
   const visitor = served.visitor()
   const wrong = { email: 'nils@nordlicht.example', password: 'not his password' }
