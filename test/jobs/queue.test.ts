@@ -1,0 +1,42 @@
+import { openQueue } from '#db/queue.ts'
+import { startJobs, sweep } from '#jobs/index.ts'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../db.ts'
+import { testLedger } from '../db/ledger.ts'
+
+const database = await testDatabase()
+const ledger = await testLedger(database, { currency: 'EUR', today: '2026-03-31' })
+const yaml = 'into: products\nfields: { code: code, name: name }'
+
+test('a batch that waits is worked on by the queue; one whose worker died is given up', async () => {
+  const errors: unknown[] = []
+  const onError = (error: unknown) => void errors.push(error)
+  const waits = await ledger.ask(yaml, 'code,name\nP1,Probe')
+  const died = await ledger.ask(yaml, 'code,name\nP2,Probe')
+  await database.superuser.query(`update app.batch set state = 'reading' where id = $1`, [died])
+  const queue = await openQueue(database.queue, onError)
+  const jobs = await startJobs(ledger.house, { queue, onError })
+  await expect.poll(async () => (await ledger.batchOf(waits)).state, { timeout: 10_000 }).toBe('done')
+  expect(await ledger.batchOf(died)).toMatchObject({
+    state: 'failed',
+    sentence: expect.stringContaining('interrupted'),
+  })
+  await jobs.stop()
+  await queue.close()
+  expect(errors).toEqual([])
+})
+
+test('a sweep sends what waits, and leaves what somebody works on', async () => {
+  const waits = await ledger.ask(yaml, 'code,name\nP3,Probe')
+  const worked = await ledger.ask(yaml, 'code,name\nP4,Probe')
+  await database.superuser.query(`update app.batch set state = 'loading' where id = $1`, [worked])
+  const holder = await database.superuser.connect()
+  await holder.query('begin')
+  await holder.query(`select pg_advisory_xact_lock(hashtext('plumbline batch'), hashtext($1))`, [worked])
+  const sent: object[] = []
+  await sweep(ledger.house, { send: async (_, data) => void sent.push(data) })
+  expect(sent).toEqual([{ org: ledger.org, batchId: waits }])
+  expect((await ledger.batchOf(worked)).state).toBe('loading')
+  await holder.query('rollback')
+  holder.release()
+})
