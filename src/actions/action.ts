@@ -12,6 +12,8 @@ export type Context = {
   /** Records a change in the same transaction: who, what, before, after, why. */
   readonly record: (event: Change) => Promise<void>
   readonly house: House
+  /** What is to be done once the transaction has committed, and not at all if it has not. */
+  readonly after: (work: () => Promise<void>) => void
 }
 
 export type Change = {
@@ -30,8 +32,8 @@ export type House = {
   readonly publicUrl: string
   /** The real clock, for events and expiry. */
   readonly now: () => Date
-  /** Asks for a job; it is taken up after the transaction has committed. */
-  readonly enqueue: (db: Db, job: { name: string; data: object }) => Promise<void>
+  /** Sends a job to the queue, which is no part of the transaction: ask for it `after`. */
+  readonly enqueue: (data: object) => Promise<void>
   /** Sends a message, or says that it must be handed over by link because no mail is set up. */
   readonly mail: (message: { to: string; subject: string; text: string }) => Promise<'sent' | 'hand_over'>
   /** Sign-ins of the person's own login, and ending them. */

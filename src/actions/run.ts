@@ -15,6 +15,19 @@ export async function run<O extends Operation>(
   actor: Actor,
   input: Input<O>,
 ): Promise<Output<O>> {
+  mustBeAllowed(action, actor)
+  const scope = scopeOf(actor)
+  const later: (() => Promise<void>)[] = []
+  const after = (work: () => Promise<void>) => void later.push(work)
+  const output = await inScope(house.pools, scope, db =>
+    action.run({ db, actor, scope, house, after, record: change => record(db, scope, change) }, input),
+  )
+  for (const work of later) await work()
+  return action.operation.output.parse(output) as Output<O>
+}
+
+/** The first gate: the verb, and that who looks with another's eyes only looks. */
+export function mustBeAllowed(action: Action, actor: Actor): void {
   if (!action.may.allows(actor)) throw new Failure('not_allowed', action.may.otherwise)
   // the database refuses to write; this refuses what is done elsewhere: mail, sign-ins, files
   if (actor.via.kind === 'see_as' && action.operation.method !== 'get')
@@ -22,9 +35,4 @@ export async function run<O extends Operation>(
       'not_allowed',
       'You are seeing this as somebody else, and that is read only. Go back to yourself first.',
     )
-  const scope = scopeOf(actor)
-  const output = await inScope(house.pools, scope, db =>
-    action.run({ db, actor, scope, house, record: change => record(db, scope, change) }, input),
-  )
-  return action.operation.output.parse(output) as Output<O>
 }
