@@ -24,6 +24,7 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
     minimumSignificantDigits: 3,
     maximumSignificantDigits: 3,
   })
+  const axis = number({ style: 'currency', currency, notation: 'compact', maximumSignificantDigits: 3 })
   const percent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const decimal = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const change = number({ style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 })
@@ -43,8 +44,8 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
     exact: (minor: number) => plain(minor / scale),
     /** 1,234,568: in a column whose head names the currency. */
     amount: (minor: number) => whole(minor / scale),
-    /** €1.23M of major units, as charts count. */
-    shortOf: short,
+    /** €1.2M of major units, on the axis of a chart. */
+    axis,
     /** €1.23M */
     short: (minor: number) => short(minor / scale),
     /** Minor units of another currency than the reporting one. */

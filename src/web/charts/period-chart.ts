@@ -46,7 +46,7 @@ export function periodChart(of: {
       {
         name: names.actual,
         type: 'bar',
-        barCategoryGap: '28%',
+        barCategoryGap: '40%',
         data: points.map(point => ({
           value: point.actual,
           itemStyle: point.open
@@ -74,7 +74,7 @@ function tick(api: CustomSeriesRenderItemAPI, inks: Inks) {
   if (typeof value !== 'number' || Number.isNaN(value)) return
   const [x, y] = api.coord([api.value(0), value])
   const size = api.size?.([1, 0])
-  const half = (Array.isArray(size) ? size[0]! : 20) * 0.42
+  const half = (Array.isArray(size) ? size[0]! : 20) * 0.36
   return {
     type: 'line' as const,
     shape: { x1: x! - half, x2: x! + half, y1: y!, y2: y! },

@@ -59,7 +59,6 @@ export function DataTable<Row extends RowData>(of: {
     <>
       <div className="table-frame">
         <table className="table" role="grid" aria-label={of.name} data-phone="cards" {...walk}>
-          {of.caption && <caption>{of.caption}</caption>}
           <thead role="rowgroup">
             <tr role="row">
               {table.getHeaderGroups()[0]?.headers.map((header, index) => (
@@ -81,6 +80,7 @@ export function DataTable<Row extends RowData>(of: {
           </tbody>
         </table>
       </div>
+      {of.caption && <div className="table-caption">{of.caption}</div>}
       {of.foot && <div className="table-more">{of.foot}</div>}
     </>
   )

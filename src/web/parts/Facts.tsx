@@ -2,9 +2,14 @@ import type { ReactNode } from 'react'
 import './facts.css'
 
 /** Short facts in one row, each number over its word. */
-export function Facts({ facts }: { facts: readonly { word: string; value: ReactNode; note?: ReactNode }[] }) {
+export function Facts(of: {
+  facts: readonly { word: string; value: ReactNode; note?: ReactNode }[]
+  /** Two even rows where one would leave a widow. */
+  rows?: 2
+}) {
+  const { facts } = of
   return (
-    <dl className="facts">
+    <dl className="facts" data-rows={of.rows}>
       {facts.map(({ word, value, note }) => (
         <div key={word}>
           <dt>{word}</dt>

@@ -22,7 +22,7 @@ export function Sign({ marks, scale, label }: { marks: Marks; scale: number; lab
     <svg className="sign" role="img" aria-label={label} height="24">
       <line className="sign-base" x1="0" x2="100%" y1="23.5" y2="23.5" />
       {shouldBe && <rect className="sign-usual" {...span(shouldBe.low, shouldBe.high)} y="3" height="18" />}
-      <rect className="sign-actual" x="0" y="8" height="8" width={at(actual)} />
+      <rect className="sign-actual" x="0" y="7" height="10" width={at(actual)} />
       {goal !== undefined && goal !== null && (
         <line className="sign-goal" x1={at(goal)} x2={at(goal)} y1="2" y2="22" />
       )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { daysBetween, type Day } from '#core/calendar/index.ts'
+import { addDays, daysBetween, type Day } from '#core/calendar/index.ts'
 import { useFormat, useMe } from '#web/session.tsx'
 import './spans.css'
 
@@ -17,8 +17,11 @@ export function Spans({ spans }: { spans: readonly SpanShown[] }) {
   const format = useFormat()
   const { organisation } = useMe()
   const ends = spans.flatMap(({ from, to }) => [from, to]).filter(day => day !== null)
-  const first = [...ends, organisation.today].toSorted()[0]! as Day
+  const earliest = [...ends, organisation.today].toSorted()[0]! as Day
   const last = [...ends, organisation.today].toSorted().at(-1)! as Day
+  // what held always begins a little before the first day that is known
+  const lead = spans.some(({ from }) => from === null) ? Math.ceil(0.08 * daysBetween(earliest, last)) + 1 : 0
+  const first = addDays(earliest, -lead)
   const length = Math.max(1, daysBetween(first, last))
   const at = (day: string) => (100 * daysBetween(first, day as Day)) / length
   return (

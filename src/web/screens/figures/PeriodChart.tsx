@@ -51,7 +51,7 @@ function Drawn({ data, kind }: { data: Answer<typeof series>; kind: Kind }) {
         points,
         names: { actual: 'Billed', goal: hasGoal ? 'Quota' : null },
         inks,
-        write: format.shortOf,
+        write: format.axis,
         still,
       }),
     [points, hasGoal, format],

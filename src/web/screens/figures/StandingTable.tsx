@@ -2,12 +2,12 @@ import type { FigurePeriod, Standing } from '#contract/figures.ts'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
-import { Legend, Sign } from '#web/parts/Sign.tsx'
+import { Sign } from '#web/parts/Sign.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Format } from '#web/format.ts'
 import { type Narrowing, NumberButton } from './NumberDrawer.tsx'
 import { State } from './State.tsx'
-import { marksOf, scaleOf, signLabel, signWords } from './words.ts'
+import { marksOf, scaleOf, signLabel } from './words.ts'
 
 /** People or branches on one scale, the whole first. Names lead a level down, numbers open. */
 export function StandingTable(of: {
@@ -21,12 +21,6 @@ export function StandingTable(of: {
   const { period, whole, parts, search } = of
   const scale = scaleOf(parts.length > 0 ? parts : whole ? [whole] : [])
   const columns = useMemo(() => columnsOf({ format, period, scale, search }), [format, period, scale, search])
-  const anyShouldBe = [...parts, whole].some(s => s?.shouldBe)
-  const legend = {
-    actual: signWords.actual,
-    goal: signWords.goal,
-    ...(anyShouldBe ? { shouldBe: signWords.shouldBe } : {}),
-  }
   return (
     <DataTable
       name={of.name}
@@ -35,12 +29,7 @@ export function StandingTable(of: {
       columns={columns}
       rowKey={standing => standing.subject || standing.name}
       rowClass={standing => (standing.hidden ? 'hidden-person' : undefined)}
-      caption={
-        <>
-          <Legend words={legend} />
-          Amounts in {format.currency}. The whole has no bar: its scale would flatten the others.
-        </>
-      }
+      caption={`Amounts in ${format.currency}.${whole ? ' The whole has no bar here: its scale would flatten the others.' : ''}`}
     />
   )
 }

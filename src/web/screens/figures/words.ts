@@ -50,19 +50,16 @@ export function standingSentence(of: {
   const when = periodName(period, format)
   if (quota === null)
     return `${has} billed ${format.short(billed)} in ${when}${against(billed, yearBefore, format)}.`
-  const share = standing.attainment.value === null ? '' : `, ${format.percent(standing.attainment.value)}`
-  const first = `${has} billed ${format.short(billed)} of a quota of ${format.short(quota)} in ${when}${share}.`
-  const left =
-    gap !== null && gap > 0
-      ? `${format.short(gap)} is missing`
-      : gap !== null
-        ? `the quota is passed by ${format.short(-gap)}`
-        : ''
-  if (!period.incomplete || !shouldBe) return left ? `${first} ${capital(left)}.` : first
+  const share = standing.attainment.value === null ? '' : `${format.percent(standing.attainment.value)} of `
+  const whose = isMe ? 'your quota' : 'the quota'
+  const first = `${has} billed ${format.short(billed)} in ${when}: ${share}${whose} of ${format.short(quota)}`
+  const missing =
+    gap === null ? '' : gap > 0 ? `, with ${format.short(gap)} missing` : `, passed by ${format.short(-gap)}`
+  if (!period.incomplete || !shouldBe) return `${first}${missing}.`
   const where = { ahead: 'ahead of', on_track: 'in line with', behind: 'behind', none: 'beside' }[
     standing.state
   ]
-  return `${first} ${capital(left)}; that is ${where} the ${format.short(shouldBe.amount)} usually billed by today.`
+  return `${first}${missing}. That is ${where} the ${format.short(shouldBe.amount)} usually billed by today.`
 }
 
 function against(now: number, then: number | null, format: Format): string {
@@ -71,8 +68,6 @@ function against(now: number, then: number | null, format: Format): string {
     ? ''
     : `, ${change} on the ${format.short(then)} at the same point a year before`
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What a sign-row says to somebody who cannot see it. */
 export function signLabel(standing: Standing, format: Format): string {

@@ -1,11 +1,10 @@
 import type { assignAccount } from '#contract/ledger.ts'
 import { listPeople } from '#contract/people.ts'
 import { Button, MultiSelect, Stack, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import '@mantine/dates/styles.css'
 import { useForm } from '@mantine/form'
 import { useAnswer } from '#web/asking.ts'
 import type { Ask } from '#web/client.ts'
+import { DayField } from '#web/parts/DayField.tsx'
 import { Trouble } from '#web/parts/states.tsx'
 
 const whole = 1_000_000
@@ -43,10 +42,9 @@ export function AssignForm(of: {
             .map(({ id, name }) => ({ value: id, label: name }))}
           {...form.getInputProps('owners')}
         />
-        <DateInput
+        <DayField
           label="From"
           description="Billing from this day on is credited to them where no seller is named."
-          valueFormat="D MMM YYYY"
           required
           {...form.getInputProps('from')}
         />

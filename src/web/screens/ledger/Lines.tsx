@@ -1,11 +1,10 @@
 import { choices } from '#contract/figures.ts'
 import { linesFile } from '#contract/ledger.ts'
 import { Button, Select, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import '@mantine/dates/styles.css'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { save } from '#web/client.ts'
+import { DayField } from '#web/parts/DayField.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { told } from '#web/parts/told.ts'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
@@ -45,19 +44,17 @@ export function Lines() {
       />
       <div className="controls">
         <SubjectPicker value={filter.subject ?? first} choose={subject => change({ subject })} />
-        <DateInput
+        <DayField
           label="From"
           w={150}
           clearable
-          valueFormat="D MMM YYYY"
           value={search.from ?? null}
           onChange={from => change({ from: from ?? undefined })}
         />
-        <DateInput
+        <DayField
           label="To"
           w={150}
           clearable
-          valueFormat="D MMM YYYY"
           value={search.to ?? null}
           onChange={to => change({ to: to ?? undefined })}
         />

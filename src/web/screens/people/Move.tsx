@@ -1,12 +1,11 @@
 import { listPeople, movePerson, previewMove } from '#contract/people.ts'
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import '@mantine/dates/styles.css'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useAnswer, useChange } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { always, furtherNotice } from '#web/format.ts'
+import { DayField } from '#web/parts/DayField.tsx'
 import { Spans } from '#web/parts/Spans.tsx'
 import { Trouble } from '#web/parts/states.tsx'
 import { useFormat, useMe } from '#web/session.tsx'
@@ -56,10 +55,9 @@ export function Move({ person, done }: { person: PersonCard; done: () => void })
           allowDeselect={false}
           {...form.getInputProps('managerId')}
         />
-        <DateInput
+        <DayField
           label="From"
           description="Figures before this day stay with the manager of that time."
-          valueFormat="D MMM YYYY"
           required
           {...form.getInputProps('from')}
         />

@@ -1,10 +1,9 @@
 import { listPeople } from '#contract/people.ts'
 import { Button, Modal, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import '@mantine/dates/styles.css'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
+import { DayField } from '#web/parts/DayField.tsx'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Page, Section } from '#web/parts/Page.tsx'
@@ -50,10 +49,9 @@ export function People() {
         }
       />
       <div className="controls">
-        <DateInput
+        <DayField
           label="On"
           w={160}
-          valueFormat="D MMM YYYY"
           value={on ?? organisation.today}
           onChange={day =>
             void navigate({

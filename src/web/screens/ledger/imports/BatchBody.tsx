@@ -5,6 +5,7 @@ import { useChange } from '#web/asking.ts'
 import { Trouble } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import { Report } from './Report.tsx'
+import './imports.css'
 import { type Batch, underWay } from './words.ts'
 
 /** An import as it stands: its progress while it runs, why nothing went in, or its report. */

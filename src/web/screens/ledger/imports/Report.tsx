@@ -18,10 +18,11 @@ const byWords = { seller: 'their own sellers', owner: 'the account’s owners', 
 /** What an import read, took and refused, and where everything went. */
 export function Report({ batch, report }: { batch: Batch; report: ImportReport }) {
   const format = useFormat()
-  const would = batch.dry ? 'would be ' : ''
+  const would = (word: string) => (batch.dry ? `Would be ${word.toLowerCase()}` : word)
   return (
     <>
       <Facts
+        rows={2}
         facts={[
           {
             word: 'Rows read',
@@ -35,10 +36,10 @@ export function Report({ batch, report }: { batch: Batch; report: ImportReport }
             note: report.rowsRefused > 0 ? 'see below' : null,
           },
           { word: 'Left out by the mapping', value: format.count(report.rowsLeftOut) },
-          { word: `${would}new`.trim(), value: format.count(report.fresh) },
-          { word: `${would}changed`.trim(), value: format.count(report.changed) },
+          { word: would('New'), value: format.count(report.fresh) },
+          { word: would('Changed'), value: format.count(report.changed) },
           { word: 'The same as before', value: format.count(report.same) },
-          { word: `${would}taken out`.trim(), value: format.count(report.removed) },
+          { word: would('Taken out'), value: format.count(report.removed) },
         ]}
       />
       {report.firstDay && report.lastDay && (

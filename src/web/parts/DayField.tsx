@@ -1,0 +1,16 @@
+import { DateInput, type DateInputProps } from '@mantine/dates'
+import '@mantine/dates/styles.css'
+import { isDay } from '#core/calendar/index.ts'
+import { useFormat } from '#web/session.tsx'
+
+/** A day, picked or typed: written as the organisation writes days, read also as 2026-03-31. */
+export function DayField(props: Omit<DateInputProps, 'valueFormat' | 'dateParser'>) {
+  const format = useFormat()
+  return <DateInput valueFormat={format.day} dateParser={dayOf} {...props} />
+}
+
+function dayOf(text: string): string | null {
+  if (isDay(text)) return text
+  const at = Date.parse(`${text} UTC`)
+  return Number.isNaN(at) ? null : new Date(at).toISOString().slice(0, 10)
+}
