@@ -5,7 +5,7 @@ import { done, id } from './shapes.ts'
 
 /** What is asked by somebody who is not signed in yet, or about being signed in. */
 const email = z.email().max(254)
-export const newPassword = z.string().min(10, 'Choose at least 10 characters.').max(128)
+const newPassword = z.string().min(10, 'Choose at least 10 characters.').max(128)
 const password = z.string().min(1).max(128)
 const secret = z.string().min(1).max(100)
 

@@ -9,7 +9,7 @@ export type SignOnEvent =
   | 'sign-on.passwordSet'
   | 'sign-on.resetAsked'
 
-export type DemoPerson = {
+type DemoPerson = {
   id: string
   name: string
   organisation: string

@@ -1,12 +1,12 @@
 import type { Actor } from '#access/scope.ts'
 import type { Action, House } from '#actions/action.ts'
-import { run } from '#actions/run.ts'
+import { mustBeAllowed, run } from '#actions/run.ts'
 import type { Download, Upload } from '#contract/operation.ts'
-import { Failure } from '#core/failure.ts'
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Readable } from 'node:stream'
 import { NotSignedIn } from './problem.ts'
+import { documented, jsonOf } from './route.ts'
 
 export type Variables = { Variables: { actor: Actor | undefined } }
 
@@ -21,7 +21,7 @@ export function mount(
 ): void {
   for (const action of of.actions) {
     const { operation } = action
-    app.openAPIRegistry.registerPath(documented(action))
+    app.openAPIRegistry.registerPath(documented(operation, action.may.name))
     app.on(operation.method.toUpperCase(), `/api${operation.path}`, async c => {
       const actor = c.get('actor')
       if (!actor) throw new NotSignedIn()
@@ -52,16 +52,10 @@ async function bodyOf(
   if (operation.takes === 'file') {
     const actor = c.get('actor')!
     // asked again in run: a file is not even stored for somebody who may not hand one in
-    if (!action.may.allows(actor)) throw new Failure('not_allowed', action.may.otherwise)
+    mustBeAllowed(action, actor)
     return operation.body.parse(await store(c.req.raw, c.req.query('name') ?? 'file'))
   }
-  const text = await c.req.text()
-  try {
-    return operation.body.parse(text === '' ? {} : JSON.parse(text))
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new Failure('invalid', 'The request’s body is not JSON.')
-    throw error
-  }
+  return operation.body.parse(await jsonOf(c))
 }
 
 function downloadOf(file: Download): Response {
@@ -73,30 +67,5 @@ function downloadOf(file: Download): Response {
       'content-type': file.mediaType,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     },
-  })
-}
-
-function documented({ operation, may }: Action) {
-  const answer =
-    operation.answers === 'file'
-      ? { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } }
-      : { 'application/json': { schema: operation.output } }
-  const body =
-    operation.takes === 'file'
-      ? { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } }
-      : { 'application/json': { schema: operation.body } }
-  const writes = operation.method !== 'get' && operation.method !== 'delete'
-  return createRoute({
-    method: operation.method,
-    path: `/api${operation.path.replaceAll(/:(\w+)/g, '{$1}')}`,
-    operationId: operation.name,
-    summary: operation.summary,
-    description: `Permission: ${may.name}.`,
-    request: {
-      params: operation.params,
-      query: operation.query,
-      ...(writes ? { body: { content: body } } : {}),
-    },
-    responses: { 200: { description: 'Done', content: answer } },
   })
 }

@@ -1,18 +1,11 @@
+import type { SignOnEvent } from '#actions/people/store.ts'
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { createAuthEndpoint, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
 import { addressHeader } from '../address.ts'
 
-/** What happened to a login, for the event log of each of its persons. */
-export type SignOnEvent =
-  | 'sign-on.in'
-  | 'sign-on.failed'
-  | 'sign-on.ended'
-  | 'sign-on.passwordSet'
-  | 'sign-on.resetAsked'
-
-export const shortestPassword = 10
+const shortestPassword = 10
 const longestPassword = 128
 /** A link that somebody hands over by hand needs longer than one that is mailed. */
 export const resetSeconds = { mailed: 3600, handedOver: 24 * 3600 }

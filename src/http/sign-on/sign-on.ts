@@ -1,21 +1,9 @@
 import type { SignOn } from '#actions/action.ts'
 import type { Logins } from '#actions/people/enter.ts'
-import type { DemoPerson } from '#actions/people/demo.ts'
+import type { SignOnStore } from '#actions/people/store.ts'
 import { parseSigned } from 'hono/utils/cookie'
 import type { Logger } from 'pino'
-import { createAuth, resetSeconds, type Auth, type AuthNeeds, type SignOnEvent } from './better-auth.ts'
-
-/** What the database lends to sign-on (src/db/signon.ts), handed in by start.ts. */
-export type SignOnStore = {
-  readonly database: AuthNeeds['database']
-  signedIn(token: string): Promise<SignedIn | undefined>
-  record(login: string, event: SignOnEvent): Promise<void>
-  handOver(login: string, message: { subject: string; link: string; expires: Date }): Promise<void>
-  handedOver(login: string): Promise<void>
-  demoPeople(): Promise<DemoPerson[]>
-  demoLogin(person: string, login: string): Promise<string | undefined>
-  tryOnce(key: string, limit: { max: number; seconds: number }): Promise<boolean>
-}
+import { createAuth, resetSeconds, type Auth } from './better-auth.ts'
 
 export type Mail = (message: { to: string; subject: string; text: string }) => Promise<'sent' | 'hand_over'>
 

@@ -1,0 +1,36 @@
+import type { Operation } from '#contract/operation.ts'
+import { Failure } from '#core/failure.ts'
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+
+const file = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } }
+
+/** An operation as OpenAPI tells of it. */
+export function documented(operation: Operation, permission: string) {
+  const answer = operation.answers === 'file' ? file : { 'application/json': { schema: operation.output } }
+  const body = operation.takes === 'file' ? file : { 'application/json': { schema: operation.body } }
+  const writes = operation.method !== 'get' && operation.method !== 'delete'
+  return createRoute({
+    method: operation.method,
+    path: `/api${operation.path.replaceAll(/:(\w+)/g, '{$1}')}`,
+    operationId: operation.name,
+    summary: operation.summary,
+    description: `Permission: ${permission}.`,
+    request: {
+      params: operation.params,
+      query: operation.query,
+      ...(writes ? { body: { content: body } } : {}),
+    },
+    responses: { 200: { description: 'Done', content: answer } },
+  })
+}
+
+/** Nothing sent is an empty object. */
+export async function jsonOf(c: Context): Promise<unknown> {
+  const text = await c.req.text()
+  try {
+    return text === '' ? {} : JSON.parse(text)
+  } catch {
+    throw new Failure('invalid', 'The request’s body is not JSON.')
+  }
+}
