@@ -14,28 +14,16 @@ export type Pools = {
   readonly loads: pg.Pool
 }
 
-const waiting = new WeakMap<Db, (() => Promise<void>)[]>()
-
-/** Has something done once the transaction has committed, and not at all if it doesn't: a job, a message. */
-export function afterCommit(db: Db, work: () => Promise<void>): void {
-  waiting.set(db, [...(waiting.get(db) ?? []), work])
-}
-
 /** Runs `work` in one transaction with the scope's organisation, person and business day set on it. */
-export async function inScope<T>(pools: Pools, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
+export function inScope<T>(pools: Pools, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
   const pool = scope.kind === 'keeper' ? pools.keeper : pools.app
-  let after: (() => Promise<void>)[] = []
-  const result = await pool
+  return pool
     .transaction()
     .execute(async db => {
       await setScope(db, scope)
-      const done = await work(db)
-      after = waiting.get(db) ?? []
-      return done
+      return work(db)
     })
     .catch(sentenceOf)
-  for (const next of after) await next()
-  return result
 }
 
 export async function setScope(db: Db, scope: PersonScope | KeeperScope): Promise<void> {

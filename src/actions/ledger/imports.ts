@@ -47,7 +47,7 @@ const start = action(startImport, {
 
 /** A batch to be worked on, told to the queue once it is committed. */
 async function ask(
-  { db, actor, scope, house, record }: Context,
+  { db, actor, scope, house, record, after }: Context,
   batch: Omit<NewBatch, 'id' | 'askedBy'>,
 ): Promise<{ id: string }> {
   const id = uuidv7()
@@ -58,7 +58,7 @@ async function ask(
     subjectId: id,
     after: { kind: batch.kind, file: batch.fileName, dry: batch.dry, undoes: batch.undoes },
   })
-  await house.enqueue(db, { name: 'ledger.import', data: { org: actor.org, batchId: id } })
+  after(() => house.enqueue({ org: actor.org, batchId: id }))
   return { id }
 }
 
