@@ -1,0 +1,43 @@
+import type pg from 'pg'
+
+export const org = '00000000-0000-7000-8000-000000000001'
+/** 0 the house, 1 the director, 2 to 11 managers, 12 to 211 salespeople. */
+export const person = (n: number) => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`
+
+const today = '2026-03-20'
+
+/**
+ * Three years of one organisation of 211 people and 5,000 accounts, made anew: three billing lines to a row of
+ * sales_day, as invoices have several lines of one product line.
+ */
+export async function fill(owner: pg.Pool, lines: number): Promise<void> {
+  await owner.query('truncate app.organisation, app.sales_day, app.person_day, app.team_day cascade')
+  const id = (prefix: string, n: string) =>
+    `('00000000-0000-7000-${prefix}-' || lpad((${n})::text, 12, '0'))::uuid`
+  await owner.query(`
+    insert into app.organisation (org_id, name, currency, time_zone, clock_day) values ('${org}', 'Generated', 'EUR', 'UTC', '${today}');
+    insert into app.person (org_id, id, code, name, is_house)
+      select '${org}', ${id('9000', 'n')}, n::text, 'P' || n, n = 0 from generate_series(0, 211) n;
+    insert into app.person_role (org_id, person_id, role)
+      select '${org}', ${id('9000', 'n')}, case when n = 1 then 'director' else 'salesperson' end from generate_series(1, 211) n;
+    insert into app.reach (org_id, boss_id, person_id, depth, from_day, to_day)
+      select '${org}', ${id('9000', 'boss')}, ${id('9000', 'n')}, depth, '0001-01-01', '9999-12-31'
+      from (
+        select n, n as boss, 0 as depth from generate_series(0, 211) n
+        union all select n, 1, case when n < 12 then 1 else 2 end from generate_series(2, 211) n
+        union all select n, 2 + n % 10, 1 from generate_series(12, 211) n
+      ) r;
+    insert into app.quota (org_id, id, person_id, from_day, to_day, amount, currency, amount_rc)
+      select '${org}', gen_random_uuid(), ${id('9000', 'n')}, q::date, (q + interval '3 months')::date - 1, 5000000, 'EUR', 5000000
+      from generate_series(12, 211) n, generate_series(date '2023-01-01', '2026-03-01', interval '3 months') q;
+    insert into app.sales_day (org_id, day, person_id, account_id, product_line, category, channel, territory_id, invoice,
+        credit_group, net, net_with_cost, cost, net_with_list, list, discount, lines, is_order)
+      select '${org}', date '2023-01-01' + n % 1170, ${id('9000', 'case when n % 10 = 0 then 0 else 12 + a % 200 end')},
+        ${id('a000', 'a + 1')}, 'L' || n % 5, 'C' || n % 3, 'ch' || n % 2, ${id('b000', 'a % 10')}, 'inv' || n, '',
+        v, v, v / 2, v, v + 100, 100, 3, true
+      from (select n, (n * 7919::bigint % 5000)::int as a, (n * 104729::bigint % 100000)::int as v from generate_series(1, ${Math.round(lines / 3)}) n) x;
+    select set_config('app.org', '${org}', false), set_config('app.person', '${person(1)}', false), set_config('app.today', '${today}', false);
+    select app.rebuild_days('0001-01-01', '9999-12-31');
+  `)
+  await owner.query('vacuum analyze')
+}
