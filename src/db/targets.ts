@@ -1,7 +1,7 @@
 import type { Day, Range } from '#core/calendar/index.ts'
 import { sql } from 'kysely'
 import { type Breakdown } from './figures/sums.ts'
-import { type Whose, arrays } from './figures/whose.ts'
+import { arrays } from './figures/whose.ts'
 import type { Db } from './scope.ts'
 
 /** Quota of a part in one of the asked ranges, and what those who have one billed in it up to `until`. */

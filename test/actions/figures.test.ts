@@ -214,7 +214,7 @@ test('the same numbers in the workbook, as numbers, with their definitions', asy
   )
   expect(JSON.stringify(about!.rows)).toContain('Billed revenue of those who have a quota')
   const file = await ask(goran, tableFileAction, query)
-  expect(String(file.body).split('\r\n')).toHaveLength(table.rows.length + 3)
+  expect((file.body as string).split('\r\n')).toHaveLength(table.rows.length + 3)
 })
 
 test('the catalogue defines every figure, and choices list only what one sees', async () => {
