@@ -1,5 +1,5 @@
 import { signedIn } from '#access/permissions.ts'
-import { action } from '#actions/action.ts'
+import { action } from '../action.ts'
 import { catalogue as contract } from '#contract/figures.ts'
 import { catalogue, figureKeys } from '#core/figures/index.ts'
 

@@ -1,5 +1,5 @@
 import { signedIn } from '#access/permissions.ts'
-import { action } from '#actions/action.ts'
+import { action } from '../action.ts'
 import { choices as contract } from '#contract/figures.ts'
 import { narrowingChoices, seenPeople, seenTeams } from '#db/figures/choices.ts'
 import { calendarOf } from './calendar.ts'

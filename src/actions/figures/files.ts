@@ -1,5 +1,5 @@
 import { signedIn } from '#access/permissions.ts'
-import { type Context, action } from '#actions/action.ts'
+import { type Context, action } from '../action.ts'
 import { tableFile, tableWorkbook } from '#contract/figures.ts'
 import type { Download, Sheet } from '#contract/operation.ts'
 import { type FigureKey, catalogue } from '#core/figures/index.ts'

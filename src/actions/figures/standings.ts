@@ -1,5 +1,5 @@
 import { signedIn } from '#access/permissions.ts'
-import { type Context, action } from '#actions/action.ts'
+import { type Context, action } from '../action.ts'
 import { type Standing, standings as contract } from '#contract/figures.ts'
 import type { Input } from '#contract/operation.ts'
 import type { Range } from '#core/calendar/index.ts'

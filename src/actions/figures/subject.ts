@@ -1,4 +1,4 @@
-import type { Context } from '#actions/action.ts'
+import type { Context } from '../action.ts'
 import { Failure } from '#core/failure.ts'
 import { seenAccount, seenPerson, seenTeam, teamsAbove } from '#db/figures/subjects.ts'
 import type { Narrowed, Whose } from '#db/figures/whose.ts'
