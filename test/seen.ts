@@ -41,7 +41,7 @@ export function seenBy(who: string, names = false): Set<string> {
   const executive = hasRole(who, 'executive')
   const seen = new Set([who, ...(executive && !names ? reportsOf(who) : below(who))])
   if (executive) for (const code of codes) if (names || reportsOf(code).length > 0) seen.add(code)
-  if (hasRole(who, 'executive', 'director')) seen.add(house)
+  if (hasRole(who, 'executive', 'director', 'administrator')) seen.add(house)
   return seen
 }
 

@@ -1,4 +1,5 @@
 import type { Action, House } from '#actions/action.ts'
+import type { Upload } from '#contract/operation.ts'
 import { openSignOn } from '#db/signon.ts'
 import { actorOf } from '#http/actor.ts'
 import { createApp } from '#http/app.ts'
@@ -17,7 +18,15 @@ export type Served = { url: string; house: House; visitor: () => Visitor }
 /** The real app on the real database, listening on loopback. */
 export async function serve(
   db: TestDatabase,
-  of: { actions?: readonly Action[]; demo?: boolean; mail?: Mail; publicUrl?: string } = {},
+  of: {
+    actions?: readonly Action[]
+    demo?: boolean
+    mail?: Mail
+    publicUrl?: string
+    /** What else the house lends: files, imports. */
+    lends?: Partial<House>
+    store?: (request: Request, name: string) => Promise<Upload>
+  } = {},
 ): Promise<Served> {
   const store = openSignOn(db.signon)
   // the port is known once it listens, and sign-on has to know it: first listen, then answer
@@ -38,7 +47,7 @@ export async function serve(
     mail,
     log,
   })
-  const house = lent(db, { publicUrl, mail, signOn: signOn.sessions })
+  const house = lent(db, { publicUrl, mail, signOn: signOn.sessions, ...of.lends })
   const doors = {
     pools: db.pools,
     signOn,
@@ -52,7 +61,7 @@ export async function serve(
     house,
     actorOf: c => actorOf(c, doors),
     origins,
-    store: () => Promise.reject(new Error('no uploads here')),
+    store: of.store ?? (() => Promise.reject(new Error('no uploads here'))),
     more: app => signOnDoors(app, doors),
     log,
   })

@@ -204,7 +204,7 @@ begin atomic
   union
   -- what nobody sold is everybody's who can assign it
   select h.id from my join app.person h on h.org_id = my.org and h.is_house
-  where app.has_role('executive', 'director');
+  where app.has_role('executive', 'director', 'administrator');
 end;
 
 -- Whose name one may know: those whose figures one sees, the chain above oneself, and, to administer, everybody.

@@ -1,0 +1,143 @@
+import * as figures from '#contract/figures.ts'
+import { inflateRawSync } from 'node:zlib'
+import { below } from '../seen.ts'
+import { markedDay, netOf } from './cast.ts'
+import { signedIn, type Answer, type Cell, type Row } from './row.ts'
+
+/** Whose figures one sees: own and those below; an executive managers', salespeople's only without their names. */
+export const seen = {
+  own: signedIn.replace('elsewhere ', ''),
+  below: 'executive director manager',
+  farBelow: 'director',
+  sideways: '',
+  above: '',
+  another: '',
+}
+
+const onTheDay = `period=range&from=${markedDay}&to=${markedDay}`
+const ofSubject = ({ subject }: Cell, more = '') => `subject=person:${subject.id}&${onTheDay}${more}`
+const revenue = '&figures=billed_revenue'
+
+type Value = { value?: number | null }
+const billed = (cells: unknown) => (cells as Record<string, Value> | undefined)?.['billed_revenue']?.value
+/** As a spreadsheet has it: whole units of the currency. */
+const written = (net: number) => String(net / 100)
+
+export const figuresRows: readonly Row[] = [
+  {
+    operation: figures.catalogue,
+    may: signedIn,
+    ask: cell => cell.ask('get', '/figures/catalogue'),
+    shows: ({ body }) =>
+      ((body['figures'] as { key: string }[] | undefined) ?? []).some(f => f.key === 'billed_revenue'),
+  },
+  {
+    operation: figures.choices,
+    may: signedIn,
+    sight: seen,
+    unseen: 'absent',
+    ask: cell => cell.ask('get', '/figures/choices'),
+    shows: ({ body }, { subject }) =>
+      ((body['people'] as { subject: string; name: string }[] | undefined) ?? []).some(
+        one => one.subject === `person:${subject.id}` && one.name === subject.name,
+      ),
+  },
+  {
+    operation: figures.table,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/figures/table?${ofSubject(cell, revenue)}`),
+    shows: ({ body }, { subject }) =>
+      billed((body['total'] as { cells?: unknown } | undefined)?.cells) === subject.net,
+  },
+  {
+    operation: figures.table,
+    of: 'of an account',
+    may: signedIn,
+    // executives, directors and administrators know every account; what was billed there only whoever sees the company
+    sight: {
+      ...seen,
+      below: 'executive director manager',
+      farBelow: 'executive director',
+      sideways: 'executive director',
+      above: 'executive director',
+    },
+    but: (role, relation) => {
+      if (role !== 'administrator' || relation === 'own' || relation === 'another') return undefined
+      return 'absent'
+    },
+    ask: cell =>
+      cell.ask('get', `/figures/table?subject=account:${cell.subject.account}&${onTheDay}${revenue}`),
+    shows: ({ body }, { subject }) =>
+      billed((body['total'] as { cells?: unknown } | undefined)?.cells) === subject.net,
+  },
+  {
+    operation: figures.table,
+    of: 'of the team that somebody leads',
+    may: signedIn,
+    // sideways never; on the path to the top the total, for four and more contribute
+    sight: {
+      own: 'executive director manager',
+      below: 'executive director',
+      farBelow: '',
+      sideways: '',
+      above: 'director manager salesperson token seeAs',
+      another: '',
+    },
+    ask: cell => cell.ask('get', `/figures/table?subject=team:${cell.subject.id}&${onTheDay}${revenue}`),
+    shows: ({ body }, { subject }) => {
+      const team = [subject.code, ...below(subject.code)].reduce((sum, code) => sum + netOf(code), 0)
+      return billed((body['total'] as { cells?: unknown } | undefined)?.cells) === team
+    },
+  },
+  {
+    operation: figures.tableFile,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/figures/table.csv?${ofSubject(cell, revenue)}`),
+    shows: ({ text }, { subject }) => text.includes(written(subject.net)),
+  },
+  {
+    operation: figures.tableWorkbook,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/figures/table.xlsx?${ofSubject(cell, revenue)}`),
+    shows: (answer, { subject }) => unpacked(answer).includes(`<v>${written(subject.net)}</v>`),
+  },
+  {
+    operation: figures.series,
+    may: signedIn,
+    sight: seen,
+    ask: cell =>
+      cell.ask(
+        'get',
+        `/figures/series?subject=person:${cell.subject.id}&figures=billed_revenue&period=day&count=4`,
+      ),
+    shows: ({ body }, { subject }) =>
+      ((body['points'] as { values: unknown }[] | undefined) ?? []).some(
+        point => billed(point.values) === subject.net,
+      ),
+  },
+  {
+    operation: figures.standings,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/figures/standings?${ofSubject(cell)}`),
+    shows: ({ body }, { subject }) =>
+      (body['whole'] as { billed?: number } | undefined)?.billed === subject.net,
+  },
+]
+
+/** The text of every file of a workbook (a zip of deflated XML). */
+function unpacked({ bytes }: Answer): string {
+  const view = Buffer.from(bytes)
+  let text = ''
+  for (let at = view.indexOf('PK\u0001\u0002'); at >= 0; at = view.indexOf('PK\u0001\u0002', at + 4)) {
+    const [method, size] = [view.readUInt16LE(at + 10), view.readUInt32LE(at + 20)]
+    const local = view.readUInt32LE(at + 42)
+    const from = local + 30 + view.readUInt16LE(local + 26) + view.readUInt16LE(local + 28)
+    const packed = view.subarray(from, from + size)
+    text += (method === 8 ? inflateRawSync(packed) : packed).toString()
+  }
+  return text
+}
