@@ -10,6 +10,7 @@ export function inksNow() {
     base: ink('rule-2'),
     actual: ink('actual'),
     actualSoft: ink('actual-soft'),
+    beside: ink('beside'),
   }
 }
 export type Inks = ReturnType<typeof inksNow>

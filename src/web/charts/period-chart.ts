@@ -2,12 +2,19 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { CustomSeriesRenderItemAPI } from 'echarts'
 import { chartFont, type Inks } from './ink.ts'
 
-export type PeriodPoint = { label: string; actual: number | null; goal: number | null; open: boolean }
+export type PeriodPoint = {
+  label: string
+  actual: number | null
+  /** What was billed besides, and does not count towards the goal; stands paler on top. */
+  beyond: number | null
+  goal: number | null
+  open: boolean
+}
 
 /** Bars for what was, a tick for what was promised; the period under way is drawn open. */
 export function periodChart(of: {
   points: readonly PeriodPoint[]
-  names: { actual: string; goal: string | null }
+  names: { actual: string; beyond: string | null; goal: string | null }
   inks: Inks
   write: (value: number) => string
   still: boolean
@@ -46,6 +53,7 @@ export function periodChart(of: {
       {
         name: names.actual,
         type: 'bar',
+        stack: 'billed',
         barCategoryGap: '40%',
         data: points.map(point => ({
           value: point.actual,
@@ -54,6 +62,17 @@ export function periodChart(of: {
             : { color: inks.actual },
         })),
       },
+      ...(names.beyond === null
+        ? []
+        : [
+            {
+              name: names.beyond,
+              type: 'bar',
+              stack: 'billed',
+              data: points.map(point => point.beyond),
+              itemStyle: { color: inks.beside },
+            },
+          ]),
       ...(names.goal === null
         ? []
         : [

@@ -6,6 +6,8 @@ import './sign.css'
  */
 export type Marks = {
   actual: number
+  /** All there is, where only a part of it counts towards the goal: the rest is drawn paler. */
+  beyond?: number
   goal?: number | null
   shouldBe?: { at: number; low: number; high: number } | null
   forecast?: { at: number; low: number; high: number } | null
@@ -17,11 +19,14 @@ export function Sign({ marks, scale, label }: { marks: Marks; scale: number; lab
     x: at(low),
     width: `${parseFloat(at(high)) - parseFloat(at(low))}%`,
   })
-  const { actual, goal, shouldBe, forecast } = marks
+  const { actual, beyond, goal, shouldBe, forecast } = marks
   return (
     <svg className="sign" role="img" aria-label={label} height="24">
       <line className="sign-base" x1="0" x2="100%" y1="23.5" y2="23.5" />
       {shouldBe && <rect className="sign-usual" {...span(shouldBe.low, shouldBe.high)} y="3" height="18" />}
+      {beyond !== undefined && beyond > actual && (
+        <rect className="sign-beyond" {...span(actual, beyond)} y="7" height="10" />
+      )}
       <rect className="sign-actual" x="0" y="7" height="10" width={at(actual)} />
       {goal !== undefined && goal !== null && (
         <line className="sign-goal" x1={at(goal)} x2={at(goal)} y1="2" y2="22" />
@@ -55,7 +60,7 @@ function Whisker({ at, low, high }: { at: string; low: string; high: string }) {
 export function Legend({
   words,
 }: {
-  words: Partial<Record<'actual' | 'goal' | 'shouldBe' | 'forecast', string>>
+  words: Partial<Record<'actual' | 'beyond' | 'goal' | 'shouldBe' | 'forecast', string>>
 }) {
   return (
     <ul className="legend" aria-label="What the signs mean">
@@ -65,6 +70,14 @@ export function Legend({
             <rect className="sign-actual" x="0" y="3" width="24" height="8" />
           </svg>
           {words.actual}
+        </li>
+      )}
+      {words.beyond && (
+        <li>
+          <svg width="26" height="14" aria-hidden="true">
+            <rect className="sign-beyond" x="0" y="3" width="24" height="8" />
+          </svg>
+          {words.beyond}
         </li>
       )}
       {words.goal && (

@@ -34,6 +34,7 @@ export function OwnRow({ standing, period }: { standing: Standing; period: Figur
         <Legend
           words={{
             actual: signWords.actual,
+            ...(gap !== null && quota !== null && quota - gap < billed ? { beyond: signWords.beyond } : {}),
             ...(quota === null ? {} : { goal: signWords.goal }),
             ...(shouldBe ? { shouldBe: signWords.shouldBe } : {}),
           }}
@@ -96,7 +97,9 @@ export function OwnRow({ standing, period }: { standing: Standing; period: Figur
             : []),
         ]}
       />
-      {shouldBe && period.incomplete && <p className="note">{shouldBe.basis.sentence}</p>}
+      {shouldBe && period.incomplete && <p className="note">{capital(shouldBe.basis.sentence)}</p>}
     </>
   )
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -15,7 +15,7 @@ type Kind = 'month' | 'quarter' | 'year'
 /** Billed revenue period by period, with the quota of each where there is one. */
 export function PeriodChart(of: { subject: string; kind: Kind; narrowing?: Narrowing; withQuota?: boolean }) {
   const { subject, kind, narrowing = {}, withQuota = true } = of
-  const figures = withQuota ? ['billed_revenue', 'quota'] : ['billed_revenue']
+  const figures = withQuota ? ['billed_revenue', 'quota', 'gap'] : ['billed_revenue']
   const answer = useAnswer(series, {
     query: {
       subject,
@@ -35,26 +35,37 @@ function Drawn({ data, kind }: { data: Answer<typeof series>; kind: Kind }) {
       data.points.map(({ period, values }): PeriodPoint => {
         const major = (minor: number | null | undefined) =>
           typeof minor === 'number' ? format.major(minor) : null
+        const [billed, quota, gap] = [values.billed_revenue, values.quota, values.gap].map(
+          cell => cell?.value ?? null,
+        )
+        // only the billing of those with a quota counts towards it
+        const counted = typeof quota === 'number' && typeof gap === 'number' ? quota - gap : billed
         return {
           label: periodTitle(period, format),
-          actual: major(values.billed_revenue?.value),
-          goal: major(values.quota?.value),
+          actual: major(counted),
+          beyond: major(typeof billed === 'number' && typeof counted === 'number' ? billed - counted : null),
+          goal: major(quota),
           open: period.incomplete,
         }
       }),
     [data, format],
   )
   const hasGoal = points.some(point => point.goal !== null)
+  const hasRest = points.some(point => (point.beyond ?? 0) !== 0)
   const option = useCallback(
     ({ inks, still }: { inks: Inks; still: boolean }) =>
       periodChart({
         points,
-        names: { actual: 'Billed', goal: hasGoal ? 'Quota' : null },
+        names: {
+          actual: hasRest ? 'Billed with a quota' : 'Billed',
+          beyond: hasRest ? 'Billed without one' : null,
+          goal: hasGoal ? 'Quota' : null,
+        },
         inks,
         write: format.axis,
         still,
       }),
-    [points, hasGoal, format],
+    [points, hasGoal, hasRest, format],
   )
   return (
     <ChartFrame
@@ -62,10 +73,11 @@ function Drawn({ data, kind }: { data: Answer<typeof series>; kind: Kind }) {
       fileName={`${data.subject.name} by ${kind}`}
       option={option}
       table={{
-        head: ['Period', 'Billed', ...(hasGoal ? ['Quota'] : [])],
-        rows: points.map(({ label, open, actual, goal }) => [
+        head: ['Period', 'Billed', ...(hasRest ? ['Of it with a quota'] : []), ...(hasGoal ? ['Quota'] : [])],
+        rows: points.map(({ label, open, actual, beyond, goal }) => [
           open ? `${label} (under way)` : label,
-          actual,
+          actual === null ? null : actual + (beyond ?? 0),
+          ...(hasRest ? [actual] : []),
           ...(hasGoal ? [goal] : []),
         ]),
       }}

@@ -12,6 +12,7 @@ export const stateWords = {
 
 export const signWords = {
   actual: 'billed',
+  beyond: 'billed by those without a quota',
   goal: 'quota',
   shouldBe: 'usually billed by today, with its range',
 } as const
@@ -50,16 +51,26 @@ export function standingSentence(of: {
   const when = periodName(period, format)
   if (quota === null)
     return `${has} billed ${format.short(billed)} in ${when}${against(billed, yearBefore, format)}.`
+  const counted = countedOf(standing)
+  // what the house bills meets nobody's quota, and must not seem to
+  const first =
+    counted === billed
+      ? `${has} billed ${format.short(billed)} in ${when}: `
+      : `${has} billed ${format.short(billed)} in ${when}, ${format.short(counted)} of it by those with a quota: `
   const share = standing.attainment.value === null ? '' : `${format.percent(standing.attainment.value)} of `
-  const whose = isMe ? 'your quota' : 'the quota'
-  const first = `${has} billed ${format.short(billed)} in ${when}: ${share}${whose} of ${format.short(quota)}`
+  const whose = `${isMe ? 'your' : 'the'} quota of ${format.short(quota)}`
   const missing =
     gap === null ? '' : gap > 0 ? `, with ${format.short(gap)} missing` : `, passed by ${format.short(-gap)}`
-  if (!period.incomplete || !shouldBe) return `${first}${missing}.`
+  if (!period.incomplete || !shouldBe) return `${first}${share}${whose}${missing}.`
   const where = { ahead: 'ahead of', on_track: 'in line with', behind: 'behind', none: 'beside' }[
     standing.state
   ]
-  return `${first}${missing}. That is ${where} the ${format.short(shouldBe.amount)} usually billed by today.`
+  return `${first}${share}${whose}${missing}. That is ${where} the ${format.short(shouldBe.amount)} usually billed by today.`
+}
+
+/** What counts towards the quota: the billing of those who have one. The house has none. */
+function countedOf({ billed, quota, gap }: Standing): number {
+  return quota === null || gap === null ? billed : quota - gap
 }
 
 function against(now: number, then: number | null, format: Format): string {
@@ -86,9 +97,11 @@ export function scaleOf(standings: readonly Standing[]): number {
   return 1.04 * Math.max(1, ...standings.flatMap(s => [s.billed, s.quota ?? 0, s.shouldBe?.high ?? 0]))
 }
 
-export function marksOf({ billed, quota, shouldBe }: Standing) {
+export function marksOf(standing: Standing) {
+  const { billed, quota, shouldBe } = standing
   return {
-    actual: billed,
+    actual: countedOf(standing),
+    beyond: billed,
     goal: quota,
     shouldBe: shouldBe && { at: shouldBe.amount, low: shouldBe.low, high: shouldBe.high },
   }

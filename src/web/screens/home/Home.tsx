@@ -12,6 +12,7 @@ import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { periodDays, periodTitle, standingSentence } from '#web/screens/figures/words.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { FurthestBehind } from './FurthestBehind.tsx'
+import { Upkeep } from './Upkeep.tsx'
 
 /** Home begins with one's own number; whoever leads sees their people next. */
 export function Home() {
@@ -37,8 +38,9 @@ export function Home() {
           ) : null
         }
       </Asked>
+      {mine.data && !sells && widest === 'me' && <Upkeep />}
       {mine.data && widest !== 'me' && <MyPeople subject={widest} first={!sells} />}
-      {mine.data && (
+      {mine.data && (sells || widest !== 'me') && (
         <>
           <FurthestBehind subject={sells ? 'me' : widest} />
           <Section title={sells ? 'Your last thirteen months' : 'The last thirteen months'}>

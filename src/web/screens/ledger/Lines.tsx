@@ -2,6 +2,7 @@ import { choices } from '#contract/figures.ts'
 import { linesFile } from '#contract/ledger.ts'
 import { Button, Select, TextInput } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import { save } from '#web/client.ts'
 import { DayField } from '#web/parts/DayField.tsx'
@@ -30,6 +31,14 @@ export function Lines() {
   const change = (to: Partial<typeof search>) =>
     void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
   const filter = filterOf(search, first)
+  const narrowed = [
+    search.productLine,
+    search.category,
+    search.channel,
+    search.territory,
+    search.invoice,
+    search.without,
+  ].filter(Boolean).length
   const text = (list: readonly string[] | undefined) => [...(list ?? [])]
   return (
     <>
@@ -58,6 +67,16 @@ export function Lines() {
           value={search.to ?? null}
           onChange={to => change({ to: to ?? undefined })}
         />
+        <Select
+          label="In order"
+          w={150}
+          allowDeselect={false}
+          data={Object.entries(orders).map(([value, label]) => ({ value, label }))}
+          value={filter.sort ?? '-day'}
+          onChange={value => change({ sort: value ?? undefined })}
+        />
+      </div>
+      <More open={narrowed > 0} narrowed={narrowed}>
         <Select
           label="Product line"
           w={170}
@@ -107,17 +126,19 @@ export function Lines() {
           value={search.without ?? null}
           onChange={value => change({ without: value ?? undefined })}
         />
-        <Select
-          label="In order"
-          w={150}
-          allowDeselect={false}
-          data={Object.entries(orders).map(([value, label]) => ({ value, label }))}
-          value={filter.sort ?? '-day'}
-          onChange={value => change({ sort: value ?? undefined })}
-        />
-      </div>
+      </More>
       <LineTable filter={filter} />
     </>
+  )
+}
+
+/** Narrower filters, out of the way until they are wanted. */
+function More(of: { open: boolean; narrowed: number; children: ReactNode }) {
+  return (
+    <details className="more" open={of.open}>
+      <summary>{of.narrowed > 0 ? `Narrowed by ${of.narrowed}` : 'Narrow it further'}</summary>
+      <div className="controls">{of.children}</div>
+    </details>
   )
 }
 
