@@ -1,0 +1,176 @@
+import { openDatabase } from '#db/open.ts'
+import { addBatch } from '#db/ledger/batches.ts'
+import { addFile } from '#db/ledger/files.ts'
+import { inScope } from '#db/scope.ts'
+import { openServer } from '#db/server/index.ts'
+import { scopeOf, type Actor } from '#access/scope.ts'
+import { runImport } from '#jobs/import.ts'
+import { once } from 'node:events'
+import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { v7 as uuidv7 } from 'uuid'
+
+export type ImportLoad = {
+  rows: number
+  importSeconds: number
+  copySeconds: number
+  ratio: number
+  /** Most that this process held while it read and sent the file. */
+  megabytes: number
+}
+
+const yaml = `
+into: billing
+fields: { invoice: Invoice, day: Day, account: Customer, product: Item, sellers: Seller, quantity: Quantity, net: Net, cost: Cost }
+key: [invoice, product]`
+
+/**
+ * A generated file through the whole import, against COPY of the same lines into a copy of the real table, as full
+ * and with the same indexes, plus the upsert of its roll-up; one after the other on the same server.
+ */
+export async function importLoad(rows = 1_000_000): Promise<ImportLoad> {
+  const home = mkdtempSync(path.join(tmpdir(), 'plumbline-bench-'))
+  const server = await openServer({ home, say: () => {} })
+  const database = await openDatabase({ owner: server.owner, secret: 'a secret for the bench, long enough' })
+  const owner = new pg.Client(server.owner)
+  await owner.connect()
+  try {
+    const bench = await settle(database, home, owner)
+    await bench.take(await write(path.join(home, 'before.csv'), 'B', rows))
+    await owner.query('vacuum analyze')
+    const file = await write(path.join(home, 'lines.csv'), 'F', rows)
+    await like(owner)
+    let most = 0
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 100)
+    const started = performance.now()
+    const batch = await bench.take(file)
+    const importSeconds = (performance.now() - started) / 1000
+    clearInterval(watch)
+    const copySeconds = await copyAgain(owner, batch, path.join(home, 'lines.copy'))
+    return {
+      rows,
+      importSeconds,
+      copySeconds,
+      ratio: importSeconds / copySeconds,
+      megabytes: most / 1024 ** 2,
+    }
+  } finally {
+    await owner.end()
+    await database.close()
+    await server.stop()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+export function print({ rows, importSeconds, copySeconds, ratio, megabytes }: ImportLoad) {
+  const line = (name: string, seconds: number) =>
+    `${name.padEnd(28)} ${Math.round(rows / seconds).toLocaleString('en')} rows/s (${seconds.toFixed(1)} s)`
+  console.log(
+    [
+      line('import', importSeconds),
+      line('COPY and roll-up upsert', copySeconds),
+      `ratio of times ${ratio.toFixed(2)}; Node held at most ${Math.round(megabytes)} MB`,
+    ].join('\n'),
+  )
+}
+
+type Opened = Awaited<ReturnType<typeof openDatabase>>
+
+/** An organisation of 40 sellers that takes files. */
+async function settle(database: Opened, home: string, owner: pg.Client) {
+  mkdirSync(path.join(home, 'files'))
+  const [org, founder, house] = [uuidv7(), uuidv7(), uuidv7()]
+  await owner.query(
+    `select app.found($1, 'Generated', 'EUR', 'UTC', 'en-GB', $2, 'Founder', 'f@generated.example', 'login', $3)`,
+    [org, founder, house],
+  )
+  await owner.query(
+    `insert into app.person (org_id, id, code, name) select $1, gen_random_uuid(), 'S' || n, 'S' || n from generate_series(0, 39) n`,
+    [org],
+  )
+  const scope = scopeOf({
+    org,
+    person: founder,
+    today: '2026-03-31',
+    via: { kind: 'session' },
+  } as unknown as Actor)
+  return {
+    async take(file: string): Promise<string> {
+      const [batchId, fileId] = [uuidv7(), path.basename(file)]
+      await inScope(database.pools, scope, async db => {
+        await addFile(db, scope, {
+          id: fileId,
+          name: 'lines.csv',
+          hash: '',
+          size: statSync(file).size,
+          addedBy: founder,
+        })
+        await addBatch(db, scope, {
+          id: batchId,
+          kind: 'billing',
+          source: '',
+          fileName: 'lines.csv',
+          mapping: yaml,
+          dry: false,
+          askedBy: founder,
+          asks: { task: 'file', fileId, lookups: {} },
+        })
+      })
+      const { state } = await runImport({ pools: database.pools, dataFolder: home }, { org, batchId })
+      if (state !== 'done') throw new Error(`The import is ${state}.`)
+      return batchId
+    },
+  }
+}
+
+async function write(beside: string, prefix: string, rows: number): Promise<string> {
+  const file = path.join(path.dirname(beside), 'files', uuidv7())
+  const out = createWriteStream(file)
+  out.write('Invoice,Day,Customer,Item,Seller,Quantity,Net,Cost\n')
+  for (let n = 0; n < rows; n++) {
+    const day = `2025-${String((n % 12) + 1).padStart(2, '0')}-${String((n % 28) + 1).padStart(2, '0')}`
+    const line = `${prefix}${n >> 2},${day},K${n % 5000},P${n % 700},S${n % 40},${(n % 9) + 1},${(n % 9973) + 0.25},${n % 7919}.5\n`
+    if (!out.write(line)) await once(out, 'drain')
+  }
+  await new Promise<void>(done => out.end(done))
+  return file
+}
+
+/** Copies of the two tables as they stand, indexes included. */
+async function like(owner: pg.Client): Promise<void> {
+  await owner.query(`
+    create schema bench;
+    create table bench.line (like app.billing_line including all);
+    insert into bench.line select * from app.billing_line;
+    create table bench.day (like app.sales_day including all);
+    insert into bench.day select * from app.sales_day`)
+  await owner.query('vacuum analyze bench.line')
+  await owner.query('vacuum analyze bench.day')
+}
+
+async function copyAgain(owner: pg.Client, batch: string, file: string): Promise<number> {
+  const lines = `copy (select * from app.billing_line where batch_id = '${batch}') to stdout`
+  await pipeline(owner.query(copyTo(lines)), createWriteStream(file))
+  const started = performance.now()
+  await owner.query('begin')
+  await pipeline(createReadStream(file), owner.query(copyFrom('copy bench.line from stdin')))
+  await owner.query(`
+    insert into bench.day (org_id, day, person_id, account_id, product_line, category, channel, territory_id, invoice,
+      credit_group, net, net_with_cost, cost, net_with_list, list, discount, lines, is_order)
+    select org_id, day, account_id, account_id, '', '', channel, account_id, source || ':' || invoice, '', sum(net_rc),
+      sum(net_rc), sum(cost_rc), 0, 0, 0, count(*), true
+    from bench.line where batch_id = '${batch}'
+    group by 1, 2, 3, 4, 7, 9
+    on conflict (org_id, person_id, day, invoice, account_id, product_line, category, channel, territory_id, credit_group)
+      do update set net = bench.day.net + excluded.net`)
+  await owner.query('commit')
+  return (performance.now() - started) / 1000
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  print(await importLoad(Number(process.argv[2] ?? 1_000_000)))
