@@ -1,7 +1,6 @@
+import { clockOf, type Pools } from '#actions/ledger/keeping.ts'
 import { keeperScope, type KeeperScope } from '#access/scope.ts'
 import { Failure } from '#core/failure.ts'
-import { clockOf } from '#db/clock.ts'
-import type { Pools } from '#db/scope.ts'
 
 /** What jobs need of the running server. */
 export type House = { readonly pools: Pools; readonly dataFolder: string }

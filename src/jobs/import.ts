@@ -1,9 +1,14 @@
+import {
+  type Asks,
+  fileOf,
+  giveUp,
+  type Job,
+  load,
+  type Outcome,
+  takeBatch,
+} from '#actions/ledger/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
 import { Failure } from '#core/failure.ts'
-import { type Asks, failBatch, type Job, takeBatch } from '#db/ledger/batches.ts'
-import { findFile } from '#db/ledger/files.ts'
-import { load, type Outcome } from '#db/ledger/load.ts'
-import { inScope } from '#db/scope.ts'
 import { mapRows, type Mapping, objections, parseMapping, type SideFiles } from '#import/index.ts'
 import { createReadStream, type ReadStream } from 'node:fs'
 import path from 'node:path'
@@ -38,9 +43,7 @@ export async function runImport(
     return await runFile(house, scope, { ...job, id: of.batchId, asks: job.asks, progress })
   } catch (error) {
     if (progress.cancelled()) return { state: 'cancelled' }
-    const failed = await inScope(house.pools, scope, db =>
-      failBatch(db, scope, of.batchId, sentenceOf(error)),
-    )
+    const failed = await giveUp(house.pools, scope, { id: of.batchId, sentence: sentenceOf(error) })
     if (!failed) return { state: 'cancelled' }
     if (error instanceof Failure) return { state: 'failed' }
     throw error
@@ -93,7 +96,7 @@ async function lookupsOf(house: House, scope: KeeperScope, { asks }: FileJob): P
 }
 
 async function openStored(house: House, scope: KeeperScope, id: string) {
-  const file = await inScope(house.pools, scope, db => findFile(db, scope, id))
+  const file = await fileOf(house.pools, scope, id)
   if (!file) throw new Failure('not_found', 'The file is not here any more. Hand it in again.')
   const stream = createReadStream(path.join(house.dataFolder, 'files', id))
   return { name: file.name, stream, size: file.size }

@@ -1,11 +1,15 @@
-import { failInterrupted, unfinishedBatches } from '#db/ledger/batches.ts'
-import type { Pools } from '#db/scope.ts'
-import type { Queue } from '#db/queue.ts'
+import { failInterrupted, type Pools, unfinishedBatches } from '#actions/ledger/keeping.ts'
 import { type House, keeperOf } from './house.ts'
 import { runImport } from './import.ts'
 
 export { lendImports } from './lend.ts'
 export { runImport } from './import.ts'
+
+/** Where jobs come from and go to: db/queue.ts's, handed in. */
+type Queue = {
+  send(name: string, data: object): Promise<void>
+  work(name: string, of: { atOnce: number; run: (data: object) => Promise<void> }): Promise<void>
+}
 
 export const importQueue = 'ledger.import'
 const sweepEveryMs = 60_000

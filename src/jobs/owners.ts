@@ -1,7 +1,5 @@
+import { type Asks, type Job, loadOwners, type Outcome } from '#actions/ledger/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
-import type { Asks, Job } from '#db/ledger/batches.ts'
-import { loadOwners } from '#db/ledger/owners.ts'
-import type { Outcome } from '#db/ledger/load.ts'
 import type { House } from './house.ts'
 import { reportOf } from './report.ts'
 

@@ -1,6 +1,6 @@
+import type { Facts } from '#actions/ledger/keeping.ts'
 import type { ImportReport } from '#contract/ledger.ts'
 import { decimal, fromMinor, type Minor } from '#core/money/index.ts'
-import type { Facts } from '#db/ledger/facts.ts'
 import type { CurrencyTotals, Tally, Totals } from '#import/index.ts'
 
 /** What a reader of an import wants to know: what the file said (`tally`) and what the ledger made of it (`facts`). */

@@ -1,9 +1,7 @@
+import { type Job, previewUndo as preview, undo, type Undone } from '#actions/ledger/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
 import type { ImportReport } from '#contract/ledger.ts'
 import { Failure } from '#core/failure.ts'
-import type { Job } from '#db/ledger/batches.ts'
-import type { Undone } from '#db/ledger/undo/table.ts'
-import { previewUndo as preview, undo } from '#db/ledger/undo/undo.ts'
 import { type House, keeperOf } from './house.ts'
 
 export async function runUndo(

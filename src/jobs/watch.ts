@@ -1,6 +1,5 @@
+import { noteProgress, type Pools } from '#actions/ledger/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
-import { noteProgress } from '#db/ledger/batches.ts'
-import type { Pools } from '#db/scope.ts'
 
 const everyMs = 1000
 

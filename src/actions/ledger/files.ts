@@ -1,5 +1,5 @@
 import { administersOrDirects } from '#access/permissions.ts'
-import { action } from '#actions/action.ts'
+import { action } from '../action.ts'
 import { addFile, dropMapping, kinds, listMappings, saveMapping } from '#contract/ledger.ts'
 import { type Field, type ImportKind, importKinds } from '#core/ledger/kinds.ts'
 import { addFile as keepFile } from '#db/ledger/files.ts'

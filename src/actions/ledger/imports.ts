@@ -1,5 +1,5 @@
 import { administersOrDirects } from '#access/permissions.ts'
-import { action, type Context } from '#actions/action.ts'
+import { action, type Context } from '../action.ts'
 import {
   assignAccount,
   cancelImport,

@@ -1,4 +1,4 @@
-import { accountActions } from './accounts.ts'
+import { accountActions } from './buyers.ts'
 import { fileActions } from './files.ts'
 import { importActions } from './imports.ts'
 import { lineActions } from './lines.ts'

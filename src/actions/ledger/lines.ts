@@ -1,5 +1,5 @@
 import { signedIn } from '#access/permissions.ts'
-import { action, type Context } from '#actions/action.ts'
+import { action, type Context } from '../action.ts'
 import { lines, linesFile } from '#contract/ledger.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
@@ -129,18 +129,29 @@ const file = action(linesFile, {
   },
 })
 
-const heads = [
-  ...['Invoice', 'Day', 'Account', 'Product', 'Product line', 'Channel', 'Kind', 'Quantity', 'Currency'],
-  ...['Net as billed', 'List value', 'Discount', 'Cost', 'Credited'],
-]
+const heads = (
+  'Invoice,Day,Account,Product,Product line,Channel,Kind,Quantity,Currency,' +
+  'Net as billed,List value,Discount,Cost,Credited'
+).split(',')
 
 function cells(line: LineRow, context: Pick<Context, 'actor'>): (string | number | null)[] {
   const { invoice, day, account, product, productLine, channel, kind, quantity, currency } = line
   const reporting = (amount: bigint | null) => (amount === null ? null : inMajor(Number(amount), context))
   return [
-    ...[invoice, day, account ?? '', product ?? '', productLine, channel, kind],
-    ...[quantity === null ? null : Number(quantity), currency, majorOf(Number(line.net), currency)],
-    ...[reporting(line.list), reporting(line.discount), reporting(line.cost), reporting(line.credited)],
+    invoice,
+    day,
+    account ?? '',
+    product ?? '',
+    productLine,
+    channel,
+    kind,
+    quantity === null ? null : Number(quantity),
+    currency,
+    majorOf(Number(line.net), currency),
+    reporting(line.list),
+    reporting(line.discount),
+    reporting(line.cost),
+    reporting(line.credited),
   ]
 }
 

@@ -16,7 +16,7 @@ export type Kept = {
  */
 export async function writeRows(load: Loading, kept: Kept, gone = false): Promise<void> {
   const { db, org, batch } = load
-  const { table, wanted, columns, same, differs } = parts(kept)
+  const { table, wanted, same, differs } = parts(kept)
   const removed = gone
     ? sql`union all
       select ${rowId(kept, 't')}, to_jsonb(t), null

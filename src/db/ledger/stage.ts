@@ -86,7 +86,7 @@ function cell(type: FieldType, value: unknown): string {
   if (type === 'shares') return sharesCell(value as Shares | undefined)
   if (value === undefined || value === null) return '\t\\N'
   if (type === 'list') return `\t${escaped(arrayOf(value as readonly string[]))}`
-  return typeof value === 'number' ? `\t${value}` : `\t${escaped(String(value))}`
+  return typeof value === 'number' ? `\t${value}` : `\t${escaped(value as string)}`
 }
 
 type Shares = readonly { readonly code: string; readonly share: number }[]

@@ -6,27 +6,15 @@ import { listEntries, removeNew, restoreOld, type Undoing } from './table.ts'
 const lines: Kept = {
   table: 'billing_line',
   key: ['id'],
-  columns: [
-    ...[
-      'source',
-      'key',
-      'occurrence',
-      'content',
-      'invoice',
-      'day',
-      'account_id',
-      'product_id',
-      'channel',
-      'kind',
-    ],
-    ...['credits', 'quantity', 'currency', 'list', 'discount', 'net', 'cost'],
-    ...['list_rc', 'discount_rc', 'net_rc', 'cost_rc'],
-  ],
+  columns: (
+    'source key occurrence content invoice day account_id product_id channel kind credits quantity currency ' +
+    'list discount net cost list_rc discount_rc net_rc cost_rc'
+  ).split(' '),
 }
 
 /** Lines that a batch brought bear it and are not listed; those it changed or took out are. */
 export async function removeLines(of: Undoing): Promise<void> {
-  const { db, org, undone } = of
+  const { org, undone } = of
   await listEntries(
     of,
     lines,

@@ -1,5 +1,5 @@
 import { administersOrDirects, signedIn } from '#access/permissions.ts'
-import { action } from '#actions/action.ts'
+import { action } from '../action.ts'
 import { listAccounts, showAccount, unassigned } from '#contract/ledger.ts'
 import { Failure } from '#core/failure.ts'
 import { readAccount, readAccounts, readUnassigned } from '#db/ledger/accounts.ts'
