@@ -30,10 +30,17 @@ export function lendImports(house: House): Imports {
       return { kind: mapping.into, source: '' }
     },
     fits(yaml, columns) {
-      const { fields = {} } = parseMapping(yaml)
-      const plain = Object.values(fields).filter(made => 'node' in made && made.node.is === 'column')
-      return plain.length > 0 && plain.every(made => columns.has(made.text))
+      const wanted = columnsIn(Object.values(parseMapping(yaml).fields ?? {}))
+      return wanted.length > 0 && wanted.every(name => columns.has(name))
     },
     previewUndo: of => previewUndo(house, of),
   }
+}
+
+/** The file's own columns anywhere in expressions; those of a lookup are another file's. */
+function columnsIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const node = part as { is?: string; name?: string; of?: unknown }
+  if (node.is === 'column' && typeof node.name === 'string') return node.of === undefined ? [node.name] : []
+  return Object.values(part).flatMap(columnsIn)
 }

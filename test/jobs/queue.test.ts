@@ -1,5 +1,5 @@
 import { openQueue } from '#db/queue.ts'
-import { startJobs, sweep } from '#jobs/index.ts'
+import { lendImports, startJobs, sweep } from '#jobs/index.ts'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
 import { testLedger } from '../db/ledger.ts'
@@ -39,4 +39,26 @@ test('a sweep sends what waits, and leaves what somebody works on', async () => 
   expect((await ledger.batchOf(worked)).state).toBe('loading')
   await holder.query('rollback')
   holder.release()
+})
+
+test('a saved mapping fits a file that has all columns it takes, and cancelling stops what runs', async () => {
+  const { fits, mapping } = lendImports(ledger.house)
+  const own = 'into: products\nfields: { code: "[Item No] & \'-\' & Size", name: Name }'
+  expect(mapping(own).kind).toBe('products')
+  expect(fits(own, new Set(['Item No', 'Size', 'Name', 'more']))).toBe(true)
+  expect(fits(own, new Set(['Item No', 'Name']))).toBe(false)
+
+  // somebody holds the ledger, so that the import waits in the middle of its work until it is cancelled
+  const batch = await ledger.ask(yaml, 'code,name\nP9,Probe')
+  const holder = await database.superuser.connect()
+  await holder.query('begin')
+  await holder.query(`select pg_advisory_xact_lock(hashtext('plumbline ledger'), hashtext($1))`, [ledger.org])
+  const running = ledger.run(batch)
+  await expect.poll(async () => (await ledger.batchOf(batch)).state).not.toBe('waiting')
+  await database.superuser.query(`update app.batch set state = 'cancelled' where id = $1`, [batch])
+  expect(await running).toMatchObject({ state: 'cancelled' })
+  await holder.query('rollback')
+  holder.release()
+  const { rows } = await database.superuser.query(`select from app.product where code = 'P9'`)
+  expect(rows).toEqual([])
 })
