@@ -1,0 +1,25 @@
+import * as figures from './figures.ts'
+import * as load from './import-load.ts'
+import * as read from './import-read.ts'
+
+/**
+ * `npm run bench [-- NAME …]`: every measure, or those named. They print ratios against a limit measured in the same
+ * run; absolute times depend on the machine and on what else it does.
+ */
+const measures: Record<string, () => Promise<void>> = {
+  'import-read': async () => read.print(await read.importRead()),
+  'import-load': async () => load.print(await load.importLoad()),
+  figures: async () => figures.print(await figures.figures()),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !(name in measures))
+if (unknown.length > 0) {
+  console.error(`There is no measure ${unknown.join(', ')}. There are: ${Object.keys(measures).join(', ')}.`)
+  process.exit(2)
+}
+for (const [name, measure] of Object.entries(measures)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.log(`\n── ${name}`)
+  await measure()
+}
