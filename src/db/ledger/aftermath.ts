@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { convertLines } from './billing/apply.ts'
 import { touchLines, touchPlaces } from './billing/touch.ts'
 import { conversions, inReporting } from './convert.ts'
 import { creditLines } from './credit.ts'
@@ -32,20 +33,10 @@ async function changedRates(load: Loading): Promise<void> {
   if (rows[0]!.n === 0n) return
   await sql`drop table if exists conversion`.execute(db)
   await conversions(load)
-  const converted = (columns: readonly string[]) =>
-    sql.join(columns.map(column => sql`${sql.raw(`${column}_rc`)} = ${inReporting('b', column)}`))
   const rate = sql`(${changes(load, 'rate')})`
+  await convertLines(load, rate)
   await sql`
-    with done as (
-      update app.billing_line b set ${converted(['list', 'discount', 'net', 'cost'])}
-      from ${rate} r join conversion c on c.currency || ' ' || c.month = r.row_id
-      where b.org_id = ${org} and b.currency || ' ' || to_char(b.day, 'YYYY-MM') = r.row_id
-      returning b.id
-    )
-    insert into touched_line (id, is_new) select id, false from done
-  `.execute(db)
-  await sql`
-    update app.quota b set ${converted(['amount'])}
+    update app.quota b set amount_rc = ${inReporting('b', 'amount')}
     from ${rate} r join conversion c on c.currency || ' ' || c.month = r.row_id
     where b.org_id = ${org} and b.currency || ' ' || to_char(b.from_day, 'YYYY-MM') = r.row_id
   `.execute(db)

@@ -173,3 +173,12 @@ export async function noteUndone(db: Db, scope: Scope, of: { id: string; undoes:
     from chain c where b.org_id = ${scope.org} and b.id = c.id
   `.execute(db)
 }
+
+/** A batch for the preview's own transaction; it never sees the light of day. */
+export async function standIn(db: Db, { org }: Scope): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into app.batch (org_id, id, kind, state, file_name)
+    values (${org}, gen_random_uuid(), 'undo', 'loading', '') returning id
+  `.execute(db)
+  return rows[0]!.id
+}

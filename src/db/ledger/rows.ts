@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { remember } from './history.ts'
 import type { Loading } from './loading.ts'
 
 /** A table that batches keep: its key beside the organisation, and the columns that an import says. */
@@ -23,15 +24,12 @@ export async function writeRows(load: Loading, kept: Kept, gone = false): Promis
       from app.${table} t join ${sql.raw(`gone_${kept.table}`)} w on ${same}
       where t.org_id = ${org}`
     : sql``
-  await sql`
-    insert into app.replaced (org_id, batch_id, what, row_id, before, after_batch)
-    select ${org}, ${batch}, ${kept.table}, r.* from (
-      select ${rowId(kept, 'w')}, to_jsonb(t), ${batch}::uuid
-      from ${wanted} w left join app.${table} t on t.org_id = ${org} and ${same}
-      where t.org_id is null or ${differs}
-      ${removed}
-    ) r
-  `.execute(db)
+  const found = sql`
+    select ${rowId(kept, 'w')}, to_jsonb(t), ${batch}::uuid
+    from ${wanted} w left join app.${table} t on t.org_id = ${org} and ${same}
+    where t.org_id is null or ${differs}
+    ${removed}`
+  await remember(load, kept.table, found).execute(db)
   if (gone) {
     await sql`delete from app.${table} t using ${sql.raw(`gone_${kept.table}`)} w
       where t.org_id = ${org} and ${same}`.execute(db)

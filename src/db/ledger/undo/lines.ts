@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { putSellersBack } from '../billing/apply.ts'
 import { touchPlaces } from '../billing/touch.ts'
+import { rememberSellers } from '../history.ts'
 import type { Kept } from '../rows.ts'
 import { listEntries, removeNew, restoreOld, type Undoing } from './table.ts'
 
@@ -71,25 +73,11 @@ async function keepSellers({ db, org }: Undoing): Promise<void> {
   `.execute(db)
 }
 
-async function restoreSellers({ db, org, batch }: Undoing): Promise<void> {
+async function restoreSellers(of: Undoing): Promise<void> {
+  await rememberSellers(of).execute(of.db)
+  await putSellersBack(of)
   await sql`
-    update app.replaced r
-    set before = r.before || jsonb_build_object('sellers', coalesce(s.sellers, '[]'))
-    from undo_billing_line u left join sellers_now s on s.line_id = u.row_id::uuid
-    where r.org_id = ${org} and r.batch_id = ${batch} and r.what = 'billing_line' and r.row_id = u.row_id
-      and r.before is not null
-  `.execute(db)
-  const restored = sql`undo_billing_line u where u.before is not null and u.stays is null`
-  await sql`
-    delete from app.line_seller s using ${restored} and s.org_id = ${org} and s.line_id = u.row_id::uuid
-  `.execute(db)
-  await sql`
-    insert into app.line_seller (org_id, line_id, person_id, share)
-    select ${org}, u.row_id::uuid, (e ->> 'person_id')::uuid, (e ->> 'share')::int
-    from undo_billing_line u
-      cross join jsonb_array_elements(u.before -> 'sellers') as e
-      join app.person p on p.org_id = ${org} and p.id = (e ->> 'person_id')::uuid
-    where u.before is not null and u.stays is null
-  `.execute(db)
-  await sql`insert into touched_line (id, is_new) select u.row_id::uuid, false from ${restored}`.execute(db)
+    insert into touched_line (id, is_new)
+    select u.row_id::uuid, false from undo_billing_line u where u.before is not null and u.stays is null
+  `.execute(of.db)
 }

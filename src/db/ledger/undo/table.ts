@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { remember } from '../history.ts'
 import { type Kept, rowId } from '../rows.ts'
 import type { Loading } from '../loading.ts'
 import { guardOf, type UndoTable } from './guards.ts'
@@ -52,8 +53,7 @@ export async function removeNew(of: Undoing, kept: UndoTable): Promise<void> {
         returning ${rowId(kept, 't')} as row_id, to_jsonb(t) as was
       ),
       told as (
-        insert into app.replaced (org_id, batch_id, what, row_id, before, after_batch)
-        select ${org}, ${of.batch}, ${kept.table}, g.row_id, g.was, null from gone g
+        ${remember(of, kept.table, sql`select g.row_id, g.was, null::uuid from gone g`)}
       )
       update ${list} u set removed = true from gone g where u.row_id = g.row_id
     `.execute(db)
@@ -82,11 +82,10 @@ export async function restoreOld(of: Undoing, kept: UndoTable): Promise<void> {
     from back o where o.row_id = u.row_id and ${guardOf(kept).taken(of)} is not null
   `.execute(db)
   await sql`delete from back o using ${list} u where u.row_id = o.row_id and u.stays is not null`.execute(db)
-  await sql`
-    insert into app.replaced (org_id, batch_id, what, row_id, before, after_batch)
-    select ${org}, ${of.batch}, ${kept.table}, o.row_id, to_jsonb(t), coalesce(o.batch_id, ${of.batch})
-    from back o left join ${table} t on t.org_id = ${org} and ${rowId(kept, 't')} = o.row_id
-  `.execute(db)
+  const found = sql`
+    select o.row_id, to_jsonb(t), coalesce(o.batch_id, ${of.batch}::uuid)
+    from back o left join ${table} t on t.org_id = ${org} and ${rowId(kept, 't')} = o.row_id`
+  await remember(of, kept.table, found).execute(db)
   await putBack(of, kept)
   await sql`drop table back`.execute(db)
 }

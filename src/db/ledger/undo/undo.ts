@@ -5,7 +5,7 @@ import { record } from '../../events.ts'
 import { keepingAnAdministrator, lockLines, rebuildReach } from '../../people/write.ts'
 import type { Pools } from '../../scope.ts'
 import { aftermath } from '../aftermath.ts'
-import { endBatch, holdBatch, lockLedger, noteUndone } from '../batches.ts'
+import { endBatch, holdBatch, lockLedger, noteUndone, standIn } from '../batches.ts'
 import { openTouched } from '../billing/touch.ts'
 import { inSession, type Session } from '../session.ts'
 import { keptTables } from '../tables.ts'
@@ -19,21 +19,12 @@ export async function previewUndo(pools: Pools, scope: KeeperScope, undone: stri
       await lockLedger(session.db, scope.org)
       await refuseUndone(session, scope, undone)
       await sql`savepoint preview`.execute(session.db)
-      const batch = await standIn(session, scope)
+      const batch = await standIn(session.db, scope)
       const found = await undoRows(await undoing(session, scope, { batch, undone }))
       await sql`rollback to savepoint preview`.execute(session.db)
       return found
     },
   })
-}
-
-/** A batch for the preview's own transaction; it never sees the light of day. */
-async function standIn({ db }: Session, { org }: KeeperScope): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    insert into app.batch (org_id, id, kind, state, file_name)
-    values (${org}, gen_random_uuid(), 'undo', 'loading', '') returning id
-  `.execute(db)
-  return rows[0]!.id
 }
 
 /** Restores what a batch replaced and takes out what it brought, where still current, as a batch of its own. */
