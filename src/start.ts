@@ -121,7 +121,8 @@ async function serve(of: {
     signOn: signOn.sessions,
     files,
     imports: lendImports(atWork),
-    enqueue: data => queue.send(importQueue, data),
+    // a batch that could not be sent waits for the next sweep: nobody need see an error for that
+    enqueue: data => queue.send(importQueue, data).catch(onError),
   }
   const app = createApp({
     actions,

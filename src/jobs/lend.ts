@@ -27,7 +27,7 @@ export function lendImports(house: House): Imports {
     },
     mapping(yaml) {
       const mapping = parseMapping(yaml)
-      return { kind: mapping.into, source: '' }
+      return { kind: mapping.into, source: mapping.source }
     },
     fits(yaml, columns) {
       const wanted = columnsIn(Object.values(parseMapping(yaml).fields ?? {}))

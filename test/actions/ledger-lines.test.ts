@@ -53,7 +53,7 @@ beforeAll(async () => {
     code: string
     id: string
   }[]) {
-    const who = (code === '1' ? 'founder' : code) as Who
+    const who = code as Who
     actors[who] = (await actorOf(database.pools, { org: ledger.org, person: id, via: { kind: 'session' } }))!
   }
   for (const { code, id } of (await database.superuser.query(`select code, id from app.account`)).rows as {

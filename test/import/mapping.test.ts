@@ -218,3 +218,10 @@ test('a currency’s own minor units are used, and an unknown one is refused', a
     ['KWD', '1.2345', 1234],
   ])
 })
+
+test('a mapping names the system that its lines come from', () => {
+  const yaml = 'into: billing\nfields: { invoice: Invoice, day: Day, net: Net }'
+  expect(parseMapping(yaml).source).toBe('')
+  expect(parseMapping(`source: Fortnox\n${yaml}`).source).toBe('Fortnox')
+  expect(wrong(`source: ${'x'.repeat(61)}\n${yaml}`)).toContain('at most 60 characters')
+})

@@ -327,7 +327,7 @@ begin
   insert into app.organisation (org_id, name, currency, time_zone, locale)
   values (p_org, p_name, p_currency, p_time_zone, p_locale);
   insert into app.person (org_id, id, code, name, email, login_id)
-  values (p_org, p_person, '1', p_person_name, p_email, p_login);
+  values (p_org, p_person, 'founder', p_person_name, p_email, p_login);
   insert into app.person (org_id, id, code, name, is_house)
   values (p_org, p_house, 'house', 'The house', true);
   insert into app.person_role (org_id, person_id, role)

@@ -7,8 +7,10 @@ import { checkFields } from './check.ts'
 import { defaultKey, distinctByKey } from './identity.ts'
 import { type MappingParts, mappingSchema } from './schema.ts'
 
-export type Mapping = Omit<MappingParts, 'into' | 'mode' | 'distinct' | 'key'> & {
+export type Mapping = Omit<MappingParts, 'into' | 'mode' | 'distinct' | 'key' | 'source'> & {
   readonly into: ImportKind
+  /** The system the file comes from; lines of one never stand for lines of another. '' when there is only one. */
+  readonly source: string
   readonly mode: 'adds' | 'replaces months'
   /** Fields and expressions that tell a line from all others; `given` if the mapping names them. */
   readonly key: readonly string[]
@@ -33,6 +35,7 @@ export function parseMapping(yaml: string): Mapping {
   return {
     ...result.data,
     into: kind,
+    source: result.data.source ?? '',
     mode: result.data.mode ?? 'adds',
     key: result.data.key ?? defaultKey(kind, result.data),
     distinct: result.data.distinct ?? (distinctByKey.has(kind) ? 'last' : 'no'),

@@ -89,6 +89,7 @@ const lines = z.strictObject({
 
 export const mappingSchema = z.strictObject({
   into: filled,
+  source: z.string().trim().max(60, 'wants a name of at most 60 characters').optional(),
   mode: z.enum(['adds', 'replaces months'], 'wants `adds` or `replaces months`').optional(),
   format: format.optional(),
   ...section,
