@@ -1,0 +1,680 @@
+-- Written by test/db/schema.test.ts: the schema as a whole, to be read as a diff. Not run by anything.
+
+table app.account (
+  org_id uuid not null
+  id uuid not null
+  code text not null
+  name text not null
+  parent_id uuid
+  place text
+  batch_id uuid
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, parent_id) REFERENCES app.account(org_id, id)
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, code)
+  INDEX account_name ON app.account USING gin (name gin_trgm_ops)
+)
+table app.account_territory (
+  org_id uuid not null
+  id uuid not null
+  account_id uuid not null
+  territory_id uuid not null
+  from_day date not null default '0001-01-01'::date
+  to_day date not null default '9999-12-31'::date
+  batch_id uuid
+  CHECK ((from_day <= to_day))
+  FOREIGN KEY (org_id, account_id) REFERENCES app.account(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, territory_id) REFERENCES app.territory(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  EXCLUDE USING gist (org_id WITH =, account_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+)
+table app.api_token (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  name text not null
+  secret_hash text not null
+  made_at timestamp with time zone not null default now()
+  last_used_at timestamp with time zone
+  expires_at timestamp with time zone
+  ended_at timestamp with time zone
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  UNIQUE (secret_hash)
+)
+table app.assignment (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  territory_id uuid not null
+  from_day date not null default '0001-01-01'::date
+  to_day date not null default '9999-12-31'::date
+  batch_id uuid
+  CHECK ((from_day <= to_day))
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, territory_id) REFERENCES app.territory(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  EXCLUDE USING gist (org_id WITH =, person_id WITH =, territory_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+)
+table app.batch (
+  org_id uuid not null
+  id uuid not null
+  kind text not null
+  source text not null default ''::text
+  state text not null
+  file_name text not null
+  file_hash text
+  mapping text
+  asks jsonb not null default '{}'::jsonb
+  dry boolean not null default false
+  asked_by uuid
+  asked_at timestamp with time zone not null default now()
+  ended_at timestamp with time zone
+  rows_read bigint not null default 0
+  rows_total bigint
+  report jsonb
+  sentence text
+  undoes uuid
+  undone_by uuid
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'loading'::text, 'done'::text, 'dry'::text, 'refused'::text, 'failed'::text, 'cancelled'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, id)
+  INDEX batch_asked ON app.batch USING btree (org_id, asked_at DESC)
+)
+table app.billing_line (
+  org_id uuid not null
+  id uuid not null
+  source text not null
+  key text not null
+  occurrence integer not null
+  batch_id uuid not null
+  content text not null
+  invoice text not null
+  day date not null
+  account_id uuid
+  product_id uuid
+  channel text not null default ''::text
+  kind text not null
+  credits text
+  quantity numeric
+  currency text not null
+  list bigint
+  discount bigint
+  net bigint not null
+  cost bigint
+  list_rc bigint
+  discount_rc bigint
+  net_rc bigint not null
+  cost_rc bigint
+  CHECK ((kind = ANY (ARRAY['goods'::text, 'credit_note'::text, 'adjustment'::text, 'charge'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, account_id) REFERENCES app.account(org_id, id)
+  FOREIGN KEY (org_id, product_id) REFERENCES app.product(org_id, id)
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, source, key, occurrence)
+  INDEX billing_line_account ON app.billing_line USING btree (org_id, account_id, day)
+  INDEX billing_line_batch ON app.billing_line USING btree (org_id, batch_id)
+  INDEX billing_line_day ON app.billing_line USING btree (org_id, day)
+  INDEX billing_line_invoice ON app.billing_line USING btree (org_id, source, invoice)
+  INDEX billing_line_product ON app.billing_line USING btree (org_id, product_id) WHERE (product_id IS NOT NULL)
+)
+table app.event (
+  org_id uuid not null
+  id uuid not null
+  at timestamp with time zone not null default now()
+  person_id uuid
+  action text not null
+  subject text not null
+  subject_id uuid
+  before jsonb
+  after jsonb
+  why text
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, id)
+  INDEX event_at ON app.event USING btree (org_id, at DESC)
+)
+table app.file (
+  org_id uuid not null
+  id uuid not null
+  name text not null
+  hash text not null
+  size bigint not null
+  added_by uuid not null
+  added_at timestamp with time zone not null default now()
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, id)
+)
+table app.fiscal_period (
+  org_id uuid not null
+  kind text not null
+  code text not null
+  from_day date not null
+  to_day date not null
+  batch_id uuid
+  CHECK ((from_day <= to_day))
+  CHECK ((kind = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, kind, from_day)
+  UNIQUE (org_id, kind, code)
+  EXCLUDE USING gist (org_id WITH =, kind WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+)
+table app.hand_over (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  subject text not null
+  link text not null
+  made_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, person_id)
+)
+table app.invite (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  secret_hash text not null
+  made_by uuid not null
+  made_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  UNIQUE (secret_hash)
+)
+table app.line_credit (
+  org_id uuid not null
+  line_id uuid not null
+  person_id uuid not null
+  day date not null
+  share integer not null
+  by text not null
+  list_rc bigint
+  discount_rc bigint
+  net_rc bigint not null
+  cost_rc bigint
+  CHECK ((by = ANY (ARRAY['seller'::text, 'owner'::text, 'house'::text])))
+  FOREIGN KEY (org_id, line_id) REFERENCES app.billing_line(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, line_id, person_id)
+  INDEX line_credit_person ON app.line_credit USING btree (org_id, person_id, day)
+)
+table app.line_seller (
+  org_id uuid not null
+  line_id uuid not null
+  person_id uuid not null
+  share integer not null
+  CHECK (((share >= 0) AND (share <= 1000000)))
+  FOREIGN KEY (org_id, line_id) REFERENCES app.billing_line(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, line_id, person_id)
+)
+table app.mapping (
+  org_id uuid not null
+  id uuid not null
+  name text not null
+  kind text not null
+  yaml text not null
+  saved_by uuid
+  saved_at timestamp with time zone not null default now()
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, name)
+)
+table app.organisation (
+  org_id uuid not null
+  name text not null
+  currency text not null
+  time_zone text not null
+  locale text not null default 'en-GB'::text
+  clock_day date
+  fiscal_rule jsonb not null default '{"kind": "months", "startMonth": 1}'::jsonb
+  executives_see_names boolean not null default false
+  created_at timestamp with time zone not null default now()
+  PRIMARY KEY (org_id)
+)
+table app.ownership (
+  org_id uuid not null
+  id uuid not null
+  account_id uuid not null
+  person_id uuid not null
+  share integer
+  from_day date not null default '0001-01-01'::date
+  to_day date not null default '9999-12-31'::date
+  batch_id uuid
+  CHECK (((share >= 0) AND (share <= 1000000)))
+  CHECK ((from_day <= to_day))
+  FOREIGN KEY (org_id, account_id) REFERENCES app.account(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  EXCLUDE USING gist (org_id WITH =, account_id WITH =, person_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+  INDEX ownership_person ON app.ownership USING btree (org_id, person_id, account_id)
+)
+table app.person (
+  org_id uuid not null
+  id uuid not null
+  code text not null
+  name text not null
+  email text
+  place text
+  time_zone text
+  start_day date not null default '0001-01-01'::date
+  end_day date not null default '9999-12-31'::date
+  is_house boolean not null default false
+  login_id text
+  batch_id uuid
+  CHECK ((start_day <= end_day))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, code)
+  UNIQUE INDEX one_house ON app.person USING btree (org_id) WHERE is_house
+  UNIQUE INDEX person_login ON app.person USING btree (org_id, login_id)
+  INDEX person_of_login ON app.person USING btree (login_id) WHERE (login_id IS NOT NULL)
+)
+table app.person_day (
+  org_id uuid not null
+  person_id uuid not null
+  day date not null
+  net bigint not null
+  net_with_cost bigint not null
+  cost bigint not null
+  net_with_list bigint not null
+  list bigint not null
+  discount bigint not null
+  orders integer not null
+  lines integer not null
+  PRIMARY KEY (org_id, person_id, day) INCLUDE (net)
+)
+table app.person_role (
+  org_id uuid not null
+  person_id uuid not null
+  role text not null
+  batch_id uuid
+  CHECK ((role = ANY (ARRAY['executive'::text, 'director'::text, 'salesperson'::text, 'service'::text, 'technologist'::text, 'administrator'::text])))
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, person_id, role)
+)
+table app.product (
+  org_id uuid not null
+  id uuid not null
+  code text not null
+  name text not null
+  line text not null default ''::text
+  category text not null default ''::text
+  batch_id uuid
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, code)
+)
+table app.quota (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  figure text not null default 'billed_revenue'::text
+  from_day date not null
+  to_day date not null
+  amount bigint not null
+  currency text not null
+  amount_rc bigint not null
+  batch_id uuid
+  CHECK ((from_day <= to_day))
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  EXCLUDE USING gist (org_id WITH =, person_id WITH =, figure WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+)
+table app.rate (
+  org_id uuid not null
+  currency text not null
+  month text not null
+  rate numeric not null
+  batch_id uuid
+  CHECK ((rate > (0)::numeric))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, currency, month)
+)
+table app.reach (
+  org_id uuid not null
+  boss_id uuid not null
+  person_id uuid not null
+  depth integer not null
+  from_day date not null
+  to_day date not null
+  FOREIGN KEY (org_id, boss_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, boss_id, person_id, from_day)
+  INDEX reach_up ON app.reach USING btree (org_id, person_id, from_day)
+)
+table app.refusal (
+  org_id uuid not null
+  batch_id uuid not null
+  line bigint not null
+  ordinal integer not null
+  column_name text not null
+  value text not null
+  reason text not null
+  FOREIGN KEY (org_id, batch_id) REFERENCES app.batch(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, batch_id, line, ordinal)
+)
+table app.replaced (
+  org_id uuid not null
+  batch_id uuid not null
+  what text not null
+  row_id text not null
+  before jsonb
+  after_batch uuid
+  FOREIGN KEY (org_id, batch_id) REFERENCES app.batch(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, batch_id, what, row_id)
+)
+table app.reporting_line (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  manager_id uuid
+  from_day date not null default '0001-01-01'::date
+  to_day date not null default '9999-12-31'::date
+  why text
+  batch_id uuid
+  CHECK ((from_day <= to_day))
+  CHECK ((person_id <> manager_id))
+  FOREIGN KEY (org_id, manager_id) REFERENCES app.person(org_id, id)
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  EXCLUDE USING gist (org_id WITH =, person_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+  INDEX reporting_line_manager ON app.reporting_line USING btree (org_id, manager_id)
+)
+table app.sales_day (
+  org_id uuid not null
+  day date not null
+  person_id uuid not null
+  account_id uuid not null
+  product_line text not null
+  category text not null
+  channel text not null
+  territory_id uuid not null
+  invoice text not null
+  credit_group text not null
+  net bigint not null
+  net_with_cost bigint not null
+  cost bigint not null
+  net_with_list bigint not null
+  list bigint not null
+  discount bigint not null
+  lines integer not null
+  is_order boolean not null
+  is_first boolean not null default false
+  PRIMARY KEY (org_id, person_id, day, invoice, account_id, product_line, category, channel, territory_id, credit_group)
+  INDEX sales_day_account ON app.sales_day USING btree (org_id, account_id, day)
+  INDEX sales_day_channel ON app.sales_day USING btree (org_id, channel)
+  INDEX sales_day_day ON app.sales_day USING btree (org_id, day)
+  INDEX sales_day_invoice ON app.sales_day USING btree (org_id, invoice)
+)
+table app.team_day (
+  org_id uuid not null
+  team_id uuid not null
+  day date not null
+  net bigint not null
+  net_with_cost bigint not null
+  cost bigint not null
+  net_with_list bigint not null
+  list bigint not null
+  discount bigint not null
+  orders integer not null
+  lines integer not null
+  PRIMARY KEY (org_id, team_id, day) INCLUDE (net)
+)
+table app.territory (
+  org_id uuid not null
+  id uuid not null
+  code text not null
+  name text not null
+  parent_id uuid
+  batch_id uuid
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, parent_id) REFERENCES app.territory(org_id, id)
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, code)
+)
+table auth.credential (
+  id text not null
+  account_id text not null
+  provider_id text not null
+  login_id text not null
+  access_token text
+  refresh_token text
+  id_token text
+  access_token_expires_at timestamp with time zone
+  refresh_token_expires_at timestamp with time zone
+  scope text
+  password text
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP
+  updated_at timestamp with time zone not null
+  FOREIGN KEY (login_id) REFERENCES auth.login(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  INDEX credential_login ON auth.credential USING btree (login_id)
+)
+table auth.login (
+  id text not null
+  name text not null
+  email text not null
+  email_verified boolean not null
+  image text
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP
+  updated_at timestamp with time zone not null default CURRENT_TIMESTAMP
+  PRIMARY KEY (id)
+  UNIQUE (email)
+)
+table auth.rate_limit (
+  id text not null default (gen_random_uuid())::text
+  key text not null
+  count integer not null
+  last_request bigint not null
+  PRIMARY KEY (id)
+  UNIQUE (key)
+)
+table auth.sign_in (
+  id text not null
+  expires_at timestamp with time zone not null
+  token text not null
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP
+  updated_at timestamp with time zone not null
+  ip_address text
+  user_agent text
+  login_id text not null
+  FOREIGN KEY (login_id) REFERENCES auth.login(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (token)
+  INDEX sign_in_login ON auth.sign_in USING btree (login_id)
+)
+table auth.verification (
+  id text not null
+  identifier text not null
+  value text not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP
+  updated_at timestamp with time zone not null default CURRENT_TIMESTAMP
+  PRIMARY KEY (id)
+  INDEX verification_identifier ON auth.verification USING btree (identifier)
+)
+
+policy keeper on app.account for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.account for SELECT to plumbline_app using ((org_id = app.org()) AND (( SELECT app.has_role(VARIADIC ARRAY['executive'::text, 'administrator'::text, 'director'::text]) AS has_role) OR (id = ANY (ARRAY( SELECT app.open_accounts() AS open_accounts))) OR (EXISTS ( SELECT
+   FROM (app.billing_line b
+     JOIN app.line_credit c ON (((c.org_id = b.org_id) AND (c.line_id = b.id))))
+  WHERE ((b.org_id = account.org_id) AND (b.account_id = account.id))))))
+policy keeper on app.account_territory for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.account_territory for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM app.account a
+  WHERE ((a.org_id = account_territory.org_id) AND (a.id = account_territory.account_id)))))
+policy own on app.api_token for ALL to plumbline_app using ((org_id = app.org()) AND (person_id = app.me())) with check ((org_id = app.org()) AND (person_id = app.me()))
+policy keeper on app.assignment for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy known on app.assignment for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.known_people() AS known_people))))
+policy administer on app.batch for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy ask on app.batch for INSERT to plumbline_app with check ((org_id = app.org()) AND (asked_by = app.me()) AND (state = 'waiting'::text) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy cancel on app.batch for UPDATE to plumbline_app using ((org_id = app.org()) AND (state = ANY (ARRAY['waiting'::text, 'reading'::text, 'loading'::text])) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND (state = 'cancelled'::text))
+policy keeper on app.batch for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy keeper on app.billing_line for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.billing_line for SELECT to plumbline_app using ((org_id = app.org()) AND ((account_id = ANY (ARRAY( SELECT app.open_accounts() AS open_accounts))) OR (EXISTS ( SELECT
+   FROM app.line_credit c
+  WHERE ((c.org_id = billing_line.org_id) AND (c.line_id = billing_line.id))))))
+policy keeper on app.event for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy log on app.event for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
+policy read_all on app.event for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
+policy read_own on app.event for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = app.me()))
+policy administer on app.file for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND (added_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy keeper on app.file for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper on app.fiscal_period for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own on app.fiscal_period for SELECT to plumbline_app using (org_id = app.org())
+policy administer on app.hand_over for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
+policy administer_delete on app.hand_over for DELETE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
+policy administer on app.invite for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND (made_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy keeper on app.line_credit for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.line_credit for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy keeper on app.line_seller for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.line_seller for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy administer on app.mapping for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy keeper on app.mapping for SELECT to plumbline_keeper using (org_id = app.org())
+policy administer on app.organisation for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role)) with check (org_id = app.org())
+policy keeper on app.organisation for SELECT to plumbline_keeper using (org_id = app.org())
+policy own on app.organisation for SELECT to plumbline_app using (org_id = app.org())
+policy keeper on app.ownership for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.ownership for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy administer on app.person for INSERT to plumbline_app with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy administer_update on app.person for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check (org_id = app.org())
+policy keeper on app.person for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy known on app.person for SELECT to plumbline_app using ((org_id = app.org()) AND (id = ANY (ARRAY( SELECT app.known_people() AS known_people))))
+policy keeper on app.person_day for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.person_day for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy administer on app.person_role for INSERT to plumbline_app with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
+policy administer_delete on app.person_role for DELETE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
+policy keeper on app.person_role for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy known on app.person_role for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.known_people() AS known_people))))
+policy keeper on app.product for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own on app.product for SELECT to plumbline_app using (org_id = app.org())
+policy keeper on app.quota for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.quota for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy keeper on app.rate for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own on app.rate for SELECT to plumbline_app using (org_id = app.org())
+policy administer on app.reach for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy keeper on app.reach for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy known on app.reach for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.known_people() AS known_people))))
+policy administer on app.refusal for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy keeper on app.refusal for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy keeper on app.replaced for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy administer on app.reporting_line for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy keeper on app.reporting_line for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy known on app.reporting_line for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.known_people() AS known_people))))
+policy keeper on app.sales_day for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own_account on app.sales_day for SELECT to plumbline_app using ((org_id = app.org()) AND (account_id = ANY (ARRAY( SELECT app.open_accounts() AS open_accounts))))
+policy seen on app.sales_day for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy keeper on app.team_day for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.team_day for SELECT to plumbline_app using ((org_id = app.org()) AND (team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))
+policy keeper on app.territory for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own on app.territory for SELECT to plumbline_app using (org_id = app.org())
+
+function app.actor(p_org uuid, p_person uuid) returns TABLE(name text, roles text[], manages boolean, today date, time_zone text, currency text, locale text), stable, security definer
+function app.administrators() returns integer, stable, security definer
+function app.base_sums(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable
+function app.branch_root(p_day date) returns uuid, stable, security definer
+function app.channels() returns SETOF text, stable, security definer
+function app.clock(org uuid) returns TABLE(today date, time_zone text, currency text, locale text), stable, security definer
+function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
+function app.contributors(p_team uuid) returns integer, stable, security definer
+function app.depth_of(p_team uuid) returns text, stable, security definer
+function app.facts_sql(p_team uuid, p_people uuid[], p_by text, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid, OUT key text, OUT joins text, OUT conditions text) returns record, stable
+function app.found(p_org uuid, p_name text, p_currency text, p_time_zone text, p_locale text, p_person uuid, p_person_name text, p_email text, p_login text, p_house uuid) returns uuid, volatile, security definer
+function app.freshness() returns TABLE(billed_to date, first_day date, last_import_at timestamp with time zone, unassigned_net bigint, unassigned_lines bigint), stable, security definer
+function app.half_even(x numeric) returns bigint, immutable
+function app.has_role(VARIADIC wanted text[]) returns boolean, stable, security definer
+function app.invite_by_secret(hash text) returns TABLE(org_id uuid, invite_id uuid, person_id uuid, organisation text, name text, email text), stable, security definer
+function app.is_empty() returns boolean, stable, security definer
+function app.known_people() returns SETOF uuid, stable, security definer
+function app.ledger_from() returns date, stable, security definer
+function app.lost_sums(p_team uuid, p_people uuid[], p_before_froms date[], p_before_tos date[], p_last_froms date[], p_last_tos date[], p_by text, p_root uuid, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, lost bigint), stable
+function app.me() returns uuid, stable
+function app.members(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_from date, p_to date) returns TABLE(key text, person_id uuid, from_day date, to_day date), stable
+function app.net_under(p_from date) returns TABLE(team_id uuid, net bigint), stable, security definer
+function app.open_accounts() returns SETOF uuid, stable, security definer
+function app.open_teams() returns SETOF uuid, stable, security definer
+function app.org() returns uuid, stable
+function app.owner_of_token(hash text) returns TABLE(org_id uuid, person_id uuid, token_id uuid), volatile, security definer
+function app.persons_of_login(login text) returns TABLE(org_id uuid, person_id uuid, organisation text, name text), stable, security definer
+function app.piece_nets(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[]) returns TABLE(period integer, key text, net bigint), stable
+function app.pieces(p_team uuid, p_people uuid[], p_by text, p_root uuid) returns TABLE(key text, team_id uuid, person_id uuid, from_day date, to_day date), stable
+function app.quota_sums(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable
+function app.rebuild_days(p_from date, p_to date) returns void, volatile, security definer
+function app.seen_people() returns SETOF uuid, stable, security definer
+function app.seen_teams() returns TABLE(team_id uuid, depth text), stable, security definer
+function app.shown_keys(p_keys text[], p_by text) returns TABLE(key text, shown text), stable, security definer
+function app.take_invite(hash text, login text) returns uuid, volatile, security definer
+function app.team_lost(p_team uuid, p_before_froms date[], p_before_tos date[], p_last_froms date[], p_last_tos date[], p_by text, p_root uuid, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, lost bigint), stable, security definer
+function app.team_standing(p_team uuid, p_by text, p_root uuid, p_froms date[], p_tos date[], p_quota_froms date[], p_quota_tos date[], p_untils date[]) returns TABLE(part text, period integer, key text, net bigint, quota bigint, net_with_quota bigint), stable, security definer
+function app.team_sums(p_team uuid, p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable, security definer
+function app.today() returns date, stable
+function app.tops(p_day date) returns SETOF uuid, stable
+function app.unfinished_batches() returns TABLE(org_id uuid, id uuid, state text), stable, security definer
+function auth.demo_login(person uuid, login text) returns text, volatile, security definer
+function auth.demo_people() returns TABLE(id uuid, name text, organisation text, roles text[], manages boolean), stable, security definer
+function auth.hand_over(login text, p_subject text, p_link text, p_expires timestamp with time zone) returns void, volatile, security definer
+function auth.handed_over(login text) returns void, volatile, security definer
+function auth.record_sign_on(login text, what text) returns void, volatile, security definer
+
+grant select on app.account to plumbline_app
+grant delete, insert, select, update on app.account to plumbline_keeper
+grant select on app.account_territory to plumbline_app
+grant delete, insert, select, update on app.account_territory to plumbline_keeper
+grant insert, select on app.api_token to plumbline_app
+grant select on app.assignment to plumbline_app
+grant delete, insert, select, update on app.assignment to plumbline_keeper
+grant insert, select on app.batch to plumbline_app
+grant delete, insert, select, update on app.batch to plumbline_keeper
+grant select on app.billing_line to plumbline_app
+grant delete, insert, select, update on app.billing_line to plumbline_keeper
+grant insert, select on app.event to plumbline_app
+grant insert, select on app.event to plumbline_keeper
+grant insert, select on app.file to plumbline_app
+grant select on app.file to plumbline_keeper
+grant select on app.fiscal_period to plumbline_app
+grant delete, insert, select, update on app.fiscal_period to plumbline_keeper
+grant delete, select on app.hand_over to plumbline_app
+grant insert, select on app.invite to plumbline_app
+grant select on app.line_credit to plumbline_app
+grant delete, insert, select, update on app.line_credit to plumbline_keeper
+grant select on app.line_seller to plumbline_app
+grant delete, insert, select, update on app.line_seller to plumbline_keeper
+grant delete, insert, select, update on app.mapping to plumbline_app
+grant select on app.mapping to plumbline_keeper
+grant select on app.organisation to plumbline_app
+grant select on app.organisation to plumbline_keeper
+grant select on app.ownership to plumbline_app
+grant delete, insert, select, update on app.ownership to plumbline_keeper
+grant select on app.person to plumbline_app
+grant delete, insert, select, update on app.person to plumbline_keeper
+grant select on app.person_day to plumbline_app
+grant delete, insert, select, update on app.person_day to plumbline_keeper
+grant delete, insert, select on app.person_role to plumbline_app
+grant delete, insert, select, update on app.person_role to plumbline_keeper
+grant select on app.product to plumbline_app
+grant delete, insert, select, update on app.product to plumbline_keeper
+grant select on app.quota to plumbline_app
+grant delete, insert, select, update on app.quota to plumbline_keeper
+grant select on app.rate to plumbline_app
+grant delete, insert, select, update on app.rate to plumbline_keeper
+grant delete, insert, select, update on app.reach to plumbline_app
+grant delete, insert, select, update on app.reach to plumbline_keeper
+grant select on app.refusal to plumbline_app
+grant delete, insert, select, update on app.refusal to plumbline_keeper
+grant delete, insert, select, update on app.replaced to plumbline_keeper
+grant delete, insert, select, update on app.reporting_line to plumbline_app
+grant delete, insert, select, update on app.reporting_line to plumbline_keeper
+grant select on app.sales_day to plumbline_app
+grant delete, insert, select, update on app.sales_day to plumbline_keeper
+grant select on app.team_day to plumbline_app
+grant delete, insert, select, update on app.team_day to plumbline_keeper
+grant select on app.territory to plumbline_app
+grant delete, insert, select, update on app.territory to plumbline_keeper
+grant delete, insert, select, update on auth.credential to plumbline_signon
+grant delete, insert, select, update on auth.login to plumbline_signon
+grant delete, insert, select, update on auth.rate_limit to plumbline_signon
+grant delete, insert, select, update on auth.sign_in to plumbline_signon
+grant delete, insert, select, update on auth.verification to plumbline_signon
