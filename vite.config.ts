@@ -1,18 +1,45 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+const out = fileURLToPath(new URL('dist/web', import.meta.url))
 
 /** Screens are built to dist/web, which the server hands out. In development `/api` goes to a running server. */
 export default defineConfig({
   root: 'src/web',
-  plugins: [react()],
+  plugins: [react(), packed()],
   // the browser checks nothing: see there
   resolve: { alias: { zod: fileURLToPath(new URL('src/web/no-zod.ts', import.meta.url)) } },
   build: {
-    outDir: '../../dist/web',
+    outDir: out,
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
   },
-  server: { proxy: { '/api': process.env.PLUMBLINE_URL ?? 'http://127.0.0.1:4000' } },
+  server: { proxy: { '/api': process.env['PLUMBLINE_URL'] ?? 'http://127.0.0.1:4000' } },
 })
+
+/** Compressed once here, so that the server need not do it for everybody who comes. */
+function packed(): Plugin {
+  const br = promisify(brotliCompress)
+  const gz = promisify(gzip)
+  return {
+    name: 'packed',
+    apply: 'build',
+    async closeBundle() {
+      const assets = path.join(out, 'assets')
+      const texts = (await readdir(assets)).filter(name => /\.(js|css|svg)$/.test(name))
+      for (const name of texts) {
+        const file = path.join(assets, name)
+        const text = await readFile(file)
+        await writeFile(`${file}.gz`, await gz(text))
+        await writeFile(`${file}.br`, await br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+      }
+    },
+  }
+}

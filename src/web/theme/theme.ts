@@ -30,6 +30,9 @@ const petrol: MantineColorsTuple = [
 const sans = "'Source Sans 3 Variable', 'Segoe UI', system-ui, sans-serif"
 export const serif = "'Source Serif 4 Variable', Charter, Georgia, serif"
 
+/** A dialog’s head is a `header` to Mantine, and would be a second banner of the page to a screen reader. */
+const noBanner = { header: { role: 'none' } }
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 4 },
@@ -47,8 +50,12 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle' } }),
     Paper: Paper.extend({ defaultProps: { shadow: 'none' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, attributes: noBanner },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 }, attributes: noBanner },
+    }),
     Menu: Menu.extend({ defaultProps: { shadow: 'sm', width: 240 } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm' } }),

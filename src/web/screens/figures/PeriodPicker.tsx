@@ -25,7 +25,7 @@ export function PeriodPicker(of: {
     if (to) of.choose({ period: kind, code: to.code })
   }
   return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
+    <Group gap="xs" align="flex-end" className="period-picker">
       <Select
         label="Period"
         w={150}

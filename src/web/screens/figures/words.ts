@@ -100,7 +100,8 @@ export function scaleOf(standings: readonly Standing[]): number {
 export function marksOf(standing: Standing) {
   const { billed, quota, shouldBe } = standing
   return {
-    actual: countedOf(standing),
+    // the house has no quota to fill, so all of its billing stands beside
+    actual: standing.isHouse ? 0 : countedOf(standing),
     beyond: billed,
     goal: quota,
     shouldBe: shouldBe && { at: shouldBe.amount, low: shouldBe.low, high: shouldBe.high },

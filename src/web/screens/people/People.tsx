@@ -1,7 +1,7 @@
 import { listPeople } from '#contract/people.ts'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { type CSSProperties, useMemo, useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import { DayField } from '#web/parts/DayField.tsx'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
@@ -126,7 +126,7 @@ function useColumns(indented: boolean): readonly Column<Placed>[] {
         key: 'name',
         head: 'Name',
         cell: ({ person, depth }) => (
-          <span style={{ paddingInlineStart: indented ? `${depth * 1.5}rem` : 0 }}>
+          <span className="in-tree" style={{ '--depth': indented ? depth : 0 } as CSSProperties}>
             {person.isHouse ? (
               person.name
             ) : (

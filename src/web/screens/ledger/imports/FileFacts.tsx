@@ -69,10 +69,26 @@ export function FileFacts(of: {
   )
 }
 
+const readWords: Record<string, string> = {
+  encoding: 'encoding',
+  delimiter: 'columns parted by',
+  numbers: 'decimals after',
+  dates: 'days as',
+  sheet: 'sheet',
+}
+const signWords: Record<string, string> = {
+  '\t': 'tab',
+  ',': 'a comma',
+  ';': 'a semicolon',
+  '|': 'a bar',
+  '.': 'a point',
+}
+
 /** How the file was read, in words: what a wrong guess would garble. */
 function readAs(format: HandedIn['format']): string {
-  const said = Object.entries(format)
-    .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${value === '\t' ? 'tab' : `“${String(value)}”`}`)
-  return said.length > 0 ? `Read as: ${said.join(', ')}.` : ''
+  const said = Object.entries(readWords).flatMap(([name, word]) => {
+    const value = format[name]
+    return typeof value === 'string' ? [`${word} ${signWords[value] ?? value}`] : []
+  })
+  return said.length > 0 ? `Read with ${said.join(', ')}.` : ''
 }

@@ -35,7 +35,7 @@ export function MappingRow(of: {
   return (
     <div className="map-row" data-missing={(field.required && shown === nowhere) || undefined}>
       <div>
-        <span className="map-field">{field.name}</span>
+        <span className="map-field">{spoken(field.name)}</span>
         {field.required && <span className="quiet"> needed</span>}
         <div className="map-means">
           {field.means}
@@ -79,4 +79,10 @@ export function MappingRow(of: {
       <div className="map-samples">{samples?.slice(0, 4).join(' · ')}</div>
     </div>
   )
+}
+
+/** `listPrice` as one says it; the mapping's text keeps the name. */
+const spoken = (name: string) => {
+  const words = name.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

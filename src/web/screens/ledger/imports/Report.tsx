@@ -55,7 +55,7 @@ export function Report({ batch, report }: { batch: Batch; report: ImportReport }
           <ControlTotals control={report.control} />
         </Section>
       )}
-      {(report.creditedTo.length > 0 || report.withoutSeller || report.withoutAccount) && (
+      {(report.creditedTo.length > 0 || report.withoutSeller?.lines || report.withoutAccount?.lines) && (
         <Section title="Where the credit went">
           <table className="table">
             <tbody>
@@ -68,14 +68,14 @@ export function Report({ batch, report }: { batch: Batch; report: ImportReport }
               ))}
             </tbody>
           </table>
-          {report.withoutSeller && (
+          {!!report.withoutSeller?.lines && (
             <p className="note">
               {format.count(report.withoutSeller.lines)} lines, {format.money(report.withoutSeller.net)}, name
               no seller. Those of an account without an owner lie with{' '}
               <Link to="/ledger/unassigned">the house</Link>.
             </p>
           )}
-          {report.withoutAccount && (
+          {!!report.withoutAccount?.lines && (
             <p className="note">
               {format.count(report.withoutAccount.lines)} lines, {format.money(report.withoutAccount.net)},
               name no account.
