@@ -115,7 +115,7 @@ async function headersOf(
 ): Promise<Record<Role, Record<string, string>>> {
   await db.superuser.query(`
     insert into auth.login (id, name, email, email_verified)
-    select login_id, name, email, false from app.person where login_id is not null
+    select login_id, name, email, false from app.person where login_id is not null and email is not null
     on conflict do nothing`)
   await db.superuser.query(
     `insert into app.api_token (org_id, id, person_id, name, secret_hash)

@@ -288,6 +288,8 @@ export const peopleRows: readonly Row[] = [
     may: administer,
     sight: byAdministrator,
     unseen: 'absent',
+    // each takes the place of the message before
+    asked: 'oneByOne',
     async ask(cell) {
       await message(cell)
       return cell.ask('get', '/hand-overs')

@@ -91,6 +91,8 @@ export type Row = {
   readonly ask: (cell: Cell) => Promise<Answer>
   /** Whether the seeded row came back; for a change, whether it was done. */
   readonly shows: (answer: Answer, cell: Cell) => boolean | Promise<boolean>
+  /** Changes are asked one after the other and reads of a relation together, unless it is said here. */
+  readonly asked?: 'together' | 'oneByOne'
   /** Puts back what an allowed change would leave for the next cell. */
   readonly after?: (cell: Cell) => Promise<void>
 }

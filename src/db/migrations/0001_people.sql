@@ -234,7 +234,7 @@ end;
 -- Its last use is noted by the minute, so that a busy token does not write at each request.
 create function app.owner_of_token(hash text)
 returns table (org_id uuid, person_id uuid, token_id uuid)
-language sql volatile security definer set search_path = app
+language sql volatile security definer set search_path = app, pg_temp
 begin atomic
   with token as (
     select t.org_id, t.person_id, t.id, t.last_used_at
@@ -296,7 +296,7 @@ end;
 -- A person as they are now, with their organisation's clock: all that a request has to know of who asks, at once.
 create function app.actor(p_org uuid, p_person uuid)
 returns table (name text, roles text[], manages boolean, today date, time_zone text, currency text, locale text)
-language sql stable security definer set search_path = app
+language sql stable security definer set search_path = app, pg_temp
 begin atomic
   select p.name,
     array(select r.role from app.person_role r where r.org_id = p.org_id and r.person_id = p.id),
