@@ -34,6 +34,13 @@ test.each([
   expect(table.numbers).toBe(',')
 })
 
+test.each([
+  ['PDF', Buffer.from('%PDF-1.7\n1 0 obj\n')],
+  ['picture', Buffer.from('\u0089PNG\r\n\u001a\n\0\0\0\rIHDR', 'latin1')],
+])('a %s is no table, whatever its name says', async (what, bytes) => {
+  await expect(openTable(file(bytes))).rejects.toThrow(what)
+})
+
 test('CP437 is read when the mapping says so', async () => {
   expect((await read(file(iconv.encode(text, 'cp437')), { encoding: 'cp437' })).cells).toEqual(written)
 })
