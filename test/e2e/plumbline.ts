@@ -13,6 +13,7 @@ const lent = process.env['E2E_DEMO']
 type Servers = { demo: string; empty: string }
 
 /** Two Plumblines for the browser tests, each begun when a test first asks for it: the demo's, and an empty one. */
+/* oxlint-disable no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted: none */
 export const test = base.extend<{ signIn: (name: string) => Promise<void> }, Servers>({
   demo: [
     ({}, use) => (lent ? use(lent) : running('demo/demo.ts', use)),
@@ -28,6 +29,8 @@ export const test = base.extend<{ signIn: (name: string) => Promise<void> }, Ser
     })
   },
 })
+
+/* oxlint-enable no-empty-pattern */
 
 async function running(script: string, use: (url: string) => Promise<void>): Promise<void> {
   const data = await mkdtemp(path.join(tmpdir(), 'plumbline-e2e-'))
@@ -62,8 +65,9 @@ function addressOf(child: ChildProcess): Promise<string> {
 }
 
 /** Axe finds nothing on the page as it stands, whatever is open on it. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`),
   ).toEqual([])

@@ -23,6 +23,8 @@ export type Column<Row extends RowData> = {
   /** Takes a whole line on a phone. */
   wide?: boolean
   width?: string
+  /** Gives way between a phone and a laptop, where not everything fits. */
+  lesser?: boolean
 }
 
 /** A table that sorts, is walked by arrow keys and becomes a list of short paragraphs on a phone. */
@@ -43,8 +45,9 @@ export function DataTable<Row extends RowData>(of: {
   const table = useTable({ features, columns, data, getRowId: of.rowKey, sortDescFirst: true })
   const cells = (row: Row) =>
     of.columns.map((column, index) => {
-      const { key, head, end, wide } = column
-      const classes = [end && 'end', wide && 'wide'].filter(Boolean).join(' ') || undefined
+      const { key, head, end, wide, lesser } = column
+      const classes =
+        [end && 'end', wide && 'wide', lesser && 'lesser'].filter(Boolean).join(' ') || undefined
       return index === 0 ? (
         <th key={key} scope="row" role="rowheader" className={classes}>
           {column.cell(row)}
@@ -93,7 +96,7 @@ function Head<Row extends RowData>({ column, header }: { column: Column<Row>; he
     <th
       role="columnheader"
       scope="col"
-      className={column.end ? 'end' : undefined}
+      className={[column.end && 'end', column.lesser && 'lesser'].filter(Boolean).join(' ') || undefined}
       style={column.width ? { width: column.width } : undefined}
       aria-sort={column.sort ? (order ?? 'none') : undefined}
     >

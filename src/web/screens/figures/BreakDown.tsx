@@ -172,6 +172,7 @@ function columnsOf(of: {
     {
       key: 'year',
       head: 'Billed, on a year before',
+      lesser: true,
       end: true,
       sort: row => row.cells.billed_revenue?.yearBefore ?? null,
       cell: row => {

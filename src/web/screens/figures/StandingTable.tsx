@@ -109,6 +109,7 @@ function columnsOf(of: {
     {
       key: 'should',
       head: 'By today',
+      lesser: true,
       end: true,
       sort: s => s.shouldBe?.amount ?? null,
       cell: s => amount(s.shouldBe?.amount ?? null),
@@ -117,6 +118,7 @@ function columnsOf(of: {
     {
       key: 'year',
       head: 'On a year before',
+      lesser: true,
       end: true,
       sort: s => (s.yearBefore ? s.billed / s.yearBefore : null),
       cell: s => format.change(s.billed, s.yearBefore) ?? '–',

@@ -47,16 +47,19 @@ export function Person() {
               question={
                 data.person.id === me.person.id
                   ? 'How do I stand here?'
-                  : `How does ${data.person.name} stand?`
+                  : standing.error
+                    ? `Who is ${data.person.name}?`
+                    : `How does ${data.person.name} stand?`
               }
               answer={
-                standing.data &&
-                standingSentence({
-                  standing: standing.data.whole,
-                  period: standing.data.period,
-                  format,
-                  isMe: data.person.id === me.person.id,
-                })
+                standing.data
+                  ? standingSentence({
+                      standing: standing.data.whole,
+                      period: standing.data.period,
+                      format,
+                      isMe: data.person.id === me.person.id,
+                    })
+                  : standing.error && 'Their figures are seen by themselves and by those above them.'
               }
               actions={
                 may.administerOrDirect &&

@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 
 /** Where a field's value comes from, as the table of the mapping shows it. */
 export type Source =
@@ -24,7 +24,11 @@ export function readMapping(yaml: string, columns: readonly string[]): MappingTe
     const found = document.getIn(path, true)
     if (isScalar(found)) return String(found.value)
     // `[Line Amount]` without quotes is a list to YAML; what was meant is plain
-    return found === undefined ? undefined : `[${String((found as { items?: unknown[] }).items?.[0] ?? '')}]`
+    return found === undefined
+      ? undefined
+      : isSeq(found)
+        ? `[${found.items.map(item => (isScalar(item) ? String(item.value) : '')).join(', ')}]`
+        : ''
   }
   return {
     into: text(['into']) ?? '',
