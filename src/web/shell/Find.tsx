@@ -72,6 +72,7 @@ export function Find({ opened, close }: { opened: boolean; close: () => void }) 
       maxHeight="60vh"
       highlightQuery
       nothingFound="Nothing of that name that you may see."
+      attributes={{ content: { 'aria-label': 'Find a screen, a person or an account' } }}
       searchProps={{ placeholder: 'A screen, a person, an account', 'aria-label': 'Find' }}
     />
   )

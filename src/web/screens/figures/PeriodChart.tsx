@@ -1,4 +1,4 @@
-import { series, type FigurePeriod } from '#contract/figures.ts'
+import { series } from '#contract/figures.ts'
 import { useCallback, useMemo } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import { ChartFrame } from '#web/charts/ChartFrame.tsx'
