@@ -243,6 +243,9 @@ const lineFilter = z.object({
   sort: z.enum(['day', '-day', 'net', '-net']).default('-day'),
 })
 
+/** Lines are counted up to here; a count one larger says that there are more. */
+export const countedUpTo = 10_000
+
 export const lines = operation({
   name: 'ledger.lines',
   method: 'get',
@@ -277,9 +280,10 @@ export const lines = operation({
         batchId: id.nullable(),
       }),
     ),
-    /** Sum of `credited` over all lines of the answer's filter, not of this page only. */
-    total: minor,
-    count: z.number().int(),
+    /** Sum of `credited` over all lines of the answer's filter, not of this page only; told with the first page. */
+    total: minor.nullable(),
+    /** How many lines, up to `countedUpTo` and one. Told with the first page. */
+    count: z.number().int().nullable(),
     hidden: z.array(z.object({ name: z.string(), credited: minor })),
     next: z.string().nullable(),
   }),

@@ -1,12 +1,13 @@
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../action.ts'
-import { lines, linesFile } from '#contract/ledger.ts'
+import { countedUpTo, lines, linesFile } from '#contract/ledger.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 import { fromMinor, type Minor } from '#core/money/index.ts'
 import { seenAccount, seenPerson, seenTeam } from '#db/figures/subjects.ts'
 import { baseSums } from '#db/figures/sums.ts'
 import {
+  countLines,
   isOpenAccount,
   type LineQuestion,
   type LineRow,
@@ -26,30 +27,51 @@ const list = action(lines, {
   async run(context, { query }) {
     const question = await questionOf(context, query)
     const page = await readLines(context.db, question, query)
-    const { count, credited } = await sumLines(context.db, question)
-    const hidden = await hiddenOf(context, question)
+    // what is told of the whole is told with the first page
+    const first = query.after === undefined
+    const hidden = first ? await hiddenOf(context, question) : []
     return {
       lines: page.lines.map(line => shown(line, context)),
-      total: credited + hidden.reduce((sum, part) => sum + part.credited, 0),
-      count,
+      total: first ? await totalOf(context, question, hidden) : null,
+      count: first ? await countLines(context.db, question, countedUpTo + 1) : null,
       hidden,
       next: page.next,
     }
   },
 })
 
+/** The figure's own number where a roll-up can tell it, so that lines and figure cannot part; else line by line. */
+async function totalOf({ db }: Context, question: LineQuestion, hidden: readonly { credited: number }[]) {
+  const { subject, invoice, without, from, to, ...narrowed } = question
+  if (subject.kind === 'account' || invoice !== undefined || without !== undefined) {
+    return (await sumLines(db, question)) + hidden.reduce((sum, part) => sum + part.credited, 0)
+  }
+  const [whole] = await baseSums(db, {
+    whose: subject.kind === 'team' ? { team: subject.id } : { people: [subject.id] },
+    ranges: [{ from: from ?? firstDay, to: to ?? lastDay }],
+    by: 'none',
+    narrowed,
+    distinct: false,
+    root: null,
+  })
+  return whole?.net ?? 0
+}
+
 /** Whose lines, within the asker's sight; what one may not see is not there. */
 async function questionOf(context: Pick<Context, 'db' | 'actor'>, query: Filter): Promise<LineQuestion> {
   const { subject: asked, from, to, ...narrowed } = query
   const subject = await subjectOf(context, asked)
-  return { ...narrowed, subject, from: from as Day | undefined, to: to as Day | undefined }
+  // as of today: what is dated later is in the ledger, and on no screen yet
+  const { today } = context.actor
+  const until = to === undefined || to > today ? today : (to as Day)
+  return { ...narrowed, subject, from: from as Day | undefined, to: until }
 }
 
 async function subjectOf({ db, actor }: Pick<Context, 'db' | 'actor'>, asked: string): Promise<LineSubject> {
   if (asked === 'me') return { kind: 'person', id: actor.person }
   if (asked === 'company') return { kind: 'team', id: actor.org }
   const [kind, id = ''] = asked.split(':')
-  const found = /^[0-9a-f-]{36}$/.test(id)
+  const found = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
     ? kind === 'person'
       ? await seenPerson(db, id)
       : kind === 'team'

@@ -42,8 +42,9 @@ export type LineRow = {
 }
 
 /**
- * The lines behind a number, as far as one may open them. The question is answered from the narrow side: a person's
- * or a team's credits of those days, or an account's lines. A charge is no billing: it is listed, credited with 0.
+ * The lines behind a number, as far as one may open them, a page at a time. By day the page is read along an index
+ * and costs what it shows: a person's along their credits, others' along the lines of those days. A charge is no
+ * billing: it is listed, credited with 0.
  */
 export async function readLines(
   db: Db,
@@ -52,18 +53,18 @@ export async function readLines(
 ): Promise<{ lines: LineRow[]; next: string | null }> {
   const down = page.sort.startsWith('-')
   const byNet = page.sort.endsWith('net')
-  const column = byNet ? sql`b.net_rc` : sql`b.day`
+  const column = byNet ? sql`b.net_rc` : question.subject.kind === 'person' ? sql`f.day` : sql`b.day`
+  const id = question.subject.kind === 'person' ? sql`f.line_id` : sql`b.id`
   const order = sql.raw(down ? 'desc' : 'asc')
-  const at = readCursor(page.after)
+  const at = readCursor(page.after, { value: byNet ? 'number' : 'day' })
   const further = at
-    ? sql`and (${column}, b.id) ${sql.raw(down ? '<' : '>')} (cast(${at.value} as ${sql.raw(byNet ? 'bigint' : 'date')}), ${at.id}::uuid)`
+    ? sql`and (${column}, ${id}) ${sql.raw(down ? '<' : '>')} (cast(${at.value} as ${sql.raw(byNet ? 'bigint' : 'date')}), ${at.id}::uuid)`
     : sql``
   const { rows } = await sql<LineRow>`
-    with credited as materialized (${creditedOf(question)}),
-    page as materialized (
+    with page as materialized (
       select b.*, f.credited, p.name as product, coalesce(p.line, '') as product_line
       from ${matching(question)} ${further}
-      order by ${column} ${order}, b.id ${order}
+      order by ${column} ${order}, ${id} ${order}
       limit ${page.limit + 1}
     )
     select b.id, b.invoice, b.day, b.account_id as "accountId", a.name as account, b.product,
@@ -75,7 +76,7 @@ export async function readLines(
         from app.line_credit c join app.person w on w.org_id = c.org_id and w.id = c.person_id
         where c.org_id = b.org_id and c.line_id = b.id) as credits
     from page b left join app.account a on a.org_id = b.org_id and a.id = b.account_id
-    order by ${column} ${order}, b.id ${order}
+    order by ${byNet ? sql`b.net_rc` : sql`b.day`} ${order}, b.id ${order}
   `.execute(db)
   const { page: lines, next } = pageOf(rows, page.limit, row => ({
     value: byNet ? String(row.netReporting) : row.day,
@@ -84,14 +85,21 @@ export async function readLines(
   return { lines: lines.map(withHidden), next }
 }
 
-/** How many lines there are to the question, and what they are credited with. */
-export async function sumLines(db: Db, question: LineQuestion): Promise<{ count: number; credited: number }> {
-  const { rows } = await sql<{ count: bigint; credited: bigint | null }>`
-    with credited as materialized (${creditedOf(question)})
-    select count(*) as count, sum(f.credited) filter (where b.kind <> 'charge')::bigint as credited
+/** How many lines there are to the question; counting stops at `upTo`. */
+export async function countLines(db: Db, question: LineQuestion, upTo: number): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from (select from ${matching(question)} limit ${upTo}) counted
+  `.execute(db)
+  return Number(rows[0]!.count)
+}
+
+/** What the lines to a question are credited with, line by line: for those that no roll-up can tell. */
+export async function sumLines(db: Db, question: LineQuestion): Promise<number> {
+  const { rows } = await sql<{ credited: bigint | null }>`
+    select sum(f.credited) filter (where b.kind <> 'charge')::bigint as credited
     from ${matching(question)}
   `.execute(db)
-  return { count: Number(rows[0]!.count), credited: Number(rows[0]!.credited ?? 0n) }
+  return Number(rows[0]!.credited ?? 0n)
 }
 
 /** Whether the account is open to the asker whole, whoever sold what. */
@@ -102,32 +110,48 @@ export async function isOpenAccount(db: Db, id: string): Promise<boolean> {
   return rows[0]!.open
 }
 
-/** Lines and what of each is the subject's. */
-function creditedOf({ subject, from, to }: LineQuestion): RawBuilder<unknown> {
-  const days = sql`between ${from ?? '0001-01-01'}::date and ${to ?? '9999-12-31'}::date`
-  if (subject.kind === 'account') {
-    return sql`
-      select b.id as line_id, case when b.account_id = any (array(select app.open_accounts())) then b.net_rc else (
-        select sum(c.net_rc) from app.line_credit c where c.org_id = b.org_id and c.line_id = b.id)::bigint end as credited
-      from app.billing_line b
-      where b.org_id = app.org() and b.account_id = ${subject.id} and b.day ${days}`
+/** Lines (b) and what of each is the subject's (f.credited). */
+function creditedLines({ subject, from, to }: LineQuestion): {
+  from: RawBuilder<unknown>
+  days: RawBuilder<unknown>
+} {
+  const within = (column: RawBuilder<unknown>) =>
+    sql`${column} between ${from ?? '0001-01-01'}::date and ${to ?? '9999-12-31'}::date`
+  if (subject.kind === 'person') {
+    return {
+      from: sql`
+        (select c.org_id, c.line_id, c.person_id, c.day, c.net_rc as credited from app.line_credit c) f
+        join app.billing_line b on b.org_id = f.org_id and b.id = f.line_id`,
+      days: sql`f.org_id = app.org() and f.person_id = ${subject.id} and ${within(sql`f.day`)}`,
+    }
   }
-  const whose =
-    subject.kind === 'person'
-      ? sql`c.person_id = ${subject.id}`
-      : sql`(${subject.id}::uuid = app.org() or exists (
+  const days = sql`b.org_id = app.org() and ${within(sql`b.day`)}`
+  if (subject.kind === 'account') {
+    return {
+      from: sql`
+        app.billing_line b cross join lateral (
+          select case when b.account_id = any (array(select app.open_accounts())) then b.net_rc else (
+            select sum(c.net_rc) from app.line_credit c where c.org_id = b.org_id and c.line_id = b.id)::bigint end as credited) f`,
+      days: sql`${days} and b.account_id = ${subject.id}`,
+    }
+  }
+  return {
+    from: sql`
+      app.billing_line b cross join lateral (
+        select sum(c.net_rc)::bigint as credited
+        from app.line_credit c
+        where c.org_id = b.org_id and c.line_id = b.id and (${subject.id}::uuid = app.org() or exists (
           select from app.reach m
           where m.org_id = c.org_id and m.boss_id = ${subject.id} and m.person_id = c.person_id
-            and c.day between m.from_day and m.to_day))`
-  return sql`
-    select c.line_id, sum(c.net_rc)::bigint as credited
-    from app.line_credit c
-    where c.org_id = app.org() and c.day ${days} and ${whose}
-    group by c.line_id`
+            and c.day between m.from_day and m.to_day))
+        having count(*) > 0) f`,
+    days,
+  }
 }
 
-/** `from … where …` over the credited lines, narrowed. */
+/** `… where …` over the credited lines, narrowed. */
 function matching(of: LineQuestion): RawBuilder<unknown> {
+  const credited = creditedLines(of)
   const missing = {
     seller: sql`and exists (
       select from app.line_credit s where s.org_id = b.org_id and s.line_id = b.id and s.by <> 'seller')`,
@@ -138,10 +162,9 @@ function matching(of: LineQuestion): RawBuilder<unknown> {
   const given = <T>(value: T | undefined, test: (value: T) => RawBuilder<unknown>) =>
     value === undefined ? sql`` : test(value)
   return sql`
-    credited f
-      join app.billing_line b on b.org_id = app.org() and b.id = f.line_id
+    ${credited.from}
       left join app.product p on p.org_id = b.org_id and p.id = b.product_id
-    where true
+    where ${credited.days}
       ${given(of.account, id => sql`and b.account_id = ${id}`)}
       ${given(of.productLine, line => sql`and coalesce(p.line, '') = ${line}`)}
       ${given(of.category, category => sql`and coalesce(p.category, '') = ${category}`)}

@@ -7,6 +7,7 @@ import { Details } from '#web/parts/Facts.tsx'
 import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
+import { howManyLines } from '../ledger/how-many.ts'
 import { periodDays, periodTitle } from './words.ts'
 import './number-drawer.css'
 
@@ -126,7 +127,7 @@ function LinesBehind({ number }: { number: OpenNumber }) {
           <p className="drawer-sum">
             {answer.count === 0 && answer.hidden.length === 0
               ? 'No billing lines lie behind it.'
-              : `${format.count(answer.count)} billing lines you may open, ${format.money(answer.total)} credited. The largest:`}
+              : `${howManyLines(answer.count, format)} you may open, ${format.money(answer.total ?? 0)} in all. The largest:`}
           </p>
           <table className="table">
             <tbody>
@@ -152,9 +153,9 @@ function LinesBehind({ number }: { number: OpenNumber }) {
               ))}
             </tbody>
           </table>
-          {answer.count > answer.lines.length && (
+          {(answer.count ?? 0) > answer.lines.length && (
             <LinkButton to="/ledger" search={filter} variant="default" mt="md">
-              All {format.count(answer.count)} lines
+              All these lines
             </LinkButton>
           )}
         </section>

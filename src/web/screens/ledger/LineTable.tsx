@@ -8,6 +8,7 @@ import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
+import { howManyLines } from './how-many.ts'
 
 type Line = Answer<typeof lines>['lines'][number]
 export type LineFilter = Ask<typeof lines>['query']
@@ -37,7 +38,7 @@ export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }
   return (
     <>
       <p className="note" style={{ marginBottom: '0.5rem' }}>
-        {format.count(first.count)} lines, {format.money(first.total)} credited.
+        {howManyLines(first.count, format)}, {format.money(first.total ?? 0)} credited.
       </p>
       <DataTable
         name="Billing lines"
@@ -55,7 +56,7 @@ export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }
               >
                 More lines
               </Button>
-              {format.count(shown.length)} of {format.count(first.count)}
+              {format.count(shown.length)} of {format.count(first.count ?? 0)}
             </>
           )
         }
