@@ -6,7 +6,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Readable } from 'node:stream'
 import { NotSignedIn } from './problem.ts'
-import { documented, jsonOf } from './route.ts'
+import { addressed, documented, jsonOf } from './route.ts'
 
 export type Variables = { Variables: { actor: Actor | undefined } }
 
@@ -25,21 +25,15 @@ export function mount(
     app.on(operation.method.toUpperCase(), `/api${operation.path}`, async c => {
       const actor = c.get('actor')
       if (!actor) throw new NotSignedIn()
+      const { params, query } = addressed(c)
       const output = await run(of.house, action, actor, {
-        params: operation.params.parse(c.req.param()),
-        query: operation.query.parse(queryOf(c)),
+        params: operation.params.parse(params),
+        query: operation.query.parse(query),
         body: await bodyOf(c, action, of.store),
       })
       return operation.answers === 'file' ? downloadOf(output as Download) : c.json(output as object)
     })
   }
-}
-
-/** Repeated names become lists: `?figure=a&figure=b`. */
-function queryOf(c: Context): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]!]),
-  )
 }
 
 async function bodyOf(

@@ -11,16 +11,17 @@ export function ownOrigins(publicUrl: string): string[] {
 }
 
 /**
- * Another site must not act with a visitor's cookie: what changes something has to come from our own screens.
- * A request without a cookie (a token's, a command's) has nothing that another site could use.
+ * Another site must not act with a visitor's cookie, nor sign a visitor in as somebody else: what changes something
+ * has to come from our own screens. A command sends neither cookie nor origin; a token is nothing another site has.
  */
 export function sameOrigin(origins: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     const reads = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
-    if (reads || !c.req.header('cookie') || c.req.header('authorization')) return next()
+    if (reads || c.req.header('authorization')) return next()
     const origin = c.req.header('origin')
+    const site = c.req.header('sec-fetch-site')
     const own =
-      origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : origins.includes(origin)
+      origin === undefined ? site === 'same-origin' || !c.req.header('cookie') : origins.includes(origin)
     if (own) return next()
     return problem(403, {
       type: 'not_allowed',

@@ -2,6 +2,7 @@ import type { Operation } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { mustBeText, mustBeWellFormed } from './text.ts'
 
 const file = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } }
 
@@ -25,9 +26,28 @@ export function documented(operation: Operation, permission: string) {
   })
 }
 
+/** What stands in the address; repeated names become lists: `?figure=a&figure=b`. */
+export function addressed(c: Context): {
+  params: Record<string, string>
+  query: Record<string, string | string[]>
+} {
+  const params = c.req.param()
+  const query = Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]!]),
+  )
+  mustBeText([params, query])
+  return { params, query }
+}
+
 /** Nothing sent is an empty object. */
 export async function jsonOf(c: Context): Promise<unknown> {
   const text = await c.req.text()
+  const value = parsed(text)
+  mustBeWellFormed(text, value)
+  return value
+}
+
+function parsed(text: string): unknown {
   try {
     return text === '' ? {} : JSON.parse(text)
   } catch {

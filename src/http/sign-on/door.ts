@@ -2,7 +2,7 @@ import type { Input, Operation, Output } from '#contract/operation.ts'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Variables } from '../mount.ts'
-import { documented, jsonOf } from '../route.ts'
+import { addressed, documented, jsonOf } from '../route.ts'
 
 type App = OpenAPIHono<Variables>
 
@@ -14,9 +14,10 @@ export function door<O extends Operation>(
 ): void {
   app.openAPIRegistry.registerPath(documented(operation, 'nobody has to be signed in'))
   app.on(operation.method.toUpperCase(), `/api${operation.path}`, async c => {
+    const { params, query } = addressed(c)
     const answer = await open(c, {
-      params: operation.params.parse(c.req.param()) as Input<O>['params'],
-      query: operation.query.parse(c.req.query()) as Input<O>['query'],
+      params: operation.params.parse(params) as Input<O>['params'],
+      query: operation.query.parse(query) as Input<O>['query'],
       body: operation.body.parse(c.req.method === 'GET' ? {} : await jsonOf(c)) as Input<O>['body'],
     })
     return answer instanceof Response ? answer : c.json(operation.output.parse(answer) as object)
