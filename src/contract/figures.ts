@@ -6,7 +6,7 @@ import { day, id, minor } from './shapes.ts'
 export const subject = z
   .string()
   .regex(
-    /^(me|company|(person|team|account):[0-9a-f-]{36})$/,
+    /^(me|company|(person|team|account):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
     'me, company, person:ID, team:ID or account:ID',
   )
 

@@ -1,6 +1,7 @@
 import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
 import { listEvents } from '#contract/people.ts'
+import { isDay } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 import { readEvents } from '#db/people/log.ts'
 
@@ -19,8 +20,9 @@ const list = action(listEvents, {
 })
 
 function cursorIn(text: string): { at: string; id: string } {
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([\da-f-]{36})$/.exec(text) ?? []
-  if (at === undefined || id === undefined)
+  const [, at, id] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(text) ?? []
+  if (at === undefined || id === undefined || !isDay(at.slice(0, 10)) || Number.isNaN(Date.parse(at)))
     throw new Failure('invalid', 'This page cannot be continued from there. Begin at the first.')
   return { at, id }
 }

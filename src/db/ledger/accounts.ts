@@ -96,7 +96,7 @@ export async function readUnassigned(
   scope: Scope,
   of: Page,
 ): Promise<{ accounts: UnassignedRow[]; next: string | null }> {
-  const at = readCursor(of.after)
+  const at = readCursor(of.after, { value: 'number' })
   const { rows } = await sql<UnassignedRow & { key: string }>`
     with house as materialized (
       select d.account_id as key, sum(d.lines)::bigint as lines, sum(d.net)::bigint as net, max(d.day) as "lastDay"

@@ -61,7 +61,7 @@ export async function readRefusals(
   scope: Scope,
   of: { id: string; after?: string | undefined; limit: number },
 ): Promise<{ refusals: RefusalRow[]; next: string | null }> {
-  const at = readCursor(of.after)
+  const at = readCursor(of.after, { value: 'number', id: 'number' })
   const { rows } = await sql<RefusalRow>`
     select line, ordinal, column_name as "column", value, reason
     from app.refusal
