@@ -23,7 +23,11 @@ function fingerprint(root) {
   const hash = createHash('sha256')
   const add = file => {
     const at = fs.statSync(file)
-    if (at.isDirectory()) return fs.readdirSync(file).sort().forEach(name => add(path.join(file, name)))
+    if (at.isDirectory())
+      return fs
+        .readdirSync(file)
+        .sort()
+        .forEach(name => add(path.join(file, name)))
     hash.update(`${path.relative(root, file)} ${at.size} ${Math.round(at.mtimeMs)}\n`)
   }
   for (const name of madeFrom) add(path.join(root, name))

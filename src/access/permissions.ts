@@ -29,10 +29,3 @@ export const administersOrDirects: Permission = {
   allows: actor => has(actor, 'administrator', 'director'),
   otherwise: 'Only an administrator or the sales director may do this. Ask one of them.',
 }
-
-/** Sees more than oneself: managers, the director, executives. */
-export const leads: Permission = {
-  name: 'leads',
-  allows: actor => actor.manages || has(actor, 'director', 'executive'),
-  otherwise: 'This page is for those who lead somebody.',
-}

@@ -14,7 +14,10 @@ export type Actor = {
   readonly currency: string
   readonly locale: string
   /** How they came in; `see_as` reads only and names who is looking. */
-  readonly via: { kind: 'session'; id?: string } | { kind: 'token'; id: string } | { kind: 'see_as'; by: string; byName: string }
+  readonly via:
+    | { kind: 'session'; id?: string }
+    | { kind: 'token'; id: string }
+    | { kind: 'see_as'; by: string; byName: string }
 }
 
 declare const made: unique symbol

@@ -11,11 +11,3 @@ export const page = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
 export const done = z.object({ done: z.literal(true) })
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  reference: z.string().optional(),
-  fields: z.record(z.string(), z.string()).optional(),
-})

@@ -10,14 +10,13 @@ export {
   isDay,
   isMonth,
   lastDayOf,
-  later,
   month,
   monthOf,
   toNumber,
   weekday,
 } from './day.ts'
 export type { Day, Month, Weekday } from './day.ts'
-export { periodKinds, periodsOf } from './fiscal.ts'
+export { periodsOf } from './fiscal.ts'
 export type { FiscalRule, Period, PeriodKind } from './fiscal.ts'
 export { checkPeriods } from './check.ts'
 export {

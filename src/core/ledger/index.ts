@@ -1,4 +1,4 @@
-export { importKinds, lineKinds, personRoles } from './kinds.ts'
+export { lineKinds } from './kinds.ts'
 export type { Field, FieldType, ImportKind, ImportRow, LineKind, PersonRole } from './kinds.ts'
 export { wholeShare } from './share.ts'
 export type { PersonShare } from './share.ts'
