@@ -160,14 +160,19 @@ async function copyAgain(owner: pg.Client, batch: string, file: string): Promise
   await owner.query('begin')
   await pipeline(createReadStream(file), owner.query(copyFrom('copy bench.line from stdin')))
   await owner.query(`
-    insert into bench.day (org_id, day, person_id, account_id, product_line, category, channel, territory_id, invoice,
-      credit_group, net, net_with_cost, cost, net_with_list, list, discount, lines, is_order)
-    select org_id, day, account_id, account_id, '', '', channel, account_id, source || ':' || invoice, '', sum(net_rc),
-      sum(net_rc), sum(cost_rc), 0, 0, 0, count(*), true
-    from bench.line where batch_id = '${batch}'
-    group by 1, 2, 3, 4, 7, 9
-    on conflict (org_id, person_id, day, invoice, account_id, product_line, category, channel, territory_id, credit_group)
-      do update set net = bench.day.net + excluded.net`)
+    merge into bench.day d
+    using (
+      select org_id, day, account_id as person_id, account_id, channel, source || ':' || invoice as invoice,
+        sum(net_rc) as net, sum(cost_rc) as cost, count(*) as lines
+      from bench.line where batch_id = '${batch}'
+      group by 1, 2, 3, 5, 6
+    ) l on d.org_id = l.org_id and d.invoice = l.invoice and d.day = l.day and d.person_id = l.person_id
+      and d.account_id = l.account_id and d.channel = l.channel
+    when matched then update set net = d.net + l.net
+    when not matched then insert (org_id, day, person_id, account_id, product_line, category, channel, territory_id,
+        invoice, credit_group, net, net_with_cost, cost, net_with_list, list, discount, lines, is_order)
+      values (l.org_id, l.day, l.person_id, l.account_id, '', '', l.channel, l.account_id, l.invoice, '', l.net, l.net,
+        l.cost, 0, 0, 0, l.lines, true)`)
   await owner.query('commit')
   return (performance.now() - started) / 1000
 }

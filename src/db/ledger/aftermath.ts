@@ -4,6 +4,7 @@ import { touchLines, touchPlaces } from './billing/touch.ts'
 import { conversions, inReporting } from './convert.ts'
 import { creditLines } from './credit.ts'
 import type { Loading } from './loading.ts'
+import { measure } from './measure.ts'
 import { renewSalesDays } from './sales-day.ts'
 
 /**
@@ -11,11 +12,13 @@ import { renewSalesDays } from './sales-day.ts'
  * the reporting currency, credit, roll-ups. The same for an import and for an undo.
  */
 export async function aftermath(load: Loading): Promise<void> {
+  await measure(load, 'billing_line', 'line_seller')
   await changedRates(load)
   await changedOwners(load)
   await touchLines(load)
   await changedPlaces(load)
   await creditLines(load)
+  await measure(load, 'line_credit')
   await changedTeams(load)
   await renewSalesDays(load)
 }

@@ -18,36 +18,33 @@ export async function creditLines(load: Pick<Loading, 'db' | 'org'>): Promise<vo
   await creditShared(load)
 }
 
+/** One pass over `line`: joined with itself it would be a square where the server guesses its size wrongly. */
 async function creditWhole({ db, org }: Pick<Loading, 'db' | 'org'>): Promise<void> {
   await sql`
-    with line as materialized (
-      select b.* from touched_line t join app.billing_line b on b.org_id = ${org} and b.id = t.id
-    ),
-    whose as (
-      select b.id, s.person_id, 'seller' as by
-      from line b join app.line_seller s on s.org_id = ${org} and s.line_id = b.id
-      where s.share = 1000000
-      union all
-      select b.id, o.person_id, 'owner'
-      from line b
-        join app.ownership o on o.org_id = ${org} and o.account_id = b.account_id and b.day between o.from_day and o.to_day
-      where coalesce(o.share, 1000000) = 1000000
-        and not exists (select from app.line_seller s where s.org_id = ${org} and s.line_id = b.id)
-        and not exists (
-          select from app.ownership x
-          where x.org_id = ${org} and x.account_id = b.account_id and x.id <> o.id and b.day between x.from_day and x.to_day)
-      union all
-      select b.id, h.id, 'house'
-      from line b join app.person h on h.org_id = ${org} and h.is_house
-      where not exists (select from app.line_seller s where s.org_id = ${org} and s.line_id = b.id)
-        and not exists (
-          select from app.ownership o
-          where o.org_id = ${org} and o.account_id = b.account_id and b.day between o.from_day and o.to_day)
-    )
     insert into app.line_credit (org_id, line_id, person_id, day, share, by, list_rc, discount_rc, net_rc, cost_rc)
-    select ${org}, b.id, w.person_id, b.day, 1000000, w.by, b.list_rc, b.discount_rc, b.net_rc, b.cost_rc
-    from whose w join line b on b.id = w.id
+    select ${org}::uuid, l.id, s.person_id, l.day, 1000000, 'seller', l.list_rc, l.discount_rc, l.net_rc, l.cost_rc
+    from line l join app.line_seller s on s.org_id = ${org} and s.line_id = l.id
+    where s.share = 1000000
   `.execute(db)
+  await sql`
+    create temp table unsold on commit drop as
+    select l.* from line l
+    where not exists (select from app.line_seller s where s.org_id = ${org} and s.line_id = l.id)
+  `.execute(db)
+  await sql`analyze unsold`.execute(db)
+  await sql`
+    insert into app.line_credit (org_id, line_id, person_id, day, share, by, list_rc, discount_rc, net_rc, cost_rc)
+    select ${org}::uuid, l.id, coalesce(o.person_id, h.id), l.day, 1000000,
+      case when o.id is null then 'house' else 'owner' end, l.list_rc, l.discount_rc, l.net_rc, l.cost_rc
+    from unsold l
+      join app.person h on h.org_id = ${org} and h.is_house
+      left join app.ownership o on o.org_id = ${org} and o.account_id = l.account_id and l.day between o.from_day and o.to_day
+    where o.id is null or (
+      coalesce(o.share, 1000000) = 1000000 and not exists (
+        select from app.ownership x
+        where x.org_id = ${org} and x.account_id = l.account_id and x.id <> o.id and l.day between x.from_day and x.to_day))
+  `.execute(db)
+  await sql`drop table unsold`.execute(db)
 }
 
 type SharedLine = {

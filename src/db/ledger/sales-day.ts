@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Loading } from './loading.ts'
+import { measure } from './measure.ts'
 
 /** The roll-ups of what a batch touched: invoices first, then who is new, then people and teams by day. */
 export async function renewSalesDays(load: Pick<Loading, 'db' | 'org'>): Promise<void> {
   await renewInvoices(load)
+  await measure(load, 'sales_day')
   await renewFirst(load)
   await renewTotals(load)
 }

@@ -20,9 +20,11 @@ create table app.sales_day (
   discount bigint not null,
   lines int not null,                              -- goods lines, whole for each who shares them
   is_order boolean not null,                       -- the invoice counts as an order (core/figures: orders)
-  is_first boolean not null default false,         -- the account's first day in the ledger
-  primary key (org_id, person_id, day, invoice, account_id, product_line, category, channel, territory_id, credit_group)
+  is_first boolean not null default false          -- the account's first day in the ledger
 );
+-- One row for each of its first ten columns: the batch takes out an invoice's rows and groups its lines anew. A key
+-- over all ten would be as large as the table, and nobody asks by it.
+create index sales_day_person on app.sales_day (org_id, person_id, day);
 create index sales_day_day on app.sales_day (org_id, day);
 create index sales_day_account on app.sales_day (org_id, account_id, day);
 create index sales_day_invoice on app.sales_day (org_id, invoice);

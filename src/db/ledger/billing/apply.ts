@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { inReporting } from '../convert.ts'
 import { remember } from '../history.ts'
 import type { Loading } from '../loading.ts'
+import { measure } from '../measure.ts'
 import { countRows, writeRows } from '../rows.ts'
 import { keptTables } from '../tables.ts'
 import { planLines } from './plan.ts'
@@ -11,6 +12,7 @@ import { touchWanted } from './touch.ts'
 export async function applyBilling(load: Loading): Promise<void> {
   await nameUnknown(load, 'account')
   await nameUnknown(load, 'product')
+  await measure(load, 'account', 'account_territory', 'ownership', 'person', 'product')
   await planLines(load)
   await keepHistory(load)
   await touchWanted(load)

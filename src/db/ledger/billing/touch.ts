@@ -31,14 +31,19 @@ export async function touchWanted({ db, org }: Loading): Promise<void> {
   )
 }
 
-/** After lines are written: invoices, accounts and days of all touched lines, as they are now. */
+/**
+ * After lines are written: the temp table `line`, all touched ones as they are now, for credit; and their invoices,
+ * accounts and days.
+ */
 export async function touchLines({ db, org }: Pick<Loading, 'db' | 'org'>): Promise<void> {
   await sql`analyze touched_line`.execute(db)
-  await touchPlaces(
-    db,
-    sql`select b.source, b.invoice, b.account_id, b.day
-      from touched_line t join app.billing_line b on b.org_id = ${org} and b.id = t.id`,
-  )
+  await sql`
+    create temp table line on commit drop as
+    select b.id, b.source, b.invoice, b.account_id, b.day, b.list_rc, b.discount_rc, b.net_rc, b.cost_rc
+    from touched_line t join app.billing_line b on b.org_id = ${org} and b.id = t.id
+  `.execute(db)
+  await sql`analyze line`.execute(db)
+  await touchPlaces(db, sql`select source, invoice, account_id, day from line`)
 }
 
 /** `lines` selects source, invoice, account_id and day. */
