@@ -56,7 +56,7 @@ export type Imports = {
     guesses: { kind: ImportKind; yaml: string; fits: number; missing: string[] }[]
   }>
   /** Reads a mapping; throws a Failure that says all that is wrong with it. */
-  mapping(yaml: string): { kind: ImportKind; source: string }
+  mapping(yaml: string): { kind: ImportKind; source: string; fields: readonly string[] }
   /** Whether all columns that a mapping takes are among these. */
   fits(yaml: string, columns: ReadonlySet<string>): boolean
   previewUndo(of: {

@@ -27,7 +27,8 @@ export function lendImports(house: House): Imports {
     },
     mapping(yaml) {
       const mapping = parseMapping(yaml)
-      return { kind: mapping.into, source: mapping.source }
+      const fields = Object.keys({ ...mapping.fields, ...mapping.constants })
+      return { kind: mapping.into, source: mapping.source, fields }
     },
     fits(yaml, columns) {
       const wanted = columnsIn(Object.values(parseMapping(yaml).fields ?? {}))

@@ -1,4 +1,4 @@
-import { administersOrDirects } from '#access/permissions.ts'
+import { administers, administersOrDirects } from '#access/permissions.ts'
 import { action, type Context } from '../action.ts'
 import {
   assignAccount,
@@ -25,8 +25,14 @@ const notFound = () => new Failure('not_found', 'There is no such import.')
 const start = action(startImport, {
   may,
   async run(context, { body }) {
-    const { db, scope, house } = context
-    const { kind, source } = house.imports.mapping(body.yaml)
+    const { db, actor, scope, house } = context
+    const { kind, source, fields } = house.imports.mapping(body.yaml)
+    // else a file would give what setting roles by hand refuses
+    if (kind === 'people' && fields.includes('roles') && !administers.allows(actor))
+      throw new Failure(
+        'not_allowed',
+        'Only an administrator may give roles. Leave `roles` out of the mapping, or ask one of them.',
+      )
     const file = await findFile(db, scope, body.fileId)
     for (const id of Object.values(body.lookups)) {
       if (!(await findFile(db, scope, id)))

@@ -35,6 +35,9 @@ const sendInvite = action(invite, {
   async run({ db, scope, actor, house, record }, { params }) {
     const [card] = await readCards(db, scope, { on: actor.today, id: params.id })
     if (!card || card.isHouse) throw new Failure('not_found', 'There is no such person to invite.')
+    // who hands the link over could take it up, and administer
+    if (card.roles.includes('administrator') && !administers.allows(actor))
+      throw new Failure('not_allowed', `${card.name} administers. ${administers.otherwise}`)
     if (card.signOn === 'active') throw new Failure('conflict', `${card.name} signs in already.`)
     const secret = randomBytes(24).toString('base64url')
     const expires = new Date(house.now().getTime() + inviteDays * day)
