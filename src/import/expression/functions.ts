@@ -23,6 +23,8 @@ const entry = (
   least,
   most,
 })
+/** Characters; no cell of an account or a product has more. */
+const longestText = 1_000_000
 const textIn = (from: Compiled, at: Context) => textOf(from.get(at))
 const orEmpty = (text: string): Value => (text === '' ? null : text)
 
@@ -127,7 +129,12 @@ export const functions: Readonly<Record<string, Callable>> = {
     (of, what, by) => at => {
       const text = textIn(of!, at)
       const from = textIn(what!, at)
-      return orEmpty(from === '' ? text : text.replaceAll(from, () => textIn(by!, at)))
+      if (from === '') return orEmpty(text)
+      const to = textIn(by!, at)
+      // replacements of replacements grow tenfold each: the seventh would not fit into memory
+      const size = text.length + (text.split(from).length - 1) * (to.length - from.length)
+      if (size > longestText) throw new Unfit(of!.label, text.slice(0, 100), 'the result is too long')
+      return orEmpty(text.replaceAll(from, () => to))
     },
     [3, 3],
   ),

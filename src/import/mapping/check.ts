@@ -17,7 +17,7 @@ export function checkFields(kind: ImportKind, parts: MappingParts): string[] {
     wrong.push('lines.fields needs net: what each line bills.')
   if (parts.lines)
     for (const name of parts.key ?? [])
-      if (!(name in fields))
+      if (!Object.hasOwn(fields, name))
         wrong.push(
           `key: “${name}” is no field of ${kind}; with lines, only fields can be the key.${didYouMean(name, Object.keys(fields))}`,
         )

@@ -27,10 +27,11 @@ export function parseMapping(yaml: string): Mapping {
   const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: true })
   const slip = document.errors[0]
   if (slip) throw new Failure('invalid', `The mapping is not valid YAML: ${slip.message.split('\n')[0]}`)
-  const result = mappingSchema.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {})
+  const result = mappingSchema.safeParse(plain(document) ?? {})
   if (!result.success) throw refuse(result.error.issues.flatMap(issue => inWords(issue)))
   const kind = kindOf(result.data.into)
   const wrong = checkFields(kind, result.data)
+  if (result.data.source?.includes('\0')) wrong.push('source: holds a character that is no text.')
   if (wrong.length > 0) throw refuse(wrong)
   return {
     ...result.data,
@@ -41,6 +42,15 @@ export function parseMapping(yaml: string): Mapping {
     distinct: result.data.distinct ?? (distinctByKey.has(kind) ? 'last' : 'no'),
     limit: result.data.limit ?? 0.05,
     empty: result.data.empty ?? ['NULL', 'N/A', '-'],
+  }
+}
+
+/** Names that stand for names that stand for names unfold to more than memory holds. */
+function plain(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 })
+  } catch {
+    throw refuse(['Its `&` and `*` refer to each other too often. Write it out.'])
   }
 }
 

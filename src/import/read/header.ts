@@ -4,10 +4,15 @@
  */
 export function columnNames(cells: readonly string[]): string[] {
   const taken = new Set<string>()
+  // where to go on counting: ten thousand columns of one name are not counted through each time
+  const reached = new Map<string, number>()
   return cells.map((cell, index) => {
     const name = cell.replace(/\s+/g, ' ').trim() || `Column ${index + 1}`
+    const small = name.toLowerCase()
     let unique = name
-    for (let n = 2; taken.has(unique.toLowerCase()); n++) unique = `${name} ${n}`
+    let n = reached.get(small) ?? 2
+    for (; taken.has(unique.toLowerCase()); n++) unique = `${name} ${n}`
+    reached.set(small, n)
     taken.add(unique.toLowerCase())
     return unique
   })
