@@ -48,6 +48,7 @@ export function Tokens() {
             min={1}
             max={366}
             w={180}
+            hideControls
             {...form.getInputProps('days')}
           />
           <Button type="submit" variant="default" loading={adding.isPending}>
