@@ -65,6 +65,17 @@ export function problemOf(error: unknown, log: Logger): Response {
     refused.headers.set('retry-after', String(error.seconds))
     return refused
   }
+  if (isAway(error)) {
+    log.error({ err: error }, 'database away')
+    const refused = problem(503, {
+      type: 'away',
+      title: 'Not there at the moment',
+      detail:
+        'Plumbline cannot reach its database at the moment. Try again in a minute, and look whether it was done.',
+    })
+    refused.headers.set('retry-after', '5')
+    return refused
+  }
   const reference = randomUUID().slice(0, 8)
   log.error({ err: error, reference }, 'bug')
   return problem(500, {
@@ -73,6 +84,16 @@ export function problemOf(error: unknown, log: Logger): Response {
     detail: `Something went wrong on our side. Nothing was changed. Quote ${reference} to whoever runs Plumbline for you.`,
     reference,
   })
+}
+
+/** The database stopped, stops, starts or cannot be reached: nobody's bug, and over by itself. */
+const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001'])
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as { code?: string; syscall?: string }
+  if (/^Connection terminated/.test(error.message)) return true
+  return code !== undefined && away.has(code) && (code !== 'ENOENT' || syscall === 'connect')
 }
 
 export function problem(status: number, body: Record<string, unknown>): Response {

@@ -1,0 +1,22 @@
+import { problemOf } from '#http/problem.ts'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+
+const log = pino({ level: 'silent' })
+
+test('a database that is away is no bug, and nothing is said to be unchanged that may have been done', async () => {
+  for (const error of [
+    Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+    Object.assign(new Error('connect'), { code: 'ENOENT', syscall: 'connect' }),
+    Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' }),
+    new Error('Connection terminated unexpectedly'),
+  ]) {
+    const answer = problemOf(error, log)
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).toBe('5')
+    expect(await answer.text()).not.toContain('Nothing was changed')
+  }
+  expect(problemOf(Object.assign(new Error('open'), { code: 'ENOENT', syscall: 'open' }), log).status).toBe(
+    500,
+  )
+})
