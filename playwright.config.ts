@@ -10,17 +10,23 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   // A test that passes at the second try is one that fails now and then.
   retries: 0,
-  // each worker starts a demo of its own, and the machine has two cores
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   timeout: 60_000,
+  // waits end as soon as they may; this is for machines that are busy with something else
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
     locale: 'en-GB',
     timezoneId: 'Europe/Stockholm',
-    trace: 'retain-on-failure',
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
   },
+  // the small houses open at once; while they are visited, the demo is loaded
+  projects: [
+    { name: 'small', testIgnore: '**/demo/**' },
+    { name: 'demo', testMatch: '**/demo/**/*.spec.ts' },
+  ],
 })

@@ -16,6 +16,11 @@ const STEPS: Step[] = [
     script: tool('typescript', 'bin/tsc'),
     args: ['-p', 'src/web', '--noEmit'],
   },
+  {
+    name: 'types of the browser tests',
+    script: tool('typescript', 'bin/tsc'),
+    args: ['-p', 'test/e2e', '--noEmit'],
+  },
   { name: 'unused code', script: tool('knip', 'bin/knip.js'), args: ['--no-progress'] },
   {
     name: 'house rules',

@@ -12,6 +12,7 @@ export type House = 'empty' | 'norrsken' | 'norrskenByPassword' | 'adventure'
  * Starts all houses for the run and says where their addresses will stand; ends them when the run ends.
  * While one writes tests, ADVENTURE_URL spares the loading: a demo that runs already is visited instead.
  */
+// oxlint-disable-next-line import/no-default-export -- Playwright takes no other
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-e2e-'))
   process.env['PLUMBLINE_E2E'] = folder
