@@ -26,6 +26,8 @@ export async function inSession<T>(
       .execute(async db => {
         await setScope(db, scope)
         await sql`set local work_mem = '128MB'`.execute(db)
+        // temp tables are many and wide: a small sample of each is enough to plan by
+        await sql`set local default_statistics_target = 10`.execute(db)
         const done = await of.work({ db, client })
         of.signal?.throwIfAborted()
         return done

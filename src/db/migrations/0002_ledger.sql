@@ -327,7 +327,7 @@ create trigger referred after delete on app.person referencing old table as was
 -- Statistics of tables that have doubled since they were last taken: in a ledger's first import the server would
 -- plan for empty tables, and compare every line with every other.
 create function app.measure(variadic p_tables text[]) returns void
-language plpgsql volatile security definer set search_path = app, pg_temp
+language plpgsql volatile security definer set search_path = app, pg_temp set default_statistics_target = 100
 as $$
 declare
   v_table text;

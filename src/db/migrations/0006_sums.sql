@@ -515,3 +515,4 @@ end;
 revoke execute on all functions in schema app from public;
 grant execute on all functions in schema app to plumbline_app, plumbline_keeper;
 revoke execute on function app.unfinished_batches() from plumbline_app;   -- of all organisations: the worker's alone
+revoke execute on function app.measure(text[]) from plumbline_app;        -- for imports
