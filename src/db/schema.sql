@@ -568,6 +568,7 @@ policy own on app.territory for SELECT to plumbline_app using (org_id = app.org(
 function app.actor(p_org uuid, p_person uuid) returns TABLE(name text, roles text[], manages boolean, today date, time_zone text, currency text, locale text), stable, security definer
 function app.administrators() returns integer, stable, security definer
 function app.base_sums(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable
+function app.billed_people(p_team uuid, p_from date, p_to date) returns integer, stable, security definer
 function app.branch_root(p_day date) returns uuid, stable, security definer
 function app.channels() returns SETOF text, stable, security definer
 function app.clock(org uuid) returns TABLE(today date, time_zone text, currency text, locale text), stable, security definer

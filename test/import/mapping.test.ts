@@ -225,3 +225,8 @@ test('a mapping names the system that its lines come from', () => {
   expect(parseMapping(`source: Fortnox\n${yaml}`).source).toBe('Fortnox')
   expect(wrong(`source: ${'x'.repeat(61)}\n${yaml}`)).toContain('at most 60 characters')
 })
+
+test('a mapping nested by the thousand is refused at once', () => {
+  expect(wrong(`into: ${'['.repeat(50_000)}`)).toContain('nested deeper')
+  expect(wrong(`into: ${'- '.repeat(50_000)}x`)).toContain('The mapping')
+})

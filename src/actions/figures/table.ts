@@ -2,6 +2,7 @@ import { signedIn } from '#access/permissions.ts'
 import { type Context, action } from '../action.ts'
 import { table as contract } from '#contract/figures.ts'
 import type { Input, Output } from '#contract/operation.ts'
+import { Failure } from '#core/failure.ts'
 import { type BaseSums, type FigureKey, type Pace, computeFigure, noSums } from '#core/figures/index.ts'
 import { minor } from '#core/money/index.ts'
 import type { Breakdown } from '#db/figures/sums.ts'
@@ -38,9 +39,10 @@ export async function tableOf(context: Context, query: TableQuery): Promise<Tabl
     ofPeople: isByPeople(query.by) && !isNarrowed(narrowed) && subject.kind !== 'account',
   })
   const withheld = withheldOf(subject, query.by, isNarrowed(narrowed))
+  if (withheld && isNarrowed(narrowed)) throw new Failure('not_allowed', withheld)
   const root =
     query.by === 'branch' && subject.kind === 'team' && !withheld ? await rootOf(context, subject) : null
-  const question = { subject, root, narrowed: withheld ? {} : narrowed, spans: spansOf(asked), figures }
+  const question = { subject, root, narrowed, spans: spansOf(asked), figures }
 
   const wholes = await factsOf(db, calendar, { ...question, by: 'none' })
   if (subject.depth === 'sum' && !wholes[0]!.has('')) {
@@ -68,7 +70,9 @@ export async function tableOf(context: Context, query: TableQuery): Promise<Tabl
       .toSorted((a, b) => net(b) - net(a) || (a < b ? -1 : 1))
       .map(key => {
         const { name, hidden, subject: opens } = labels.get(key)!
-        return { key, label: name, hidden, subject: hidden ? null : opens, cells: cells(broken, key) }
+        const all = cells(broken, key)
+        const shown = hidden && subject.depth === 'sum' ? billingAlone(all) : all
+        return { key, label: name, hidden, subject: hidden ? null : opens, cells: shown }
       }),
     withheld,
   }
@@ -98,6 +102,15 @@ function withheldOf(subject: Subject, by: Breakdown, narrowed: boolean): string 
   if (narrowed) return 'Of this team you see the total alone, for it is above you: it cannot be narrowed.'
   if (by === 'none' || by === 'person') return null
   return 'Of this team you see the total alone, for it is above you. By person it is shown without names.'
+}
+
+/** Of a person above whose team one sees but the total: what they billed, for the sake of adding up, and no more. */
+function billingAlone(cells: Table['total']['cells']): Table['total']['cells'] {
+  const none = 'Of people whom you do not see only the billing is told.'
+  const nothing = { value: null, none, covered: null, before: null, yearBefore: null }
+  return Object.fromEntries(
+    Object.entries(cells).map(([figure, cell]) => [figure, figure === 'billed_revenue' ? cell : nothing]),
+  )
 }
 
 function cellsOf(of: {

@@ -106,6 +106,8 @@ begin atomic
   select p.org_id, gen_random_uuid(), p.id, p_subject, p_link, p_expires
   from app.person p
   where p.login_id = login
+    -- of a login that stands in several organisations no administrator may open the others: it needs mail
+    and (select count(distinct o.org_id) from app.person o where o.login_id = login) = 1
   on conflict (org_id, person_id) do update
   set id = excluded.id, subject = excluded.subject, link = excluded.link, made_at = now(), expires_at = excluded.expires_at;
 end;

@@ -341,18 +341,30 @@ return case
         and app.today() between r.from_day and r.to_day)) and app.contributors(p_team) >= 4 then 'sum'
 end;
 
--- Keys of people as one may read them: 'hidden:1' … in no order for those one may not see.
+-- How many people of a team billed within a span, by the membership of each day; the house is nobody.
+create function app.billed_people(p_team uuid, p_from date, p_to date) returns int
+language sql stable security definer set search_path = app, pg_temp
+return (
+  select count(distinct m.person_id)::int
+  from app.members(p_team, null, '', null, p_from, p_to) m
+    join app.person p on p.org_id = app.org() and p.id = m.person_id and not p.is_house
+  where exists (
+    select from app.person_day d
+    where d.org_id = app.org() and d.person_id = m.person_id and d.day between m.from_day and m.to_day)
+);
+
+-- Keys of people as one may read them: 'hidden:N' for those one may not see. The numbers are drawn anew for each
+-- transaction, so that nobody can be followed from one answer to the next, and are the same throughout one.
 create function app.shown_keys(p_keys text[], p_by text) returns table (key text, shown text)
 language sql stable security definer set search_path = app, pg_temp
 begin atomic
-  select k, case
-      when p_by in ('person', 'branch') and k not in (select p::text from app.seen_people() p)
-      then 'hidden:' || row_number() over (partition by k in (select p::text from app.seen_people() p) order by md5(k || app.me()::text))
-      else k end
-  from unnest(p_keys) k
-  where p_by in ('person', 'branch') and k not in ('', 'other')
-  union all
-  select k, k from unnest(p_keys) k where p_by not in ('person', 'branch') or k in ('', 'other');
+  with hidden as (
+    select p.id::text as key, 'hidden:' || row_number() over (order by md5(p.id::text || app.me()::text || now()::text)) as shown
+    from app.person p
+    where p_by in ('person', 'branch') and p.org_id = app.org() and p.id not in (select app.seen_people())
+  )
+  select k, coalesce(h.shown, k)
+  from unnest(p_keys) k left join hidden h on h.key = k;
 end;
 
 create function app.team_sums(
@@ -381,10 +393,12 @@ begin
     ),
     enough as (select s.period from sums s where s.credited > 0 group by s.period having sum(s.credited) >= 4),
     named as (select * from app.shown_keys(array(select distinct s.key from sums s), p_by))
-    select s.period, n.shown, s.net, s.net_with_cost, s.cost, s.net_with_list, s.list, s.discount,
-      s.accounts_net, s.net_of_people, s.credited, s.lines, s.orders, s.active, s.new_accounts, s.top_account_net,
-      s.sellers
-    from sums s join named n on n.key = s.key
+    -- of a bare total's people the billing alone, so that it adds up: the rest would tell who they are
+    select s.period, n.shown, s.net, b.net_with_cost, b.cost, b.net_with_list, b.list, b.discount, b.accounts_net,
+      b.net_of_people, b.credited, b.lines, b.orders, b.active, b.new_accounts, b.top_account_net, b.sellers
+    from sums s
+      join named n on n.key = s.key
+      left join sums b on b.period = s.period and b.key = s.key and (v_depth = 'open' or n.shown not like 'hidden:%')
     where v_depth = 'open' or s.period in (select e.period from enough e);
 end $$;
 
@@ -407,8 +421,15 @@ begin
       select * from app.lost_sums(p_team, null, p_before_froms, p_before_tos, p_last_froms, p_last_tos, p_by, p_root,
         p_account, p_product_line, p_category, p_channel, p_territory)
     ),
-    named as (select * from app.shown_keys(array(select distinct s.key from sums s), p_by))
-    select s.period, n.shown, s.lost from sums s join named n on n.key = s.key;
+    named as (select * from app.shown_keys(array(select distinct s.key from sums s), p_by)),
+    enough as (
+      select w.n::int as period
+      from unnest(p_before_froms, p_before_tos, p_last_froms, p_last_tos) with ordinality as w (bf, bt, lf, lt, n)
+      where v_depth = 'open' or app.billed_people(p_team, w.bf, w.bt) >= 4 and app.billed_people(p_team, w.lf, w.lt) >= 4
+    )
+    select s.period, n.shown, s.lost
+    from sums s join named n on n.key = s.key
+    where s.period in (select e.period from enough e);
 end $$;
 
 -- A team's nets by span and its quotas in the quota's spans, whole ('') and by part, in one question.
@@ -434,17 +455,15 @@ begin
         union all
         select true, u.* from unnest(p_quota_froms, p_untils) with ordinality as u (f, t, n)
       ) s
-      where v_depth = 'open' or (
-        select count(distinct m.person_id) from app.members(p_team, null, '', null, s.f, s.t) m
-        where exists (select from app.person_day d where d.org_id = app.org() and d.person_id = m.person_id
-                      and d.day between m.from_day and m.to_day)
-          and m.person_id <> all (array(select p.id from app.person p where p.org_id = app.org() and p.is_house))) >= 4
+      where v_depth = 'open' or app.billed_people(p_team, s.f, s.t) >= 4
     )
     select 'net', s.period, n.shown, s.net, null::bigint, null::bigint
     from nets s join named n on n.key = s.key join enough e on e.period = s.period and not e.quota
     union all
     select 'quota', q.period, n.shown, null, q.quota, q.net_with_quota
-    from quotas q join named n on n.key = q.key join enough e on e.period = q.period and e.quota;
+    from quotas q join named n on n.key = q.key join enough e on e.period = q.period and e.quota
+    -- a quota would tell whose row it is
+    where v_depth = 'open' or n.shown not like 'hidden:%';
 end $$;
 
 -- How the whole company's people (the house left out) usually bill: each span's share of all of them, never amounts,
@@ -515,4 +534,5 @@ end;
 revoke execute on all functions in schema app from public;
 grant execute on all functions in schema app to plumbline_app, plumbline_keeper;
 revoke execute on function app.unfinished_batches() from plumbline_app;   -- of all organisations: the worker's alone
+revoke execute on function app.billed_people(uuid, date, date) from plumbline_app;   -- for the sums above
 revoke execute on function app.measure(text[]) from plumbline_app;        -- for imports

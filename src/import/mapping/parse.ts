@@ -24,6 +24,8 @@ const largest = 200_000
 /** Reads a mapping; throws one `Failure` that says everything that is wrong with it. */
 export function parseMapping(yaml: string): Mapping {
   if (yaml.length > largest) throw new Failure('invalid', 'The mapping is longer than 200,000 characters.')
+  if (isTooDeep(yaml))
+    throw new Failure('invalid', 'The mapping is nested deeper than any mapping needs to be.')
   const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: true })
   const slip = document.errors[0]
   if (slip) throw new Failure('invalid', `The mapping is not valid YAML: ${slip.message.split('\n')[0]}`)
@@ -52,6 +54,17 @@ function plain(document: ReturnType<typeof parseDocument>): unknown {
   } catch {
     throw refuse(['Its `&` and `*` refer to each other too often. Write it out.'])
   }
+}
+
+/** Asked of the text, because the parser itself gives out on brackets within brackets by the thousand. */
+function isTooDeep(yaml: string): boolean {
+  let depth = 0
+  for (const character of yaml) {
+    if (character === '[' || character === '{') depth++
+    else if (character === ']' || character === '}') depth = Math.max(0, depth - 1)
+    if (depth > 100) return true
+  }
+  return /^(?:\s*-\s){50}|^ {1000}/m.test(yaml)
 }
 
 function kindOf(into: string): ImportKind {
