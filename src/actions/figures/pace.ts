@@ -71,13 +71,24 @@ export function basisOf(past: Past, pace: Pace, own: string, range: { low: numbe
     return { kind: 'straight_line', name: '', periods, share, ...range, sentence }
   }
   const { of } = pace.basis
-  const among = pace.spread ? ` (between ${percent(pace.spread.low)} and ${percent(pace.spread.high)})` : ''
   return {
     kind: of === own ? 'own_history' : 'wider_history',
     name: of,
     periods,
     share,
     ...range,
-    sentence: `${percent(share)} of a ${kind} is usually billed by this point${among}: measured on the last ${periods} of ${of}.`,
+    sentence: `Usually ${shareOf(share)} of a ${kind} is billed by this point (${among(pace.spread)}${of}’s last ${periods} ${kind}s).`,
   }
+}
+
+/** A share as it is spoken: all, nearly all, or so many per cent. */
+function shareOf(share: number): string {
+  if (share === 1) return 'all'
+  return percent(share).replace('nearly 100 %', 'nearly all').replace('nearly 0 %', 'nearly nothing')
+}
+
+/** A range only where it says something: not where both its ends are written alike. */
+function among(spread: { low: number; high: number } | null | undefined): string {
+  if (!spread || spread.high - spread.low < 0.001) return ''
+  return `from ${shareOf(spread.low)} to ${shareOf(spread.high)} in `
 }

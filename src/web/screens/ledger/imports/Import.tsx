@@ -8,7 +8,7 @@ import { Asked, Trouble } from '#web/parts/states.tsx'
 import type { Format } from '#web/format.ts'
 import { useFormat, useMay } from '#web/session.tsx'
 import { BatchBody } from './BatchBody.tsx'
-import { type Batch, kindWord, stateWords, underWay } from './words.ts'
+import { type Batch, counted, kindWord, stateWords, underWay } from './words.ts'
 
 const route = getRouteApi('/inside/imports/$id')
 
@@ -84,12 +84,21 @@ function answerOf(batch: Batch, format: Format): string {
   const { report } = batch
   if (underWay(batch)) return 'It is under way.'
   if (!report) return `It ${batch.state === 'done' ? 'is in the ledger' : stateWords[batch.state].word}.`
-  const taken = `${format.count(report.rowsTaken)} of ${format.count(report.rowsRead)} rows`
+  const rows = counted(report.rowsRead, 'row', format)
   const refused =
-    report.rowsRefused === 0 ? 'none was refused' : `${format.count(report.rowsRefused)} were refused`
-  if (batch.state === 'dry') return `It would take ${taken}; ${refused}. Nothing was changed.`
-  if (batch.state === 'done') return `It took ${taken}; ${refused}.`
-  return `Of ${format.count(report.rowsRead)} rows ${refused}, and nothing went in.`
+    report.rowsRefused === 0
+      ? 'none was refused'
+      : `${format.count(report.rowsRefused)} ${report.rowsRefused === 1 ? 'was' : 'were'} refused`
+  const dry = batch.state === 'dry'
+  if (!dry && batch.state !== 'done') return `Of ${rows} ${refused}, and nothing went in.`
+  const after = dry ? ' Nothing was changed.' : ''
+  // a document of many lines is one row of its file: more is taken than was read
+  if (report.rowsTaken > report.rowsRead) {
+    const documents = counted(report.documents ?? report.rowsRead, 'document', format)
+    const lines = counted(report.rowsTaken, 'billing line', format)
+    return `${documents} ${dry ? 'would become' : 'became'} ${lines}; ${refused}.${after}`
+  }
+  return `It ${dry ? 'would take' : 'took'} ${format.count(report.rowsTaken)} of ${rows}; ${refused}.${after}`
 }
 
 function UndoPreview({ id }: { id: string }) {
@@ -102,8 +111,8 @@ function UndoPreview({ id }: { id: string }) {
       {({ restores, removes, stays }) => (
         <>
           <p>
-            {format.count(removes)} rows that it brought are taken out, {format.count(restores)} that it
-            replaced come back.
+            {counted(removes, 'row', format)} that it brought would be taken out, {format.count(restores)}{' '}
+            that it replaced would come back.
           </p>
           {stays.length > 0 && (
             <>

@@ -9,7 +9,7 @@ import { Section } from '#web/parts/Page.tsx'
 import { told } from '#web/parts/told.ts'
 import { useFormat } from '#web/session.tsx'
 import { ControlTotals } from './ControlTotals.tsx'
-import type { Batch } from './words.ts'
+import { type Batch, counted } from './words.ts'
 
 type Refusal = Answer<typeof refusals>['refusals'][number]
 
@@ -27,7 +27,10 @@ export function Report({ batch, report }: { batch: Batch; report: ImportReport }
           {
             word: 'Rows read',
             value: format.count(report.rowsRead),
-            note: report.documents === null ? null : `${format.count(report.documents)} documents`,
+            note:
+              report.documents === null || report.documents === report.rowsRead
+                ? null
+                : counted(report.documents, 'document', format),
           },
           { word: 'Taken', value: format.count(report.rowsTaken) },
           {
@@ -59,26 +62,28 @@ export function Report({ batch, report }: { batch: Batch; report: ImportReport }
         <Section title="Where the credit went">
           <table className="table">
             <tbody>
-              {report.creditedTo.map(({ by, lines, net }) => (
-                <tr key={by}>
-                  <th scope="row">to {byWords[by]}</th>
-                  <td className="end">{format.count(lines)} lines</td>
-                  <td className="end">{format.money(net)}</td>
-                </tr>
-              ))}
+              {report.creditedTo
+                .filter(({ lines }) => lines > 0)
+                .map(({ by, lines, net }) => (
+                  <tr key={by}>
+                    <th scope="row">to {byWords[by]}</th>
+                    <td className="end">{counted(lines, 'line', format)}</td>
+                    <td className="end">{format.money(net)}</td>
+                  </tr>
+                ))}
             </tbody>
           </table>
           {!!report.withoutSeller?.lines && (
             <p className="note">
-              {format.count(report.withoutSeller.lines)} lines, {format.money(report.withoutSeller.net)}, name
-              no seller. Those of an account without an owner lie with{' '}
+              {counted(report.withoutSeller.lines, 'line', format)} without a seller:{' '}
+              {format.money(report.withoutSeller.net)}. Those of an account without an owner lie with{' '}
               <Link to="/ledger/unassigned">the house</Link>.
             </p>
           )}
           {!!report.withoutAccount?.lines && (
             <p className="note">
-              {format.count(report.withoutAccount.lines)} lines, {format.money(report.withoutAccount.net)},
-              name no account.
+              {counted(report.withoutAccount.lines, 'line', format)} without an account:{' '}
+              {format.money(report.withoutAccount.net)}.
             </p>
           )}
         </Section>

@@ -1,5 +1,6 @@
 import type { showImport } from '#contract/ledger.ts'
 import type { Answer } from '#web/client.ts'
+import type { Format } from '#web/format.ts'
 
 export type Batch = Answer<typeof showImport>
 
@@ -32,3 +33,7 @@ export const stateWords: Record<Batch['state'], { word: string; tone: string }> 
 
 export const underWay = (batch: Pick<Batch, 'state'>) =>
   batch.state === 'waiting' || batch.state === 'reading' || batch.state === 'loading'
+
+/** “1 row”, “31,465 rows”: how many of a thing whose plural ends in s. */
+export const counted = (count: number, thing: string, format: Format) =>
+  `${format.count(count)} ${thing}${count === 1 ? '' : 's'}`
