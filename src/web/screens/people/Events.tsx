@@ -8,6 +8,7 @@ import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
+import { eventWords } from './event-words.ts'
 
 const route = getRouteApi('/inside/events')
 type Event = Answer<typeof listEvents>['events'][number]
@@ -22,7 +23,7 @@ export function Events() {
     (): Column<Event>[] => [
       { key: 'at', head: 'When', cell: event => <span className="number">{format.moment(event.at)}</span> },
       { key: 'who', head: 'Who', cell: event => event.who },
-      { key: 'what', head: 'What', cell: event => `${event.action} ${event.subject}` },
+      { key: 'what', head: 'What', cell: event => eventWords(event.action, event.subject) },
       { key: 'before', head: 'Before', cell: event => written(event.before) },
       { key: 'after', head: 'After', cell: event => written(event.after) },
       { key: 'why', head: 'Why', wide: true, cell: event => event.why },

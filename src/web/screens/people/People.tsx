@@ -31,10 +31,7 @@ export function People() {
     <>
       <Page
         question="Who reports to whom?"
-        answer={
-          answer.data &&
-          `${format.count(answer.data.people.filter(person => !person.isHouse).length)} people you may know, as their reporting lines stood on ${format.day(answer.data.on)}.`
-        }
+        answer={answer.data && <Known {...answer.data} />}
         actions={
           may.administerOrDirect && (
             <>
@@ -115,6 +112,19 @@ export function People() {
       >
         {adding && <AddPerson people={answer.data?.people ?? []} done={() => setAdding(false)} />}
       </Modal>
+    </>
+  )
+}
+
+function Known({ people, on }: { people: readonly PersonCard[]; on: string }) {
+  const format = useFormat()
+  const { person, organisation } = useMe()
+  const count = people.filter(one => !one.isHouse).length
+  const namesHidden = person.roles.includes('executive') && !organisation.executivesSeeNames
+  return (
+    <>
+      {count === 1 ? '1 person' : `${format.count(count)} people`} you may know, as their reporting lines
+      stood on {format.day(on)}.{namesHidden && ' Salespeople’s names are not shown to executives here.'}
     </>
   )
 }

@@ -14,6 +14,7 @@ import { NumbersOpen } from '#web/screens/figures/NumberDrawer.tsx'
 import { OwnRow } from '#web/screens/figures/OwnRow.tsx'
 import { periodTitle, standingSentence } from '#web/screens/figures/words.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { ChangePerson } from './ChangePerson.tsx'
 import { Invitation } from './Invitation.tsx'
 import { Move } from './Move.tsx'
 import { Roles } from './Roles.tsx'
@@ -31,6 +32,7 @@ export function Person() {
   const me = useMe()
   const may = useMay()
   const [moving, setMoving] = useState(false)
+  const [changing, setChanging] = useState(false)
   return (
     <NumbersOpen>
       <Asked of={shown}>
@@ -85,11 +87,22 @@ export function Person() {
               </>
             )}
             <Lines data={data} />
-            <Section title="About">
+            <Section
+              title="About"
+              aside={
+                may.administerOrDirect &&
+                !data.person.isHouse && (
+                  <Button variant="subtle" size="compact-sm" onClick={() => setChanging(true)}>
+                    Change
+                  </Button>
+                )
+              }
+            >
               <Details
                 details={[
                   ['Number', data.person.code],
                   ['E-mail', data.person.email ?? '–'],
+                  ['Place', data.person.place ?? '–'],
                   ['Time zone', data.person.timeZone ?? me.organisation.timeZone],
                   ['Here', here(data.person, format.day)],
                   ['Sign-on', signOnWords[data.person.signOn]],
@@ -116,6 +129,14 @@ export function Person() {
               closeButtonProps={{ 'aria-label': 'Close' }}
             >
               {moving && <Move person={data.person} done={() => setMoving(false)} />}
+            </Modal>
+            <Modal
+              opened={changing}
+              onClose={() => setChanging(false)}
+              title={`What is known of ${data.person.name}?`}
+              closeButtonProps={{ 'aria-label': 'Close' }}
+            >
+              {changing && <ChangePerson person={data.person} done={() => setChanging(false)} />}
             </Modal>
           </>
         )}
