@@ -22,6 +22,7 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: Shell,
+  pendingComponent: Pending,
   notFoundComponent: NotFound,
   beforeLoad: async ({ location }) => {
     try {
@@ -158,6 +159,15 @@ const within = [
     component: lazyRouteComponent(() => import('./screens/people/Settings.tsx'), 'Settings'),
   }),
 ]
+
+/** Before the first page there is no frame around it yet. */
+function Pending() {
+  return (
+    <main className="measure page">
+      <Waiting />
+    </main>
+  )
+}
 
 export const router = createRouter({
   routeTree: root.addChildren([...outside, inside.addChildren(within)]),

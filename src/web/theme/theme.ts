@@ -9,6 +9,7 @@ import {
   SegmentedControl,
   Tabs,
   createTheme,
+  defaultVariantColorsResolver,
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core'
@@ -38,6 +39,12 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.35,
+  // by itself the kit measures contrast on the light shade only, and writes white on the dark theme's pale one
+  variantColorResolver(input) {
+    const kit = defaultVariantColorsResolver(input)
+    const isPrimary = input.variant === 'filled' && input.color === input.theme.primaryColor
+    return isPrimary ? { ...kit, color: 'var(--mantine-primary-color-contrast)' } : kit
+  },
   colors: { petrol },
   fontFamily: sans,
   fontFamilyMonospace: "ui-monospace, 'Cascadia Code', 'DejaVu Sans Mono', monospace",

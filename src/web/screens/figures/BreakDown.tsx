@@ -9,6 +9,8 @@ import { Asked } from '#web/parts/states.tsx'
 import { told } from '#web/parts/told.ts'
 import { useFormat } from '#web/session.tsx'
 import { type Narrowing, NumberButton } from './NumberDrawer.tsx'
+import { WhyHidden } from './WhyHidden.tsx'
+import { nameOf } from './words.ts'
 
 type Table = Answer<typeof table>
 type Row = Table['rows'][number]
@@ -33,7 +35,9 @@ export function BreakDown(of: {
   ways?: readonly Way[]
   narrowing?: Narrowing
 }) {
-  const offered = of.ways ?? (Object.keys(ways) as Way[])
+  // one person's billing by person is one row
+  const isOne = of.subject === 'me' || of.subject.startsWith('person:')
+  const offered = of.ways ?? (Object.keys(ways) as Way[]).filter(way => way !== 'person' || !isOne)
   const by = offered.find(way => way === of.by) ?? offered[0]!
   const [all, setAll] = useState(false)
   const query = {
@@ -111,24 +115,27 @@ function Rows(of: { data: Table; by: Way; figures: readonly Figure[]; narrowing:
   const first: Row = { key: 'total', label: 'All', hidden: false, subject: null, cells: data.total.cells }
   const rest = data.rows.length - shown
   return (
-    <DataTable
-      name={`${data.subject.name} by ${ways[by]}`}
-      rows={data.rows.slice(0, shown)}
-      first={first}
-      columns={columns}
-      rowKey={row => row.key}
-      rowClass={row => (row.hidden ? 'hidden-person' : undefined)}
-      foot={
-        rest > 0 && (
-          <>
-            <Button variant="default" size="xs" onClick={() => setShown(shown + 200)}>
-              {Math.min(rest, 200)} more
-            </Button>
-            {format.count(shown)} of {format.count(data.rows.length)}
-          </>
-        )
-      }
-    />
+    <>
+      <DataTable
+        name={`${nameOf(data.subject)} by ${ways[by]}`}
+        rows={data.rows.slice(0, shown)}
+        first={first}
+        columns={columns}
+        rowKey={row => row.key}
+        rowClass={row => (row.hidden ? 'hidden-person' : undefined)}
+        foot={
+          rest > 0 && (
+            <>
+              <Button variant="default" size="xs" onClick={() => setShown(shown + 200)}>
+                {Math.min(rest, 200)} more
+              </Button>
+              {format.count(shown)} of {format.count(data.rows.length)}
+            </>
+          )
+        }
+      />
+      <WhyHidden parts={data.rows} />
+    </>
   )
 }
 
@@ -159,7 +166,7 @@ function columnsOf(of: {
             of={{
               figure: key,
               subject: by === 'person' ? (row.subject ?? data.subject.subject) : data.subject.subject,
-              name: row.key === 'total' ? data.subject.name : row.label,
+              name: row.key === 'total' ? nameOf(data.subject) : row.label,
               period: data.period,
               narrowing: row.key === 'total' ? narrowing : { ...narrowing, ...narrowedBy(by, row.key) },
               shown,

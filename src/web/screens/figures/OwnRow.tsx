@@ -4,7 +4,7 @@ import { Legend, Sign } from '#web/parts/Sign.tsx'
 import { useFormat } from '#web/session.tsx'
 import { NumberButton } from './NumberDrawer.tsx'
 import { State } from './State.tsx'
-import { marksOf, scaleOf, signLabel, signWords } from './words.ts'
+import { marksOf, nameOf, scaleOf, signLabel, signWords } from './words.ts'
 
 /** One subject's number: the sign-row, and its figures under it. */
 export function OwnRow({ standing, period }: { standing: Standing; period: FigurePeriod }) {
@@ -15,7 +15,7 @@ export function OwnRow({ standing, period }: { standing: Standing; period: Figur
       of={{
         figure,
         subject: standing.subject,
-        name: standing.name,
+        name: nameOf(standing),
         period,
         narrowing: {},
         shown,

@@ -5,6 +5,7 @@ import { ChartFrame } from '#web/charts/ChartFrame.tsx'
 import { type PeriodPoint, periodChart } from '#web/charts/period-chart.ts'
 import type { Inks } from '#web/charts/ink.ts'
 import type { Answer } from '#web/client.ts'
+import type { Format } from '#web/format.ts'
 import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Narrowing } from './NumberDrawer.tsx'
@@ -25,14 +26,32 @@ export function PeriodChart(of: { subject: string; kind: Kind; narrowing?: Narro
       ...narrowing,
     },
   })
-  return <Asked of={answer}>{data => <Drawn data={data} kind={kind} />}</Asked>
+  return (
+    <Asked of={answer}>
+      {data => {
+        // whoever came later, or buys since later, begins there and not with empty years
+        const began = data.points.findIndex(({ values }) =>
+          [values.billed_revenue?.value, values.quota?.value].some(value => !!value),
+        )
+        if (began < 0)
+          return (
+            <p className="note">
+              Nothing was billed in the last {data.points.length} {periodKindWord(kind)}s.
+            </p>
+          )
+        return <Drawn data={data} points={data.points.slice(began)} kind={kind} />
+      }}
+    </Asked>
+  )
 }
 
-function Drawn({ data, kind }: { data: Answer<typeof series>; kind: Kind }) {
+type Series = Answer<typeof series>
+
+function Drawn({ data, points: told, kind }: { data: Series; points: Series['points']; kind: Kind }) {
   const format = useFormat()
   const points = useMemo(
     () =>
-      data.points.map(({ period, values }): PeriodPoint => {
+      told.map(({ period, values }): PeriodPoint => {
         const major = (minor: number | null | undefined) =>
           typeof minor === 'number' ? format.major(minor) : null
         const [billed, quota, gap] = [values.billed_revenue, values.quota, values.gap].map(
@@ -48,7 +67,7 @@ function Drawn({ data, kind }: { data: Answer<typeof series>; kind: Kind }) {
           open: period.incomplete,
         }
       }),
-    [data, format],
+    [told, format],
   )
   const hasGoal = points.some(point => point.goal !== null)
   const hasRest = points.some(point => (point.beyond ?? 0) !== 0)
@@ -69,7 +88,7 @@ function Drawn({ data, kind }: { data: Answer<typeof series>; kind: Kind }) {
   )
   return (
     <ChartFrame
-      finding={finding(points, kind, hasGoal)}
+      finding={finding({ points, kind, hasGoal, format })}
       fileName={`${data.subject.name} by ${kind}`}
       option={option}
       table={{
@@ -87,15 +106,25 @@ function Drawn({ data, kind }: { data: Answer<typeof series>; kind: Kind }) {
 }
 
 /** The title of a chart is what it shows. */
-function finding(points: readonly PeriodPoint[], kind: Kind, hasGoal: boolean): string {
+function finding(of: {
+  points: readonly PeriodPoint[]
+  kind: Kind
+  hasGoal: boolean
+  format: Format
+}): string {
+  const { points, kind, hasGoal, format } = of
+
   const over = points.filter(point => !point.open && point.actual !== null)
   const word = periodKindWord(kind)
   if (over.length === 0) return `No complete ${word} yet`
   if (hasGoal) {
     const judged = over.filter(point => point.goal !== null)
     const met = judged.filter(point => (point.actual ?? 0) >= (point.goal ?? 0)).length
-    if (judged.length > 0) return `The quota was reached in ${met} of ${judged.length} complete ${word}s`
+    if (judged.length > 0)
+      return `The quota was reached in ${met === 0 ? 'none' : met} of ${judged.length} complete ${word}${judged.length === 1 ? '' : 's'}`
   }
-  const best = over.reduce((a, b) => ((b.actual ?? 0) > (a.actual ?? 0) ? b : a))
-  return `The best ${word} of these was ${best.label}`
+  const best = over.reduce((a, b) => (billedIn(b) > billedIn(a) ? b : a))
+  return `The best ${word} of these was ${best.label}, with ${format.axis(billedIn(best))}`
 }
+
+const billedIn = ({ actual, beyond }: PeriodPoint) => (actual ?? 0) + (beyond ?? 0)

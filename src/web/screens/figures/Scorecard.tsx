@@ -1,22 +1,15 @@
-import { catalogue, choices, series, standings } from '#contract/figures.ts'
+import { catalogue, standings } from '#contract/figures.ts'
 import { Select } from '@mantine/core'
-import { useQueries } from '@tanstack/react-query'
-import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
-import { asking, useAnswer } from '#web/asking.ts'
-import type { Answer } from '#web/client.ts'
-import { Bars } from '#web/parts/Bars.tsx'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useAnswer } from '#web/asking.ts'
 import { Page } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
-import { useFormat } from '#web/session.tsx'
+import { type Kind, Multiples } from './Multiples.tsx'
 import { SubjectPicker } from './SubjectPicker.tsx'
 import { useWhoseFirst } from './whose.ts'
-import { periodTitle } from './words.ts'
-import './scorecard.css'
+import { nameOf } from './words.ts'
 
 const route = getRouteApi('/inside/figures/scorecard')
-type Series = Answer<typeof series>
-const counts = { month: 13, quarter: 12, year: 5 } as const
-type Kind = keyof typeof counts
 
 /** Small multiples: everybody below a subject, one figure, one scale. */
 export function Scorecard() {
@@ -28,21 +21,25 @@ export function Scorecard() {
   const kind: Kind = search.period === 'month' || search.period === 'year' ? search.period : 'quarter'
   const below = useAnswer(standings, { query: { subject, by: 'person' } })
   const definitions = useAnswer(catalogue, {})
-  const known = useAnswer(choices, {})
-  const named = definitions.data?.figures.find(one => one.key === figure)
+  const definition = definitions.data?.figures.find(one => one.key === figure)
   const change = (to: Partial<typeof search>) =>
     void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
-  const whose = [
-    ...(below.data ? [below.data.whole.subject] : []),
-    ...(below.data?.parts ?? [])
-      .filter(part => !part.hidden && !part.isHouse && part.subject)
-      .map(part => part.subject),
-  ]
+  const people = below.data?.parts.filter(part => !part.isHouse) ?? []
+  const named = people.filter(part => !part.hidden && part.subject)
+  // the whole is drawn only where nobody stands below: on one scale with them it would flatten them all
+  const drawn = named.length > 0 ? named : below.data ? [below.data.whole] : []
+  const alone = below.data !== undefined && named.length <= 1
   return (
     <>
       <Page
-        question="How do we compare, side by side?"
-        answer={named && `${named.name} of everybody below, each drawn on the same scale. ${named.meaning}`}
+        question={alone ? 'How did it go, period by period?' : 'How do we compare, side by side?'}
+        answer={
+          definition &&
+          below.data &&
+          (alone
+            ? `${definition.name} of ${drawn.map(nameOf).join('')}. Each person’s figures are seen by that person and by those they report to, so no colleague is drawn beside.`
+            : `${definition.name} of ${drawn.length} people on one scale, whoever is furthest behind their quota this quarter first.`)
+        }
       />
       <div className="controls">
         <SubjectPicker value={subject} choose={chosen => change({ subject: chosen })} />
@@ -70,99 +67,23 @@ export function Scorecard() {
         />
       </div>
       <Asked of={below}>
-        {() =>
-          known.data && (
-            <Multiples
-              whose={whose}
-              figure={figure}
-              unit={named?.unit ?? 'money'}
-              kind={kind}
-              withheld={below.data?.withheld ?? null}
-            />
-          )
-        }
+        {({ withheld }) => (
+          <>
+            <Multiples whose={drawn} figure={figure} unit={definition?.unit ?? 'money'} kind={kind} />
+            {people.length > named.length && named.length > 0 && (
+              <p className="note">
+                {people.length - named.length} more are not drawn: you do not see them by name.
+              </p>
+            )}
+            {withheld && <p className="note">{withheld}</p>}
+            {definition && (
+              <p className="note">
+                {definition.name}: {definition.meaning}
+              </p>
+            )}
+          </>
+        )}
       </Asked>
     </>
   )
-}
-
-function Multiples(of: {
-  whose: readonly string[]
-  figure: string
-  unit: string
-  kind: Kind
-  withheld: string | null
-}) {
-  const { whose, figure, unit, kind } = of
-  const format = useFormat()
-  const figures = figure === 'billed_revenue' ? [figure, 'quota'] : [figure]
-  const asked = useQueries({
-    queries: whose.map(subject =>
-      asking(series, { query: { subject, figures, period: kind, count: counts[kind] } }),
-    ),
-  })
-  const value = (point: Series['points'][number], key: string) => point.values[key]?.value ?? null
-  // the first is the sum of the others where the figure adds up: it would flatten them all
-  const [whole, ...parts] = asked.map(one => one.data)
-  const shown = parts.length > 0 ? parts : [whole]
-  const values = shown.flatMap(
-    data => data?.points.flatMap(point => figures.map(key => value(point, key) ?? 0)) ?? [],
-  )
-  const scale = Math.max(...values, 0)
-  const low = Math.min(...values, 0)
-  return (
-    <>
-      <ul className="multiples">
-        {shown.map((data, index) => {
-          const last = data?.points.at(-1)
-          return (
-            <li key={whose[index + (parts.length > 0 ? 1 : 0)]}>
-              {data && last ? (
-                <>
-                  <div className="multiple-head">
-                    <Link to="/figures" search={{ subject: data.subject.subject }}>
-                      {data.subject.name}
-                    </Link>
-                    <span className="number">{written(value(last, figure), unit, figure)}</span>
-                  </div>
-                  <Bars
-                    label={`${data.subject.name}: ${data.points.map(point => `${periodTitle(point.period, format)} ${written(value(point, figure), unit, figure)}`).join(', ')}`}
-                    scale={scale}
-                    low={low}
-                    height={64}
-                    bars={data.points.map(point => ({
-                      key: point.period.from,
-                      label: `${periodTitle(point.period, format)}: ${written(value(point, figure), unit, figure)}`,
-                      value: value(point, figure),
-                      goal: figure === 'billed_revenue' ? value(point, 'quota') : null,
-                      open: point.period.incomplete,
-                    }))}
-                  />
-                  <div className="multiple-foot">
-                    <span>{data.points[0] && periodTitle(data.points[0].period, format)}</span>
-                    <span>
-                      {periodTitle(last.period, format)}
-                      {last.period.incomplete && ', under way'}
-                    </span>
-                  </div>
-                </>
-              ) : (
-                <div className="multiple-wait" />
-              )}
-            </li>
-          )
-        })}
-      </ul>
-      {of.withheld && <p className="note">{of.withheld}</p>}
-      <p className="note">
-        One scale, up to {written(scale, unit, figure)}.
-        {figure === 'billed_revenue' &&
-          ' The tick over a bar is its quota. A pale bar is the period under way.'}
-      </p>
-    </>
-  )
-
-  function written(value_: number | null, unit_: string, key: string) {
-    return value_ === null ? '–' : format.figure(value_, unit_, key, 'short')
-  }
 }

@@ -7,7 +7,7 @@ import { useFormat } from '#web/session.tsx'
 import type { Format } from '#web/format.ts'
 import { type Narrowing, NumberButton } from './NumberDrawer.tsx'
 import { State } from './State.tsx'
-import { marksOf, scaleOf, signLabel } from './words.ts'
+import { marksOf, nameOf, scaleOf, signLabel } from './words.ts'
 
 /** People or branches on one scale, the whole first. Names lead a level down, numbers open. */
 export function StandingTable(of: {
@@ -43,7 +43,14 @@ function columnsOf(of: {
   const { format, period, scale, search } = of
   const opens = (standing: Standing, figure: string, text: string) => (
     <NumberButton
-      of={{ figure, subject: standing.subject, name: standing.name, period, narrowing: nothing, shown: text }}
+      of={{
+        figure,
+        subject: standing.subject,
+        name: nameOf(standing),
+        period,
+        narrowing: nothing,
+        shown: text,
+      }}
     />
   )
   const amount = (value: number | null) => (value === null ? '–' : format.amount(value))
@@ -54,10 +61,10 @@ function columnsOf(of: {
       sort: s => s.name,
       cell: s =>
         s.hidden || !s.subject || s.isHouse ? (
-          s.name
+          nameOf(s)
         ) : (
           <Link to="/figures" search={{ ...search, subject: s.subject }}>
-            {s.name}
+            {nameOf(s)}
           </Link>
         ),
     },

@@ -13,6 +13,7 @@ import { PeriodPicker } from './PeriodPicker.tsx'
 import { StandingTable } from './StandingTable.tsx'
 import { SubjectPicker } from './SubjectPicker.tsx'
 import { periodKindOf } from './period-search.ts'
+import { WhyHidden } from './WhyHidden.tsx'
 import { useWhoseFirst } from './whose.ts'
 import { periodDays, periodTitle, standingSentence } from './words.ts'
 
@@ -46,8 +47,13 @@ export function Standings() {
       <Asked of={answer}>
         {data => (
           <>
-            <OwnRow standing={data.whole} period={data.period} />
+            {data.whole.billed === 0 && data.whole.quota === null ? (
+              <NoNumber />
+            ) : (
+              <OwnRow standing={data.whole} period={data.period} />
+            )}
             {data.parts.length > 0 && <Parts data={data} period={period} />}
+            <WhyHidden parts={data.parts} />
             {data.withheld && <p className="note">{data.withheld}</p>}
           </>
         )}
@@ -74,8 +80,22 @@ function Sentences({ answer, subject }: { answer: Answer<typeof standings>; subj
   return (
     <>
       {standingSentence({ standing: answer.whole, period: answer.period, format, isMe })}
-      {judged.length > 1 && answer.period.incomplete && ` ${behind.length} of ${judged.length} are behind.`}
+      {judged.length > 1 && answer.period.incomplete && ` ${howMany(behind.length, judged.length)} behind.`}
     </>
+  )
+}
+
+function howMany(some: number, all: number): string {
+  if (some === 0) return 'None is'
+  return some === all ? `All ${all} are` : `${some} of ${all} ${some === 1 ? 'is' : 'are'}`
+}
+
+function NoNumber() {
+  return (
+    <p className="note">
+      Choose another period, or under “Whose” the company or a team: their totals show where everybody stands
+      together.
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@ import { choices } from '#contract/figures.ts'
 import { Select } from '@mantine/core'
 import { useAnswer } from '#web/asking.ts'
 import { useMay } from '#web/session.tsx'
+import { nameOf } from './words.ts'
 
 /** Whose figures: mine, somebody's, a team's or the company's, as far as one may see them. */
 export function SubjectPicker({ value, choose }: { value: string; choose: (subject: string) => void }) {
@@ -12,7 +13,7 @@ export function SubjectPicker({ value, choose }: { value: string; choose: (subje
     { group: 'Me', items: [{ value: 'me', label: data?.me.name ?? 'Me' }] },
     {
       group: 'Teams',
-      items: (data?.teams ?? []).map(({ subject, name }) => ({ value: subject, label: name })),
+      items: (data?.teams ?? []).map(team => ({ value: team.subject, label: nameOf(team) })),
     },
     {
       group: 'People',

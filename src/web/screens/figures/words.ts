@@ -38,6 +38,10 @@ export function periodDays(period: FigurePeriod, format: Format): string {
 
 export const periodKindWord = (kind: keyof typeof periodKindNames) => periodKindNames[kind].toLowerCase()
 
+/** A team is called after who leads it, and must not be taken for that person alone. */
+export const nameOf = ({ subject, name }: { subject: string; name: string }) =>
+  subject.startsWith('team:') ? `${name}’s team` : name
+
 /** Where somebody stands, in a sentence or two: the line that a page of figures opens with. */
 export function standingSentence(of: {
   standing: Standing
@@ -47,8 +51,12 @@ export function standingSentence(of: {
 }): string {
   const { standing, period, format, isMe } = of
   const { billed, quota, gap, shouldBe, yearBefore } = standing
-  const has = isMe ? 'You have' : `${standing.name} has`
+  const has = isMe ? 'You have' : `${nameOf(standing)} has`
   const when = periodName(period, format)
+  if (quota === null && billed === 0)
+    return isMe
+      ? `You have neither a quota nor billing in ${when}.`
+      : `${nameOf(standing)} has neither a quota nor billing in ${when}.`
   if (quota === null)
     return `${has} billed ${format.short(billed)} in ${when}${against(billed, yearBefore, format)}.`
   const counted = countedOf(standing)
@@ -82,9 +90,9 @@ function against(now: number, then: number | null, format: Format): string {
 
 /** What a sign-row says to somebody who cannot see it. */
 export function signLabel(standing: Standing, format: Format): string {
-  const { name, billed, quota, shouldBe } = standing
+  const { billed, quota, shouldBe } = standing
   return [
-    `${name}: billed ${format.money(billed)}`,
+    `${nameOf(standing)}: billed ${format.money(billed)}`,
     quota !== null && `quota ${format.money(quota)}`,
     shouldBe && `usually billed by today ${format.money(shouldBe.amount)}`,
   ]

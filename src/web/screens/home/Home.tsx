@@ -9,9 +9,11 @@ import { OwnRow } from '#web/screens/figures/OwnRow.tsx'
 import { PeriodChart } from '#web/screens/figures/PeriodChart.tsx'
 import { StandingTable } from '#web/screens/figures/StandingTable.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
+import { WhyHidden } from '#web/screens/figures/WhyHidden.tsx'
 import { periodDays, periodTitle, standingSentence } from '#web/screens/figures/words.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { FurthestBehind } from './FurthestBehind.tsx'
+import { Onlooker } from './Onlooker.tsx'
 import { Upkeep } from './Upkeep.tsx'
 
 /** Home begins with one's own number; whoever leads sees their people next. */
@@ -19,6 +21,7 @@ export function Home() {
   const { organisation, person } = useMe()
   const mine = useAnswer(standings, { query: { subject: 'me' } }, { enabled: !organisation.empty })
   const widest = useWhoseFirst()
+  const may = useMay()
   if (organisation.empty) return <FirstSteps />
   const sells = mine.data !== undefined && (mine.data.whole.quota !== null || mine.data.whole.billed !== 0)
   return (
@@ -38,7 +41,7 @@ export function Home() {
           ) : null
         }
       </Asked>
-      {mine.data && !sells && widest === 'me' && <Upkeep />}
+      {mine.data && !sells && widest === 'me' && (may.administerOrDirect ? <Upkeep /> : <Onlooker />)}
       {mine.data && widest !== 'me' && <MyPeople subject={widest} first={!sells} />}
       {mine.data && (sells || widest !== 'me') && (
         <>
@@ -101,6 +104,7 @@ function MyPeople({ subject, first }: { subject: string; first: boolean }) {
               parts={parts}
               search={{}}
             />
+            <WhyHidden parts={parts} />
             {withheld && <p className="note">{withheld}</p>}
           </Section>
         </>

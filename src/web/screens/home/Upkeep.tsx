@@ -4,29 +4,17 @@ import { Link } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { Details } from '#web/parts/Facts.tsx'
 import { Page } from '#web/parts/Page.tsx'
-import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { useFormat, useMe } from '#web/session.tsx'
 
-/** Home of somebody who neither sells nor leads: what of the ledger and of the people wants looking after. */
+/** Home of somebody who administers and neither sells nor leads: what of the ledger and of the people wants looking after. */
 export function Upkeep() {
   const me = useMe()
-  const may = useMay()
   const format = useFormat()
   const { billedTo, lastImportAt, unassignedNet } = me.freshness
-  const people = useAnswer(listPeople, {}, { enabled: may.administerOrDirect })
-  const imports = useAnswer(listImports, { query: { limit: 20 } }, { enabled: may.administerOrDirect })
+  const people = useAnswer(listPeople, {})
+  const imports = useAnswer(listImports, { query: { limit: 20 } })
   const failed = imports.data?.imports.filter(({ state }) => state === 'failed' || state === 'refused').length
   const uninvited = people.data?.people.filter(({ signOn, isHouse }) => signOn === 'none' && !isHouse).length
-  if (!may.administerOrDirect)
-    return (
-      <Page
-        question={`What is new at ${me.organisation.name}?`}
-        answer={
-          billedTo
-            ? `Billing is in up to ${format.day(billedTo)}. You have no number of your own here.`
-            : 'Nothing is billed yet.'
-        }
-      />
-    )
   return (
     <>
       <Page
@@ -55,14 +43,16 @@ export function Upkeep() {
             'Reporting lines',
             <Link key="people" to="/people">
               {people.data?.gaps.length
-                ? `${format.count(people.data.gaps.length)} things are not in order`
+                ? `${format.count(people.data.gaps.length)} ${people.data.gaps.length === 1 ? 'thing is' : 'things are'} not in order`
                 : 'in order'}
             </Link>,
           ],
           [
             'Sign-on',
             <Link key="sign-on" to="/people">
-              {uninvited ? `${format.count(uninvited)} people were not invited yet` : 'everybody is invited'}
+              {uninvited
+                ? `${format.count(uninvited)} ${uninvited === 1 ? 'person was' : 'people were'} not invited yet`
+                : 'everybody is invited'}
             </Link>,
           ],
         ]}

@@ -32,7 +32,9 @@ export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }
   if (shown.length === 0 && first.hidden.length === 0)
     return (
       <Lesson title="No billing lines here">
-        No line fits these filters. Widen the days, or take a filter away.
+        {few
+          ? 'As soon as something is billed, its lines stand here.'
+          : 'No line fits these filters. Widen the days, or take a filter away.'}
       </Lesson>
     )
   return (
