@@ -1,0 +1,72 @@
+import { everyWay, expectAccessible } from '../axe.ts'
+import { expect, question, test } from '../visit.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+const everybody = [
+  '/',
+  '/figures',
+  '/figures/scorecard',
+  '/figures/catalogue',
+  '/accounts',
+  '/ledger',
+  '/people',
+  '/me',
+  '/nowhere',
+]
+const forSome = ['/ledger/unassigned', '/imports', '/imports/new', '/events', '/settings']
+
+for (const [who, screens] of [
+  ['Brian Welcker', [...everybody, ...forSome]],
+  ['Jae Pak', everybody],
+] as const)
+  for (const screen of screens)
+    test(`axe finds nothing for ${who} on ${screen}`, async ({ visit }) => {
+      const page = await visit('adventure', who, { at: screen, reducedMotion: 'reduce' })
+      await expectAccessible(page, screen, screen === '/' ? everyWay : undefined)
+    })
+
+test('axe finds nothing on a person, an account, an import, or with something open', async ({ visit }) => {
+  test.setTimeout(120_000)
+  const page = await visit('adventure', 'Brian Welcker', { at: '/accounts', reducedMotion: 'reduce' })
+  await page.getByRole('grid', { name: 'Accounts' }).getByRole('link').first().click()
+  await expect(question(page)).toContainText('buy?')
+  await expectAccessible(page, 'an account')
+  await page.goto('/imports')
+  await page.getByRole('grid', { name: 'Imports' }).getByRole('link').first().click()
+  await expect(question(page)).toHaveText('What did this import do?')
+  await expectAccessible(page, 'an import')
+  await page.goto('/people')
+  await page.getByRole('grid', { name: 'People' }).getByRole('link', { name: 'Jae Pak' }).click()
+  await expect(question(page)).toHaveText('How does Jae Pak stand?')
+  await expectAccessible(page, 'a person')
+  await page.getByRole('button', { name: 'Move to another manager' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessible(page, 'a dialog')
+  await page.keyboard.press('Escape')
+  await page.goto('/')
+  await page.getByRole('button', { name: '$12,510,330.80' }).click()
+  await expect(page.getByRole('region', { name: 'Billing lines' })).toBeVisible()
+  await expectAccessible(page, 'a number that is open')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Find' }).fill('Jae')
+  await expect(page.getByRole('dialog').getByText('Jae Pak')).toBeVisible()
+  await expectAccessible(page, 'the command bar')
+})
+
+test('axe finds nothing on the pages before one is signed in', async ({ visit }) => {
+  const page = await visit('norrskenByPassword', null, { reducedMotion: 'reduce' })
+  for (const screen of [
+    '/sign-in',
+    '/forgot-password',
+    '/reset-password',
+    '/reset-password?token=x',
+    '/invite/none',
+  ]) {
+    await page.goto(screen)
+    await expectAccessible(page, screen)
+  }
+  const demo = await visit('adventure', null, { reducedMotion: 'reduce' })
+  await expectAccessible(demo, 'the demo’s people')
+})
