@@ -107,6 +107,9 @@ table app.billing_line (
   net_rc bigint not null
   cost_rc bigint
   CHECK ((kind = ANY (ARRAY['goods'::text, 'credit_note'::text, 'adjustment'::text, 'charge'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, account_id) REFERENCES app.account(org_id, id)
+  FOREIGN KEY (org_id, product_id) REFERENCES app.product(org_id, id)
   PRIMARY KEY (org_id, id)
   UNIQUE (org_id, source, key, occurrence)
   INDEX billing_line_account ON app.billing_line USING btree (org_id, account_id, day)
@@ -192,6 +195,8 @@ table app.line_credit (
   net_rc bigint not null
   cost_rc bigint
   CHECK ((by = ANY (ARRAY['seller'::text, 'owner'::text, 'house'::text])))
+  FOREIGN KEY (org_id, line_id) REFERENCES app.billing_line(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
   PRIMARY KEY (org_id, line_id, person_id)
   INDEX line_credit_person ON app.line_credit USING btree (org_id, person_id, day, line_id)
 )
@@ -201,6 +206,8 @@ table app.line_seller (
   person_id uuid not null
   share integer not null
   CHECK (((share >= 0) AND (share <= 1000000)))
+  FOREIGN KEY (org_id, line_id) REFERENCES app.billing_line(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
   PRIMARY KEY (org_id, line_id, person_id)
 )
 table app.mapping (
@@ -576,7 +583,6 @@ function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period i
 function app.contributors(p_team uuid) returns integer, stable, security definer
 function app.depth_of(p_team uuid) returns text, stable, security definer
 function app.facts_sql(p_team uuid, p_people uuid[], p_by text, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid, OUT key text, OUT joins text, OUT conditions text) returns record, stable
-function app.follow_line() returns trigger, volatile, security definer
 function app.found(p_org uuid, p_name text, p_currency text, p_time_zone text, p_locale text, p_person uuid, p_person_name text, p_email text, p_login text, p_house uuid) returns uuid, volatile, security definer
 function app.freshness() returns TABLE(billed_to date, first_day date, last_import_at timestamp with time zone, unassigned_net bigint, unassigned_lines bigint), stable, security definer
 function app.half_even(x numeric) returns bigint, immutable
@@ -599,8 +605,6 @@ function app.piece_nets(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_
 function app.pieces(p_team uuid, p_people uuid[], p_by text, p_root uuid) returns TABLE(key text, team_id uuid, person_id uuid, from_day date, to_day date), stable
 function app.quota_sums(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable
 function app.rebuild_days(p_from date, p_to date) returns void, volatile, security definer
-function app.referred() returns trigger, volatile, security definer
-function app.refers() returns trigger, volatile, security definer
 function app.seen_people() returns SETOF uuid, stable, security definer
 function app.seen_teams() returns TABLE(team_id uuid, depth text), stable, security definer
 function app.shown_keys(p_keys text[], p_by text) returns TABLE(key text, shown text), stable, security definer

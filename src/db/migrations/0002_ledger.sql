@@ -160,7 +160,7 @@ create table app.fiscal_period (
 -- Identity: the source, the mapping's key columns, and the occurrence's number within them.
 -- What lines, sellers and credits refer to is checked a statement at a time, at the end of this file.
 create table app.billing_line (
-  org_id uuid not null,
+  org_id uuid not null references app.organisation,
   id uuid not null,
   source text not null,
   key text not null,
@@ -185,7 +185,9 @@ create table app.billing_line (
   net_rc bigint not null,
   cost_rc bigint,
   primary key (org_id, id),
-  unique (org_id, source, key, occurrence)
+  unique (org_id, source, key, occurrence),
+  foreign key (org_id, account_id) references app.account,
+  foreign key (org_id, product_id) references app.product
 );
 create index billing_line_day on app.billing_line (org_id, day, id);
 create index billing_line_account on app.billing_line (org_id, account_id, day);
@@ -199,7 +201,9 @@ create table app.line_seller (
   line_id uuid not null,
   person_id uuid not null,
   share int not null check (share between 0 and 1000000),
-  primary key (org_id, line_id, person_id)
+  primary key (org_id, line_id, person_id),
+  foreign key (org_id, line_id) references app.billing_line on delete cascade,
+  foreign key (org_id, person_id) references app.person
 );
 
 -- Whose a line is (rule 8): its sellers, else the account's owners of the day, else the house. Shares sum to the line.
@@ -214,7 +218,9 @@ create table app.line_credit (
   discount_rc bigint,
   net_rc bigint not null,
   cost_rc bigint,
-  primary key (org_id, line_id, person_id)
+  primary key (org_id, line_id, person_id),
+  foreign key (org_id, line_id) references app.billing_line on delete cascade,
+  foreign key (org_id, person_id) references app.person
 );
 create index line_credit_person on app.line_credit (org_id, person_id, day, line_id);
 
@@ -249,80 +255,6 @@ begin atomic
   where o.org_id = app.org() and app.today() between o.from_day and o.to_day
     and o.share is distinct from 0 and o.person_id = any (array(select app.seen_people()));
 end;
-
--- References of the three large tables. Foreign keys would ask for each of a million rows by itself and lock what it
--- refers to, which is half the time of an import; these ask once for all rows of a statement. Only the keeper takes
--- out people, accounts, products and lines, and holds the ledger's lock while it does: nobody adds a row meanwhile.
-create function app.refers() returns trigger
-language plpgsql security definer set search_path = app, pg_temp
-as $$
-declare
-  v_missing uuid;
-begin
-  for n in 0 .. tg_nargs - 1 by 2 loop
-    execute format($q$
-      select f.%1$I
-      from (select distinct org_id, %1$I from fresh where %1$I is not null) f
-        left join app.%2$I t on t.org_id = f.org_id and t.id = f.%1$I
-      where t.id is null
-      limit 1 $q$, tg_argv[n], tg_argv[n + 1]) into v_missing;
-    if v_missing is not null then
-      raise foreign_key_violation using message = format('%s: there is no %s %s', tg_table_name, tg_argv[n + 1], v_missing);
-    end if;
-  end loop;
-  return null;
-end $$;
-
--- The other end: what lines still refer to stays.
-create function app.referred() returns trigger
-language plpgsql security definer set search_path = app, pg_temp
-as $$
-declare
-  v_found boolean;
-begin
-  for n in 0 .. tg_nargs - 1 by 2 loop
-    execute format($q$
-      select exists (
-        select from was w join app.%1$I r on r.org_id = w.org_id and r.%2$I = w.id
-        where not exists (select from app.%3$I t where t.org_id = w.org_id and t.id = w.id)) $q$,
-      tg_argv[n], tg_argv[n + 1], tg_table_name) into v_found;
-    if v_found then
-      raise foreign_key_violation using message = format('%s: %s still refers to it', tg_table_name, tg_argv[n]);
-    end if;
-  end loop;
-  return null;
-end $$;
-
--- With a line go its sellers and its credits.
-create function app.follow_line() returns trigger
-language plpgsql security definer set search_path = app, pg_temp
-as $$
-begin
-  delete from line_seller s using was w where s.org_id = w.org_id and s.line_id = w.id;
-  delete from line_credit c using was w where c.org_id = w.org_id and c.line_id = w.id;
-  return null;
-end $$;
-
-create trigger refers_new after insert on app.billing_line referencing new table as fresh
-  for each statement execute function app.refers('account_id', 'account', 'product_id', 'product');
-create trigger refers_changed after update on app.billing_line referencing new table as fresh
-  for each statement execute function app.refers('account_id', 'account', 'product_id', 'product');
-create trigger refers_new after insert on app.line_seller referencing new table as fresh
-  for each statement execute function app.refers('line_id', 'billing_line', 'person_id', 'person');
-create trigger refers_changed after update on app.line_seller referencing new table as fresh
-  for each statement execute function app.refers('line_id', 'billing_line', 'person_id', 'person');
-create trigger refers_new after insert on app.line_credit referencing new table as fresh
-  for each statement execute function app.refers('line_id', 'billing_line', 'person_id', 'person');
-create trigger refers_changed after update on app.line_credit referencing new table as fresh
-  for each statement execute function app.refers('line_id', 'billing_line', 'person_id', 'person');
-create trigger follow after delete on app.billing_line referencing old table as was
-  for each statement execute function app.follow_line();
-create trigger referred after delete on app.account referencing old table as was
-  for each statement execute function app.referred('billing_line', 'account_id');
-create trigger referred after delete on app.product referencing old table as was
-  for each statement execute function app.referred('billing_line', 'product_id');
-create trigger referred after delete on app.person referencing old table as was
-  for each statement execute function app.referred('line_seller', 'person_id', 'line_credit', 'person_id');
 
 -- Statistics of tables that have doubled since they were last taken: in a ledger's first import the server would
 -- plan for empty tables, and compare every line with every other.
