@@ -103,19 +103,24 @@ test.each(codes)('to %s the parts of every team add up to the whole, and the who
   }
 })
 
-test.each(codes)('to %s people are named whom they see, and the others are numbered', async who => {
-  const visible = seen.seenBy(who)
-  for (const team of teams) {
-    if (depthOf(who, team) === null) continue
-    const parts = await sums(who, team, year, 'person')
-    const names = parts.map(part => part.key).filter(key => !key.startsWith('hidden:'))
-    const members = new Set(of(team, year).map(c => c.who))
-    const named = [...members].filter(code => visible.has(code)).map(norrskenPerson)
-    expect(names.toSorted(), team).toEqual(named.toSorted())
-    expect(parts.length, team).toBe(members.size)
-    expect(JSON.stringify(parts)).not.toContain('null')
-  }
-})
+test.each(codes)(
+  'to %s people are named whom they see, the house as the house, and the others are numbered',
+  async who => {
+    const visible = seen.seenBy(who)
+    for (const team of teams) {
+      if (depthOf(who, team) === null) continue
+      const parts = await sums(who, team, year, 'person')
+      const names = parts.map(part => part.key).filter(key => !key.startsWith('hidden:'))
+      const members = new Set(of(team, year).map(c => c.who))
+      const named = [...members]
+        .filter(code => visible.has(code) || code === seen.house)
+        .map(code => (code === seen.house && !visible.has(code) ? 'house' : norrskenPerson(code)))
+      expect(names.toSorted(), team).toEqual(named.toSorted())
+      expect(parts.length, team).toBe(members.size)
+      expect(JSON.stringify(parts)).not.toContain('null')
+    }
+  },
+)
 
 test('an executive sees managers by name and salespeople by number, until the organisation opens their names', async () => {
   const nameless = (await sums('astrid', 'zoe', year, 'person')).filter(part =>

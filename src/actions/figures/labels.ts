@@ -24,6 +24,7 @@ export async function labelsOf(
     const found = known.get(key)
     if (found) return { ...found, subject: subjectOf(key, found.leads), hidden: false }
     const plain = { subject: null, isHouse: false, hidden: false }
+    if (key === 'house') return { ...plain, name: 'The house', isHouse: true }
     if (key === 'other') return { ...plain, name: 'Outside these branches on the day' }
     if (key === '' || key === nobody) return { ...plain, name: unnamed[of.by] ?? 'Without' }
     if (of.by === 'person' || of.by === 'branch') {

@@ -104,8 +104,11 @@ async function hiddenOf({ db, actor }: Context, question: LineQuestion) {
     root: null,
   })
   return rows
-    .filter(row => row.key.startsWith('hidden'))
-    .map((row, index) => ({ name: `Somebody ${index + 1}`, credited: row.net }))
+    .filter(row => row.key === 'house' || row.key.startsWith('hidden'))
+    .map((row, index) => ({
+      name: row.key === 'house' ? 'The house' : `Somebody ${index + 1}`,
+      credited: row.net,
+    }))
 }
 const firstDay = '0001-01-01' as Day
 const lastDay = '9999-12-31' as Day

@@ -353,13 +353,14 @@ return (
     where d.org_id = app.org() and d.person_id = m.person_id and d.day between m.from_day and m.to_day)
 );
 
--- Keys of people as one may read them: 'hidden:N' for those one may not see. The numbers are drawn anew for each
+-- Keys of people as one may read them: 'hidden:N' for those one may not see, and 'house' for the house, who is nobody. The numbers are drawn anew for each
 -- transaction, so that nobody can be followed from one answer to the next, and are the same throughout one.
 create function app.shown_keys(p_keys text[], p_by text) returns table (key text, shown text)
 language sql stable security definer set search_path = app, pg_temp
 begin atomic
   with hidden as (
-    select p.id::text as key, 'hidden:' || row_number() over (order by md5(p.id::text || app.me()::text || now()::text)) as shown
+    select p.id::text as key, case when p.is_house then 'house' else
+        'hidden:' || row_number() over (order by md5(p.id::text || app.me()::text || now()::text)) end as shown
     from app.person p
     where p_by in ('person', 'branch') and p.org_id = app.org() and p.id not in (select app.seen_people())
   )
