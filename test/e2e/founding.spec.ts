@@ -95,7 +95,7 @@ test('billing: what is refused is shown and kept as a file, the rest is on Home'
   await expect(page.getByRole('button', { name: 'Kept' })).toBeVisible()
   await page.getByRole('button', { name: 'Import for real' }).click()
 
-  await expect(answer(page)).toHaveText('It took 24 of 25 rows; 1 were refused.')
+  await expect(answer(page)).toHaveText('It took 24 of 25 rows; 1 was refused.')
   const refused = page.getByRole('grid', { name: 'Refused rows' }).getByRole('row').nth(1)
   await expect(refused).toContainText('26')
   await expect(refused).toContainText('Net amount')
@@ -182,7 +182,7 @@ test('a workbook is read like any other file', async ({ visit }) => {
   })
   await expect(page.getByRole('combobox', { name: 'This file holds' })).toHaveValue('Accounts')
   await page.getByRole('button', { name: 'Import for real' }).click()
-  await expect(answer(page)).toHaveText('It took 1 of 1 rows; none was refused.')
+  await expect(answer(page)).toHaveText('It took 1 of 1 row; none was refused.')
 })
 
 const people = csv('people.csv', [

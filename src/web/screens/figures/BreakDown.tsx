@@ -1,5 +1,6 @@
 import { catalogue, table, tableFile, tableWorkbook, type FigurePeriod } from '#contract/figures.ts'
 import { Button, Group, Menu, Tabs } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import { type Answer, save } from '#web/client.ts'
@@ -149,7 +150,7 @@ function columnsOf(of: {
   const { data, by, figures, narrowing, format } = of
   const named = (key: string) => figures.find(figure => figure.key === key)
   return [
-    { key: 'label', head: ways[by], cell: row => row.label, sort: row => row.label },
+    { key: 'label', head: ways[by], cell: row => <RowName row={row} by={by} />, sort: row => row.label },
     ...data.figures.map((key): Column<Row> => ({
       key,
       head: named(key)?.name ?? key,
@@ -161,6 +162,8 @@ function columnsOf(of: {
         if (!cell || value === null || value === undefined)
           return <span title={cell?.none ?? undefined}>–</span>
         const shown = format.figure(value, named(key)?.unit ?? 'count', key)
+        // the lines behind a hidden person are not to be opened
+        if (row.hidden) return shown
         return (
           <NumberButton
             of={{
@@ -189,6 +192,26 @@ function columnsOf(of: {
     },
   ]
 }
+
+/** A name leads on: to a person's figures, to an account's page. */
+function RowName({ row, by }: { row: Row; by: Way }) {
+  if (row.hidden || row.key === 'total') return row.label
+  if (by === 'account' && isId(row.key))
+    return (
+      <Link to="/accounts/$id" params={{ id: row.key }}>
+        {row.label}
+      </Link>
+    )
+  if (by === 'person' && row.subject)
+    return (
+      <Link to="/figures" search={{ subject: row.subject }}>
+        {row.label}
+      </Link>
+    )
+  return row.label
+}
+
+const isId = (key: string) => /^[0-9a-f]{8}-/.test(key) && !key.startsWith('00000000')
 
 function narrowedBy(by: Way, key: string): Narrowing {
   const name = {

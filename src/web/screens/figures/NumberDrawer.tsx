@@ -107,7 +107,13 @@ function MadeOf({ number }: { number: OpenNumber }) {
                 ['Answers for it', figure?.owner],
               ]}
             />
-            <LinesBehind number={number} />
+            {number.figure === 'quota' ? (
+              <p className="note">
+                A quota is agreed and not billed: it came in with the quotas, and no line lies behind it.
+              </p>
+            ) : (
+              <LinesBehind number={number} />
+            )}
           </>
         )
       }}

@@ -36,7 +36,9 @@ export function PeriodChart(of: { subject: string; kind: Kind; narrowing?: Narro
         if (began < 0)
           return (
             <p className="note">
-              Nothing was billed in the last {data.points.length} {periodKindWord(kind)}s.
+              Nothing was billed in the last {data.points.length === 1 ? '' : `${data.points.length} `}
+              {periodKindWord(kind)}
+              {data.points.length === 1 ? '' : 's'}.
             </p>
           )
         return <Drawn data={data} points={data.points.slice(began)} kind={kind} />
@@ -88,7 +90,7 @@ function Drawn({ data, points: told, kind }: { data: Series; points: Series['poi
   )
   return (
     <ChartFrame
-      finding={finding({ points, kind, hasGoal, format })}
+      finding={finding({ points, told, kind, hasGoal, format })}
       fileName={`${data.subject.name} by ${kind}`}
       option={option}
       table={{
@@ -108,11 +110,12 @@ function Drawn({ data, points: told, kind }: { data: Series; points: Series['poi
 /** The title of a chart is what it shows. */
 function finding(of: {
   points: readonly PeriodPoint[]
+  told: Series['points']
   kind: Kind
   hasGoal: boolean
   format: Format
 }): string {
-  const { points, kind, hasGoal, format } = of
+  const { points, told, kind, hasGoal, format } = of
 
   const over = points.filter(point => !point.open && point.actual !== null)
   const word = periodKindWord(kind)
@@ -124,7 +127,9 @@ function finding(of: {
       return `The quota was reached in ${met === 0 ? 'none' : met} of ${judged.length} complete ${word}${judged.length === 1 ? '' : 's'}`
   }
   const best = over.reduce((a, b) => (billedIn(b) > billedIn(a) ? b : a))
-  return `The best ${word} of these was ${best.label}, with ${format.axis(billedIn(best))}`
+  const days = told[points.indexOf(best)]?.period
+  const when = days ? ` (${format.day(days.from)} to ${format.day(days.to)})` : ''
+  return `The best ${word} of these was ${best.label}${when}, with ${format.axis(billedIn(best))}`
 }
 
 const billedIn = ({ actual, beyond }: PeriodPoint) => (actual ?? 0) + (beyond ?? 0)

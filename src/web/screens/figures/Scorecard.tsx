@@ -4,6 +4,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { Page } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
+import { useMe } from '#web/session.tsx'
+import { FirstSteps } from '../home/FirstSteps.tsx'
 import { type Kind, Multiples } from './Multiples.tsx'
 import { SubjectPicker } from './SubjectPicker.tsx'
 import { useWhoseFirst } from './whose.ts'
@@ -11,8 +13,14 @@ import { nameOf } from './words.ts'
 
 const route = getRouteApi('/inside/figures/scorecard')
 
-/** Small multiples: everybody below a subject, one figure, one scale. */
+/** Everybody beside everybody: nothing to draw before something was billed. */
 export function Scorecard() {
+  const { organisation } = useMe()
+  return organisation.empty ? <FirstSteps question="How do we compare, side by side?" /> : <SideBySide />
+}
+
+/** Small multiples: everybody below a subject, one figure, one scale. */
+function SideBySide() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/figures/scorecard' })
   const first = useWhoseFirst()

@@ -41,18 +41,21 @@ function columnsOf(of: {
   search: { period?: string; code?: string }
 }): Column<Standing>[] {
   const { format, period, scale, search } = of
-  const opens = (standing: Standing, figure: string, text: string) => (
-    <NumberButton
-      of={{
-        figure,
-        subject: standing.subject,
-        name: nameOf(standing),
-        period,
-        narrowing: nothing,
-        shown: text,
-      }}
-    />
-  )
+  const opens = (standing: Standing, figure: string, text: string) =>
+    standing.hidden ? (
+      text
+    ) : (
+      <NumberButton
+        of={{
+          figure,
+          subject: standing.subject,
+          name: nameOf(standing),
+          period,
+          narrowing: nothing,
+          shown: text,
+        }}
+      />
+    )
   const amount = (value: number | null) => (value === null ? '–' : format.amount(value))
   return [
     {

@@ -1,10 +1,11 @@
-import { standings } from '#contract/figures.ts'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { choices, standings } from '#contract/figures.ts'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { FirstSteps } from '../home/FirstSteps.tsx'
 import { BreakDown } from './BreakDown.tsx'
 import { NumbersOpen } from './NumberDrawer.tsx'
 import { OwnRow } from './OwnRow.tsx'
@@ -19,8 +20,14 @@ import { periodDays, periodTitle, standingSentence } from './words.ts'
 
 const route = getRouteApi('/inside/figures')
 
-/** Where do we stand? Any subject one may see, any period, broken down to the lines. */
+/** Where do we stand? Nobody knows before something was billed. */
 export function Standings() {
+  const { organisation } = useMe()
+  return organisation.empty ? <FirstSteps question="Where do we stand?" /> : <Standing />
+}
+
+/** Any subject one may see, any period, broken down to the lines. */
+function Standing() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/figures' })
   const first = useWhoseFirst()
@@ -91,10 +98,16 @@ function howMany(some: number, all: number): string {
 }
 
 function NoNumber() {
+  const { data } = useAnswer(choices, {})
+  const seesCompany = data?.teams.some(({ subject }) => subject === 'company')
   return (
     <p className="note">
-      Choose another period, or under “Whose” the company or a team: their totals show where everybody stands
-      together.
+      Choose another period, or under “Whose” somebody else.{' '}
+      {seesCompany && (
+        <Link to="/figures" search={{ subject: 'company' }}>
+          See where everybody stands together
+        </Link>
+      )}
     </p>
   )
 }

@@ -1,9 +1,8 @@
 import { standings } from '#contract/figures.ts'
 import { Link } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
-import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Page, Section } from '#web/parts/Page.tsx'
-import { Asked, Lesson } from '#web/parts/states.tsx'
+import { Asked } from '#web/parts/states.tsx'
 import { NumbersOpen } from '#web/screens/figures/NumberDrawer.tsx'
 import { OwnRow } from '#web/screens/figures/OwnRow.tsx'
 import { PeriodChart } from '#web/screens/figures/PeriodChart.tsx'
@@ -12,6 +11,8 @@ import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { WhyHidden } from '#web/screens/figures/WhyHidden.tsx'
 import { periodDays, periodTitle, standingSentence } from '#web/screens/figures/words.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { AroundMe } from './AroundMe.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
 import { FurthestBehind } from './FurthestBehind.tsx'
 import { Onlooker } from './Onlooker.tsx'
 import { Upkeep } from './Upkeep.tsx'
@@ -42,6 +43,7 @@ export function Home() {
         }
       </Asked>
       {mine.data && !sells && widest === 'me' && (may.administerOrDirect ? <Upkeep /> : <Onlooker />)}
+      {sells && widest === 'me' && <AroundMe />}
       {mine.data && widest !== 'me' && <MyPeople subject={widest} first={!sells} />}
       {mine.data && (sells || widest !== 'me') && (
         <>
@@ -110,26 +112,6 @@ function MyPeople({ subject, first }: { subject: string; first: boolean }) {
         </>
       )}
     </Asked>
-  )
-}
-
-function FirstSteps() {
-  const may = useMay()
-  const { organisation } = useMe()
-  return (
-    <Page
-      question={`Where will ${organisation.name} stand?`}
-      answer="Nobody can say yet: nothing has been billed in Plumbline."
-    >
-      <Lesson
-        title="Your people and their billing come first"
-        start={may.administerOrDirect && <LinkButton to="/imports/new">Bring in the first file</LinkButton>}
-      >
-        {may.administerOrDirect
-          ? 'Files from your books and your list of people are enough: who is there, who reports to whom, what was invoiced, and the quotas. From then on everybody sees their own number here first, and the same number in every sum above them.'
-          : 'As soon as somebody who administers Plumbline brings in people and billing, your own number stands here first.'}
-      </Lesson>
-    </Page>
   )
 }
 

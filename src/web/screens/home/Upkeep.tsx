@@ -15,14 +15,26 @@ export function Upkeep() {
   const imports = useAnswer(listImports, { query: { limit: 20 } })
   const failed = imports.data?.imports.filter(({ state }) => state === 'failed' || state === 'refused').length
   const uninvited = people.data?.people.filter(({ signOn, isHouse }) => signOn === 'none' && !isHouse).length
+  const settled = people.data !== undefined && imports.data !== undefined
+  const gaps = people.data?.gaps.length
+  const todo = [
+    unassignedNet && `${format.short(unassignedNet)} of billing has no owner`,
+    failed && `${counted(failed, 'import')} went wrong`,
+    gaps && `${counted(gaps, 'reporting line')} ${gaps === 1 ? 'needs' : 'need'} a look`,
+    uninvited &&
+      `${uninvited === 1 ? '1 person was' : `${format.count(uninvited)} people were`} not invited yet`,
+  ].filter(said => typeof said === 'string')
   return (
     <>
       <Page
         question="What needs looking after?"
         answer={
-          billedTo && lastImportAt
-            ? `Billing is in up to ${format.day(billedTo)}; the last import was on ${format.moment(lastImportAt)}.`
-            : 'Nothing is billed yet.'
+          <>
+            {todo.length > 0 ? `${capital(listed(todo))}. ` : settled && 'Nothing today. '}
+            {billedTo && lastImportAt
+              ? `Billing is in up to ${format.day(billedTo)}; the last import was on ${format.moment(lastImportAt)}.`
+              : 'Nothing is billed yet.'}
+          </>
         }
       />
       <Details
@@ -60,3 +72,7 @@ export function Upkeep() {
     </>
   )
 }
+
+const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const listed = (all: readonly string[]) => new Intl.ListFormat('en').format(all)

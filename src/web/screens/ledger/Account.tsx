@@ -34,6 +34,7 @@ export function Account() {
   const [by, setBy] = useState('product_line')
   return (
     <NumbersOpen>
+      {!account.data && account.error && <Page question="Which account is this?" />}
       <Asked of={account}>
         {data => (
           <>

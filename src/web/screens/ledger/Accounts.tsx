@@ -8,6 +8,7 @@ import type { Answer } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
+import { useMe } from '#web/session.tsx'
 
 const route = getRouteApi('/inside/accounts')
 type Account = Answer<typeof listAccounts>['accounts'][number]
@@ -39,6 +40,7 @@ const columns: readonly Column<Account>[] = [
 ]
 
 export function Accounts() {
+  const { organisation } = useMe()
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/accounts' })
   const [typed, setTyped] = useState(search.q ?? '')
@@ -84,7 +86,9 @@ export function Accounts() {
         <Lesson title={search.q ? 'No account of that name' : 'No accounts yet'}>
           {search.q
             ? 'Try a shorter part of the name, or look without “only mine”.'
-            : 'Accounts come in with a file. Then each has a page with its billing, its products and who owned it when.'}
+            : organisation.empty
+              ? 'Accounts come in with a file. Then each has a page with its billing, its products and who owned it when.'
+              : 'You own no account and sold to none, and neither does anybody below you. From the day you do, it has a page here with its billing, its products and who owned it when.'}
         </Lesson>
       )}
       {accounts.length > 0 && (

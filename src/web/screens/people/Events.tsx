@@ -69,11 +69,24 @@ export function Events() {
 
 /** Before and after are whatever the change was about; short and flat enough to read in a cell. */
 function written(value: unknown): string {
-  if (value === null || value === undefined) return '–'
+  if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(written).join(', ') || 'none'
   if (typeof value === 'object')
     return Object.entries(value)
-      .map(([name, part]) => `${name}: ${written(part)}`)
+      .filter(([, part]) => part !== 0)
+      .map(([name, part]) => `${fieldWords[name] ?? name}: ${written(part) || 'none'}`)
       .join('; ')
   return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+const fieldWords: Record<string, string> = {
+  kind: 'what',
+  fresh: 'new',
+  removed: 'taken out',
+  code: 'number',
+  timeZone: 'time zone',
+  start: 'first day',
+  end: 'last day',
+  managerId: 'manager',
+  from: 'from',
 }

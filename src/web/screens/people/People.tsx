@@ -20,7 +20,6 @@ type Placed = { person: PersonCard; depth: number }
 export function People() {
   const { on } = route.useSearch()
   const navigate = useNavigate({ from: '/people' })
-  const format = useFormat()
   const may = useMay()
   const { organisation } = useMe()
   const [sought, setSought] = useState('')

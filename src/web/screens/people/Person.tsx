@@ -35,6 +35,7 @@ export function Person() {
   const [changing, setChanging] = useState(false)
   return (
     <NumbersOpen>
+      {!shown.data && shown.error && <Page question="Who is this?" />}
       <Asked of={shown}>
         {data => (
           <>
@@ -77,7 +78,9 @@ export function Person() {
             />
             {standing.data && (
               <>
-                <OwnRow standing={standing.data.whole} period={standing.data.period} />
+                {(standing.data.whole.billed !== 0 || standing.data.whole.quota !== null) && (
+                  <OwnRow standing={standing.data.whole} period={standing.data.period} />
+                )}
                 <p className="note">
                   {periodTitle(standing.data.period, format)}.{' '}
                   <Link to="/figures" search={{ subject: `person:${id}` }}>

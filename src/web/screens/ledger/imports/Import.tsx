@@ -23,6 +23,13 @@ export function Import() {
     { params: { id } },
     { refetchInterval: answer => (!answer || underWay(answer) ? 500 : false) },
   )
+  if (!batch.data && batch.error)
+    return (
+      <>
+        <Page question="Which import is this?" />
+        <Trouble error={batch.error} again={batch.refetch} />
+      </>
+    )
   return (
     <Asked of={batch}>
       {data => (
