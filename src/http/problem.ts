@@ -92,7 +92,7 @@ const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', 
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, syscall } = error as { code?: string; syscall?: string }
-  if (/^Connection terminated/.test(error.message)) return true
+  if (error.message.startsWith('Connection terminated')) return true
   return code !== undefined && away.has(code) && (code !== 'ENOENT' || syscall === 'connect')
 }
 

@@ -7,7 +7,9 @@ import { parseExpression } from '#import/expression/parse.ts'
 const base = 'into: accounts\nfields:\n  code: a\n  name: b\n'
 
 test('a mapping that unfolds without end is refused in words', () => {
-  const bomb = [...'bcdefghij'].map((key, at) => `${key}: &${key} [${Array(9).fill(`*${'abcdefghij'[at]}`)}]`)
+  const bomb = [...'bcdefghij'].map(
+    (key, at) => `${key}: &${key} [${Array<string>(9).fill(`*${'abcdefghij'[at]}`).join(',')}]`,
+  )
   expect(() => parseMapping(`a: &a [x, x, x]\n${bomb.join('\n')}\n${base}`)).toThrow(
     /refer to each other too often/,
   )
