@@ -19,12 +19,23 @@ export async function expectAccessible(page: Page, what: string, looks = once): 
     await page.emulateMedia({ colorScheme })
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
     await settled(page)
+    await arrived(page)
     const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
     for (const { id, nodes } of violations)
       for (const { target, any } of nodes)
         found.push(`${what}, ${width} ${colorScheme}: ${id} at ${target.join(' ')}: ${any[0]?.message}`)
   }
   expect(found).toEqual([])
+}
+
+/** Whatever fades from one paper to the other has arrived. */
+async function arrived(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+    await frame()
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    await frame()
+  })
 }
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
