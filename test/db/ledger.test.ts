@@ -309,6 +309,16 @@ test('people that others refer to stay when their import is undone, and a ring i
   ])
 })
 
+test('a file that would end the last administrator goes in not at all', async () => {
+  const yaml = 'into: people\nfields: { code: code, name: name, end: end }'
+  const done = await ledger.take(yaml, 'code,name,end\nfounder,Olga Petrova,2026-03-01\nnew,New Person,')
+  expect(done).toMatchObject({
+    state: 'refused',
+    sentence: expect.stringContaining('Somebody must be able to administer'),
+  })
+  expect(await all(`select code from app.person where code = 'new'`)).toEqual([])
+})
+
 test('two imports at once both go in', async () => {
   const rows = (name: string) =>
     Array.from({ length: 200 }, (_, n) => `${name}${n},2026-03-${10 + (n % 20)},B${n},P1,ake,1.00,EUR,goods,`)

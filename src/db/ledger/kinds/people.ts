@@ -28,8 +28,10 @@ export async function applyPeople(load: Loading): Promise<void> {
       coalesce(s."end", p.end_day, '9999-12-31') as end_day
     from staged s left join app.person p on p.org_id = ${org} and p.code = s.code
   `.execute(db)
-  await writeRows(load, keptTables.person)
-  await keepingAnAdministrator(db, load.scope, () => applyRoles(load))
+  await keepingAnAdministrator(db, load.scope, async () => {
+    await writeRows(load, keptTables.person)
+    await applyRoles(load)
+  })
   await rebuildReach(db, load.scope)
 }
 
