@@ -319,6 +319,16 @@ test('a file that would end the last administrator goes in not at all', async ()
   expect(await all(`select code from app.person where code = 'new'`)).toEqual([])
 })
 
+test('the founder is known again by e-mail, and undo gives the old code back', async () => {
+  const yaml = 'into: people\nfields: { code: code, name: name, email: email }'
+  const done = await ledger.take(yaml, 'code,name,email\n7,Olga A. Petrova,OLGA@norrsken.example')
+  expect(done).toMatchObject({ state: 'done', report: { changed: 1, fresh: 0 } })
+  const olga = `select code, name, login_id from app.person where id = '${ledger.founder}'`
+  expect(await all(olga)).toEqual([{ code: '7', name: 'Olga A. Petrova', login_id: 'login-olga' }])
+  await ledger.undo(done.id)
+  expect(await all(olga)).toEqual([{ code: 'founder', name: 'Olga Petrova', login_id: 'login-olga' }])
+})
+
 test('two imports at once both go in', async () => {
   const rows = (name: string) =>
     Array.from({ length: 200 }, (_, n) => `${name}${n},2026-03-${10 + (n % 20)},B${n},P1,ake,1.00,EUR,goods,`)

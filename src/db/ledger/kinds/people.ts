@@ -17,7 +17,10 @@ export async function checkPeople(load: Loading): Promise<void> {
   )
 }
 
-/** What a file leaves out stays as it is; roles that it names replace those an import gave, not those given by hand. */
+/**
+ * Somebody made by hand, as the founder is, is known again by their e-mail and takes the file's code.
+ * What a file leaves out stays as it is; roles that it names replace those an import gave, not those given by hand.
+ */
 export async function applyPeople(load: Loading): Promise<void> {
   const { db, org } = load
   await sql`
@@ -26,7 +29,12 @@ export async function applyPeople(load: Loading): Promise<void> {
       coalesce(s.place, p.place) as place, coalesce(s."timeZone", p.time_zone) as time_zone,
       coalesce(s."start", p.start_day, '0001-01-01') as start_day,
       coalesce(s."end", p.end_day, '9999-12-31') as end_day
-    from staged s left join app.person p on p.org_id = ${org} and p.code = s.code
+    from staged s left join app.person p on p.org_id = ${org} and (p.code = s.code
+      or p.batch_id is null and lower(p.email) = lower(s.email) and not p.is_house
+        and not exists (select from app.person o where o.org_id = ${org} and o.code = s.code)
+        -- an address that several share tells nobody apart
+        and (select count(*) from app.person o where o.org_id = ${org} and lower(o.email) = lower(s.email)) = 1
+        and (select count(*) from staged o where lower(o.email) = lower(s.email)) = 1)
   `.execute(db)
   await keepingAnAdministrator(db, load.scope, async () => {
     await writeRows(load, keptTables.person)
