@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // the house rules belong to `npm run check`
+    // The house rules belong to `npm run check`
     exclude: ['test/house/**', 'test/house.test.ts', 'test/e2e/**'],
     globalSetup: existsSync('test/setup.ts') ? ['test/setup.ts'] : [],
     testTimeout: 20_000,
