@@ -1,0 +1,68 @@
+import { lowerGamma } from './gamma.ts'
+
+/** P(X ≤ x) of the standard normal, by the incomplete gamma function; relative error about 1e-14 in both tails. */
+export function normalCdf(x: number): number {
+  if (x === 0) return 0.5
+  const { lower, upper } = lowerGamma(0.5, 0.5 * x * x)
+  return x > 0 ? 0.5 + 0.5 * lower : 0.5 * upper
+}
+
+/**
+ * The x with P(X ≤ x) = p of the standard normal; −∞ at 0, ∞ at 1.
+ * @throws RangeError outside 0 … 1
+ * @see Wichura 1988, Applied Statistics 37, algorithm AS 241 (PPND16): about 16 digits
+ */
+export function normalQuantile(p: number): number {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability lies in 0 … 1, not ${p}`)
+  if (p === 0) return -Infinity
+  if (p === 1) return Infinity
+  const q = p - 0.5
+  if (Math.abs(q) <= 0.425) {
+    const r = 0.180625 - q * q
+    return (q * polynomial(central.top, r)) / polynomial(central.bottom, r)
+  }
+  const r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p))
+  const far =
+    r <= 5
+      ? polynomial(middle.top, r - 1.6) / polynomial(middle.bottom, r - 1.6)
+      : polynomial(tail.top, r - 5) / polynomial(tail.bottom, r - 5)
+  return q < 0 ? -far : far
+}
+
+/** Coefficients from the lowest power up. */
+function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = 0
+  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * x + coefficients[i]!
+  return sum
+}
+
+const central = {
+  top: [
+    3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987,
+    67265.7709270087, 33430.57558358813, 2509.0809287301227,
+  ],
+  bottom: [
+    1, 42.31333070160091, 687.1870074920579, 5394.196021424751, 21213.794301586597, 39307.89580009271,
+    28729.085735721943, 5226.495278852854,
+  ],
+}
+const middle = {
+  top: [
+    1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045, 1.2704582524523684,
+    0.2417807251774506, 0.022723844989269184, 0.0007745450142783414,
+  ],
+  bottom: [
+    1, 2.053191626637759, 1.6763848301838038, 0.6897673349851, 0.14810397642748008, 0.015198666563616457,
+    0.0005475938084995345, 1.0507500716444169e-9,
+  ],
+}
+const tail = {
+  top: [
+    6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487, 0.026532189526576124,
+    0.0012426609473880784, 0.000027115555687434876, 2.0103343992922881e-7,
+  ],
+  bottom: [
+    1, 0.599832206555888, 0.1369298809227358, 0.014875361290850615, 0.0007868691311456133,
+    0.000018463183175100548, 1.421511758316446e-7, 2.0442631033899397e-15,
+  ],
+}
