@@ -2,21 +2,9 @@
 import { Failure } from '#core/failure.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { backupCommand, restoreCommand } from './backup.ts'
 import { Refused } from './client.ts'
 import { CalledWrongly, type Command } from './command.ts'
-import { doctorCommand } from './doctor.ts'
-import { importCommand } from './import.ts'
-import { importsCommand, undoCommand } from './imports.ts'
-
-const commands: readonly Command[] = [
-  importCommand,
-  importsCommand,
-  undoCommand,
-  backupCommand,
-  restoreCommand,
-  doctorCommand,
-]
+import { commands } from './commands.ts'
 
 process.exitCode = await main(process.argv.slice(2))
 

@@ -372,7 +372,22 @@ export const assignAccount = operation({
   output: z.object({ batchId: id }),
 })
 
+export const status = operation({
+  name: 'ledger.status',
+  method: 'get',
+  path: '/ledger/status',
+  summary: 'How the ledger stands: its database, billing up to which day, the last import, and jobs.',
+  output: z.object({
+    database: z.object({ version: z.string(), size: z.string() }),
+    billedTo: day.nullable(),
+    lastImport: z.object({ id, fileName: z.string(), endedAt: z.string() }).nullable(),
+    /** Imports, undoings and assignments; failed ones of the last seven days. */
+    jobs: z.object({ waiting: z.number().int(), running: z.number().int(), failed: z.number().int() }),
+  }),
+})
+
 export const ledgerOperations = [
+  status,
   addFile,
   kinds,
   listMappings,

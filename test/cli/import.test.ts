@@ -16,6 +16,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../db.ts'
 import { testLedger } from '../db/ledger.ts'
 import { lent } from '../lent.ts'
+import { printed } from './printed.ts'
 
 const database = await testDatabase()
 const ledger = await testLedger(database, { currency: 'EUR', today: '2026-03-31' })
@@ -62,35 +63,27 @@ beforeAll(async () => {
   })
 })
 
-/** What a command prints, and its exit code. */
-async function said(run: Promise<number>): Promise<{ code: number; text: string }> {
-  const lines: string[] = []
-  const log = vi.spyOn(console, 'log').mockImplementation(line => void lines.push(String(line)))
-  const code = await run.finally(() => log.mockRestore())
-  return { code, text: lines.join('\n') }
-}
-
 const names = async () => (await database.superuser.query('select name from app.product order by 1')).rows
 
 test('a file goes in by a mapping with the files it names, dry and then in earnest; and comes out again', async () => {
-  const dry = await said(importCommand.run([products, '--mapping', mapping, '--dry-run']))
+  const dry = await printed(importCommand.run([products, '--mapping', mapping, '--dry-run']))
   expect(dry).toMatchObject({ code: 0, text: expect.stringContaining('nothing was changed') })
   expect(await names()).toEqual([])
-  const real = await said(importCommand.run([products, '--mapping', mapping, '--json']))
+  const real = await printed(importCommand.run([products, '--mapping', mapping, '--json']))
   expect(await names()).toEqual([{ name: 'Probe' }, { name: 'Spectrometer' }])
   const { id } = JSON.parse(real.text) as { id: string }
-  expect((await said(importsCommand.run([]))).text).toContain(id)
-  expect(await said(undoCommand.run([id]))).toMatchObject({
+  expect((await printed(importsCommand.run([]))).text).toContain(id)
+  expect(await printed(undoCommand.run([id]))).toMatchObject({
     code: 0,
     text: expect.stringContaining('taken out: 2'),
   })
   expect(await names()).toHaveLength(2)
-  await said(undoCommand.run([id, '--yes']))
+  await printed(undoCommand.run([id, '--yes']))
   expect(await names()).toEqual([])
 })
 
 test('without a mapping it says which columns there are and how to begin', async () => {
-  const { code, text } = await said(importCommand.run([products]))
+  const { code, text } = await printed(importCommand.run([products]))
   expect(code).toBe(2)
   expect(text).toContain('Item')
   expect(text).toContain('into: ')

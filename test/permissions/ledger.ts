@@ -86,6 +86,22 @@ const onTheDay = `from=${markedDay}&to=${markedDay}`
 
 export const ledgerRows: readonly Row[] = [
   {
+    operation: ledger.status,
+    may: administerOrDirect,
+    sight: ofTheOrganisation,
+    unseen: 'absent',
+    // there is one last import
+    asked: 'oneByOne',
+    async ask(cell) {
+      await batch(cell, 'done')
+      await query(cell, `update app.batch set ended_at = now() + interval '1 day' where file_name = $1`, [
+        cell.marker,
+      ])
+      return cell.ask('get', '/ledger/status')
+    },
+    shows: ({ body }, cell) => (body['lastImport'] as { fileName: string } | null)?.fileName === cell.marker,
+  },
+  {
     operation: ledger.addFile,
     may: administerOrDirect,
     ask: cell => cell.ask('post', `/ledger/files?name=${cell.marker}.csv`, 'Code;Name\nA1;Kiruna\n'),

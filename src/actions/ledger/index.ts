@@ -2,5 +2,12 @@ import { accountActions } from './buyers.ts'
 import { fileActions } from './files.ts'
 import { importActions } from './imports.ts'
 import { lineActions } from './lines.ts'
+import { statusAction } from './status.ts'
 
-export const ledgerActions = [...fileActions, ...importActions, ...lineActions, ...accountActions]
+export const ledgerActions = [
+  statusAction,
+  ...fileActions,
+  ...importActions,
+  ...lineActions,
+  ...accountActions,
+]

@@ -1,0 +1,24 @@
+import { backupCommand, restoreCommand } from './backup.ts'
+import type { Command } from './command.ts'
+import { doctorCommand } from './doctor.ts'
+import { figuresCommand } from './figures.ts'
+import { importCommand } from './import.ts'
+import { importsCommand, undoCommand } from './imports.ts'
+import { demoCommand, serveCommand } from './serve.ts'
+import { statusCommand } from './status.ts'
+import { tokenCommand } from './token.ts'
+
+/** Every word after `plumbline`; docs/guide/cli.md lists the same. */
+export const commands: readonly Command[] = [
+  serveCommand,
+  demoCommand,
+  tokenCommand,
+  importCommand,
+  importsCommand,
+  undoCommand,
+  figuresCommand,
+  statusCommand,
+  backupCommand,
+  restoreCommand,
+  doctorCommand,
+]

@@ -1,0 +1,88 @@
+import { catalogue, choices, table, tableFile } from '#contract/figures.ts'
+import { me } from '#contract/people.ts'
+import { parseArgs } from 'node:util'
+import { aligned } from './aligned.ts'
+import { type Client, openClient, Refused } from './client.ts'
+import { CalledWrongly, type Command } from './command.ts'
+import { tableLines } from './figures-words.ts'
+
+const parts = 'person|branch|account|product_line|category|channel|territory'
+
+export const figuresCommand: Command = {
+  name: 'figures',
+  usage:
+    `figures [FIGURE…] [--of WHO] [--by ${parts}]\n` +
+    '      [--period day|month|quarter|year|year_to_date|rolling_12 [--code PERIOD] | --from DAY --to DAY]\n' +
+    '      [--as-of DAY] [--json | --csv]',
+  does:
+    'figures of a period, whole and by its parts, against the period before and the year before; WHO is me, company,\n' +
+    '    a name, or a subject such as team:ID; without a FIGURE, which figures there are',
+  async run(args) {
+    const { values, positionals: figures } = parseArgs({ args: [...args], allowPositionals: true, options })
+    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const client = openClient()
+    if (figures.length === 0) return list(client, values.json)
+    const query = {
+      subject: await subjectOf(client, values.of),
+      by: values.by ?? 'none',
+      figures,
+      ...periodOf(values),
+    }
+    if (values.csv) {
+      for await (const chunk of await client.download(tableFile, { query })) process.stdout.write(chunk)
+      return 0
+    }
+    const answer = await client.call(table, { query })
+    if (values.json) console.log(JSON.stringify(answer))
+    else {
+      const { organisation } = await client.call(me)
+      for (const line of tableLines(answer, organisation)) console.log(line)
+    }
+    return 0
+  },
+}
+
+const options = {
+  of: { type: 'string', default: 'me' },
+  by: { type: 'string' },
+  period: { type: 'string' },
+  code: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  'as-of': { type: 'string' },
+  json: { type: 'boolean', default: false },
+  csv: { type: 'boolean', default: false },
+} as const
+
+async function list(client: Client, json: boolean): Promise<number> {
+  const { figures } = await client.call(catalogue)
+  if (json) console.log(JSON.stringify(figures))
+  else console.log(aligned(figures.map(({ key, name, unit, meaning }) => [key, name, unit, meaning])))
+  return 0
+}
+
+/** Two days are a period of their own; `as of` moves the end of what is known, which the contract calls `to`. */
+function periodOf(of: {
+  period?: string | undefined
+  code?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  'as-of'?: string | undefined
+}): Record<string, string | undefined> {
+  const { period, code, from, to } = of
+  if ((from === undefined) !== (to === undefined)) throw new CalledWrongly('--from and --to go together.')
+  if (from !== undefined && (period !== undefined || of['as-of'] !== undefined))
+    throw new CalledWrongly('Say either --from and --to, or --period and --as-of.')
+  return from === undefined ? { period, code, to: of['as-of'] } : { period: 'range', from, to }
+}
+
+/** A name is looked up among those whose figures one may see. */
+async function subjectOf(client: Client, who: string): Promise<string> {
+  if (who === 'me' || who === 'company' || /^(person|team|account):/.test(who)) return who
+  const { people, teams } = await client.call(choices)
+  const wanted = who.toLocaleLowerCase()
+  const found = [...people, ...teams].filter(one => one.name.toLocaleLowerCase() === wanted)
+  if (found.length === 1) return found[0]!.subject
+  if (found.length === 0) throw new Refused(`There is nobody called ${who} whose figures you may see.`)
+  throw new Refused(`Several are called ${who}: say ${found.map(one => `--of ${one.subject}`).join(' or ')}.`)
+}

@@ -1,0 +1,73 @@
+import { actions } from '#actions/index.ts'
+import { hashOf } from '#actions/people/identify.ts'
+import { figuresCommand } from '#cli/figures.ts'
+import { statusCommand } from '#cli/status.ts'
+import { files } from '#export/files.ts'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { testDatabase } from '../db.ts'
+import { serve } from '../http/serve.ts'
+import { printed } from './printed.ts'
+
+const db = await testDatabase('world')
+const served = await serve(db, { actions, lends: { files } })
+
+beforeAll(async () => {
+  for (const code of ['goran', 'ake'])
+    await db.superuser.query(
+      `insert into app.api_token (org_id, id, person_id, name, secret_hash)
+       select org_id, gen_random_uuid(), id, 'cli', $2 from app.person where code = $1`,
+      [code, hashOf(`plb_token_of_${code}`)],
+    )
+  vi.stubEnv('PLUMBLINE_URL', served.url)
+  as('goran')
+})
+
+const as = (code: string) => vi.stubEnv('PLUMBLINE_TOKEN', `plb_token_of_${code}`)
+const figures = (...args: string[]) => printed(figuresCommand.run(args))
+
+test('without a figure it lists which there are', async () => {
+  const { text } = await figures()
+  expect(text).toMatch(/^billed_revenue +Billed revenue +money/m)
+})
+
+test('a figure by person for a quarter is the number of the screens, in words, JSON and CSV', async () => {
+  const asked = ['billed_revenue', '--of', 'company', '--by', 'person', '--code', '2026 Q1']
+  const json = JSON.parse((await figures(...asked, '--json')).text) as {
+    total: { cells: { billed_revenue: { value: number } } }
+    rows: { label: string; cells: { billed_revenue: { value: number } } }[]
+  }
+  const whole = json.total.cells.billed_revenue.value
+  expect(json.rows.reduce((sum, row) => sum + row.cells.billed_revenue.value, 0)).toBe(whole)
+  const shown = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2 }).format(whole / 100)
+  const { text } = await figures(...asked)
+  expect(text).toMatch(/2026 Q1 \(2026-01-01 to 2026-03-31/)
+  expect(text).toMatch(new RegExp(`^All +${shown}`, 'm'))
+  expect(text).toMatch(/^Åke Ström /m)
+  const csv = (await figures(...asked, '--csv')).text
+  expect(csv).toMatch(/^\uFEFFPart,Period,As of,Billed revenue \(EUR\)/)
+  expect(csv).toContain(`All,2026 Q1,2026-03-31,${whole / 100}`)
+})
+
+test('as of an earlier day it is what was billed by then; a name stands for a person', async () => {
+  const then = ['billed_revenue', '--of', 'göran lindqvist', '--code', '2026 Q1']
+  expect((await figures(...then, '--as-of', '2026-01-15')).text).toContain('up to 2026-01-15: under way')
+  await expect(figures('quota', '--of', 'Nobody Here')).rejects.toThrow('nobody called Nobody Here')
+  await expect(figures('quota', '--from', '2026-01-01')).rejects.toThrow('go together')
+})
+
+test('status tells anybody that it answers, and whoever administers or directs the rest', async () => {
+  vi.stubEnv('PLUMBLINE_TOKEN', '')
+  expect((await printed(statusCommand.run([]))).text).toContain(`answers at ${served.url}`)
+  as('goran')
+  const { text } = await printed(statusCommand.run([]))
+  expect(text).toMatch(/Database +PostgreSQL \d+/)
+  expect(text).toContain('up to 2026-03-20')
+  expect(text).toContain('0 waiting, 0 running, 0 failed')
+  as('ake')
+  await expect(printed(statusCommand.run([]))).rejects.toThrow('Only an administrator')
+})
+
+test('where nobody answers it says so', async () => {
+  vi.stubEnv('PLUMBLINE_URL', 'http://127.0.0.1:9')
+  await expect(printed(statusCommand.run([]))).rejects.toThrow('does not answer at http://127.0.0.1:9')
+})
