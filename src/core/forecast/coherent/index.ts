@@ -1,0 +1,2 @@
+export { reconciler, type Reconciler } from './reconcile.ts'
+export type { Hierarchy } from './tree.ts'
