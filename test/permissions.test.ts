@@ -29,6 +29,7 @@ import {
   type Row,
 } from './permissions/row.ts'
 import { signOnRows } from './permissions/sign-on.ts'
+import { territoryRows } from './permissions/territories.ts'
 
 /**
  * The permission walk: every operation, as every role, for what is one's own, below, far below, sideways, above and
@@ -53,7 +54,7 @@ const operations: readonly Operation[] = [
   ...figuresOperations,
   ...signOnOperations,
 ]
-const rows: readonly Row[] = [...peopleRows, ...ledgerRows, ...figuresRows, ...signOnRows]
+const rows: readonly Row[] = [...peopleRows, ...territoryRows, ...ledgerRows, ...figuresRows, ...signOnRows]
 const asked = new Map<string, number>()
 const allowed = new Map<string, number>()
 

@@ -1,6 +1,7 @@
 import { personRoles } from '#core/ledger/kinds.ts'
 import { z } from 'zod'
 import { operation } from './operation.ts'
+import { territoryOperations } from './people/territories.ts'
 import { day, done, id, page } from './shapes.ts'
 
 const role = z.enum(personRoles)
@@ -86,7 +87,7 @@ export const showPerson = operation({
         why: z.string().nullable(),
       }),
     ),
-    territories: z.array(z.object({ name: z.string(), from: day, to: day })),
+    territories: z.array(z.object({ id, territoryId: id, name: z.string(), from: day, to: day })),
   }),
 })
 
@@ -337,4 +338,5 @@ export const peopleOperations = [
   dropHandOver,
   listEvents,
   changeOrganisation,
+  ...territoryOperations,
 ]

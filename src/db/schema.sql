@@ -430,6 +430,7 @@ table app.territory (
   name text not null
   parent_id uuid
   batch_id uuid
+  end_day date not null default '9999-12-31'::date
   FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
   FOREIGN KEY (org_id, parent_id) REFERENCES app.territory(org_id, id)
   PRIMARY KEY (org_id, id)
@@ -507,6 +508,9 @@ policy seen on app.account_territory for SELECT to plumbline_app using ((org_id 
    FROM app.account a
   WHERE ((a.org_id = account_territory.org_id) AND (a.id = account_territory.account_id)))))
 policy own on app.api_token for ALL to plumbline_app using ((org_id = app.org()) AND (person_id = app.me())) with check ((org_id = app.org()) AND (person_id = app.me()))
+policy administer on app.assignment for INSERT to plumbline_app with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy administer_delete on app.assignment for DELETE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy administer_update on app.assignment for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check (org_id = app.org())
 policy keeper on app.assignment for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy known on app.assignment for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.known_people() AS known_people))))
 policy administer on app.batch for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
@@ -569,6 +573,9 @@ policy own_account on app.sales_day for SELECT to plumbline_app using ((org_id =
 policy seen on app.sales_day for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy keeper on app.team_day for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy seen on app.team_day for SELECT to plumbline_app using ((org_id = app.org()) AND (team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))
+policy administer on app.territory for INSERT to plumbline_app with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy administer_delete on app.territory for DELETE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy administer_update on app.territory for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check (org_id = app.org())
 policy keeper on app.territory for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy own on app.territory for SELECT to plumbline_app using (org_id = app.org())
 
@@ -626,7 +633,7 @@ grant delete, insert, select, update on app.account to plumbline_keeper
 grant select on app.account_territory to plumbline_app
 grant delete, insert, select, update on app.account_territory to plumbline_keeper
 grant insert, select on app.api_token to plumbline_app
-grant select on app.assignment to plumbline_app
+grant delete, insert, select on app.assignment to plumbline_app
 grant delete, insert, select, update on app.assignment to plumbline_keeper
 grant insert, select on app.batch to plumbline_app
 grant delete, insert, select, update on app.batch to plumbline_keeper
@@ -673,7 +680,7 @@ grant select on app.sales_day to plumbline_app
 grant delete, insert, select, update on app.sales_day to plumbline_keeper
 grant select on app.team_day to plumbline_app
 grant delete, insert, select, update on app.team_day to plumbline_keeper
-grant select on app.territory to plumbline_app
+grant delete, insert, select on app.territory to plumbline_app
 grant delete, insert, select, update on app.territory to plumbline_keeper
 grant delete, insert, select, update on auth.credential to plumbline_signon
 grant delete, insert, select, update on auth.login to plumbline_signon

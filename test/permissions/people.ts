@@ -3,13 +3,17 @@ import { hashOf } from '#actions/people/identify.ts'
 import { randomUUID } from 'node:crypto'
 import { ownHand, signedIn, type Cell, type Row } from './row.ts'
 
-const query = async (cell: Cell, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
+export const query = async (
+  cell: Cell,
+  text: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> =>
   (await cell.db.superuser.query<Record<string, unknown>>(text, values)).rows
-const found = async (cell: Cell, text: string, values: unknown[]) =>
+export const found = async (cell: Cell, text: string, values: unknown[]) =>
   (await query(cell, text, values)).length > 0
 
 /** Whom one knows by name: those one sees, the chain above; whoever administers or directs knows everybody. */
-const known = {
+export const known = {
   own: signedIn.replace('elsewhere ', ''),
   below: 'executive director manager administrator',
   farBelow: 'director administrator',
@@ -17,7 +21,7 @@ const known = {
   above: 'director manager salesperson administrator token seeAs',
   another: '',
 }
-const administered = {
+export const administered = {
   own: 'director administrator',
   below: 'director administrator',
   farBelow: 'director administrator',
@@ -38,7 +42,7 @@ const ownOnly = {
 }
 
 const administer = 'administrator elsewhere'
-const administerOrDirect = 'director administrator elsewhere'
+export const administerOrDirect = 'director administrator elsewhere'
 const april = '2026-04-01'
 
 /** Somebody with nobody below, so that no move under them makes a ring. */
@@ -56,8 +60,8 @@ const includes = (list: unknown, where: Record<string, unknown>) =>
   ) ?? false
 
 /** The id of the row that a cell seeded, by its marker. */
-const seeded = new WeakMap<Cell, string>()
-const seed = async (cell: Cell, text: string, values: unknown[]): Promise<string> => {
+export const seeded = new WeakMap<Cell, string>()
+export const seed = async (cell: Cell, text: string, values: unknown[]): Promise<string> => {
   const [row] = await query(cell, `${text} returning id`, values)
   seeded.set(cell, row!['id'] as string)
   return row!['id'] as string

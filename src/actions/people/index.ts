@@ -3,12 +3,16 @@ import { changeActions } from './change.ts'
 import { eventActions } from './events.ts'
 import { lookActions } from './look.ts'
 import { moveActions } from './move.ts'
+import { assignmentActions } from './assignments.ts'
+import { territoryActions } from './territories.ts'
 
 /** Every operation of src/contract/people.ts. */
 export const peopleActions = [
   ...lookActions,
   ...changeActions,
   ...moveActions,
+  ...territoryActions,
+  ...assignmentActions,
   ...accessActions,
   ...eventActions,
 ]

@@ -4,9 +4,10 @@ import { listPeople, me, showPerson } from '#contract/people.ts'
 import { storedSpan, type Day } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 import { disorder } from '#core/people/index.ts'
-import { readAssignments, readCards, readQuotaHolders, type PersonCard } from '#db/people/cards.ts'
+import { readCards, readQuotaHolders, type PersonCard } from '#db/people/cards.ts'
 import { readLines } from '#db/people/lines.ts'
 import { readFreshness, readOrganisation } from '#db/people/me.ts'
+import { readAssignments, readTerritories } from '#db/people/territories.ts'
 
 const whoAmI = action(me, {
   may: signedIn,
@@ -65,6 +66,10 @@ const show = action(showPerson, {
     if (!person) throw new Failure('not_found', 'There is no such person among those you may know.')
     const names = new Map(cards.map(card => [card.id, card.name]))
     const lines = (await readLines(db, scope)).filter(line => line.person === params.id)
+    const territories = new Map(
+      (await readTerritories(db, scope)).map(({ id, name: called }) => [id, called]),
+    )
+    const worked = (await readAssignments(db, scope)).filter(one => one.person === params.id)
     return {
       person,
       lines: lines.map(line => ({
@@ -74,7 +79,12 @@ const show = action(showPerson, {
         managerName: line.manager === null ? null : (names.get(line.manager) ?? null),
         why: line.why,
       })),
-      territories: await readAssignments(db, scope, params.id),
+      territories: worked.map(one => ({
+        ...storedSpan({ from: one.from, to: one.to }),
+        id: one.id,
+        territoryId: one.territory,
+        name: territories.get(one.territory)!,
+      })),
     }
   },
 })

@@ -44,20 +44,6 @@ export async function readCards(db: Db, scope: Scope, of: { on: Day; id?: string
   return rows
 }
 
-export async function readAssignments(
-  db: Db,
-  scope: Scope,
-  person: string,
-): Promise<{ name: string; from: Day; to: Day }[]> {
-  const { rows } = await sql<{ name: string; from: Day; to: Day }>`
-    select t.name, a.from_day as "from", a.to_day as "to"
-    from app.assignment a join app.territory t on t.org_id = a.org_id and t.id = a.territory_id
-    where a.org_id = ${scope.org} and a.person_id = ${person}
-    order by a.from_day, t.name
-  `.execute(db)
-  return rows
-}
-
 /** Those with a quota of their own on a day, as far as one sees quotas. */
 export async function readQuotaHolders(db: Db, scope: Scope, on: Day): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -42,6 +42,13 @@ export async function checkAssignments(load: Loading): Promise<void> {
   })
   await refuseBackwards(load, 'from', 'to')
   await refuseRepeated(load, ['person', 'territory', 'from'])
+  await refuse(
+    load,
+    'territory',
+    sql`select s.id, s.at_line as line, s.territory as value, 'ended on ' || t.end_day || ', before this' as reason
+      from staged s join app.territory t on t.org_id = ${load.org} and t.code = s.territory
+      where greatest(s."from", s."to") > t.end_day`,
+  )
 }
 
 export async function applyAssignments(load: Loading): Promise<void> {
@@ -54,6 +61,9 @@ export async function applyAssignments(load: Loading): Promise<void> {
         join app.territory t on t.org_id = ${org} and t.code = s.territory`,
     identity: ['person_id', 'territory_id'],
     timeline: ['person_id', 'territory_id'],
+    // nobody works a territory beyond its last day
+    ends: sql`coalesce(to_day, least(next_day - 1, (
+      select t.end_day from app.territory t where t.org_id = ${org} and t.id = followed.territory_id)))`,
     about: sql`(select p.name from app.person p where p.org_id = ${org} and p.id = a.person_id)`,
   })
 }
