@@ -3,15 +3,26 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin'
+import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 const out = fileURLToPath(new URL('dist/web', import.meta.url))
 
+const texts = { configPath: fileURLToPath(new URL('lingui.config.ts', import.meta.url)) }
+// English stays in the script of its screen: who reads it loads no catalogue, and a text without a translation has one
+const english = { descriptorFields: 'message' } as const
+
 /** Screens are built to dist/web, which the server hands out. In development `/api` goes to a running server. */
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), packed()],
+  plugins: [
+    react(),
+    lingui(texts),
+    babel({ presets: [linguiTransformerBabelPreset(english, texts)] }),
+    packed(),
+  ],
   // the browser checks nothing: see there
   resolve: { alias: { zod: fileURLToPath(new URL('src/web/no-zod.ts', import.meta.url)) } },
   build: {

@@ -21,6 +21,12 @@ const STEPS: Step[] = [
     script: tool('typescript', 'bin/tsc'),
     args: ['-p', 'test/e2e', '--noEmit'],
   },
+  {
+    name: 'texts of the screens',
+    script: tool('@lingui/cli', 'dist/lingui.js'),
+    args: ['check', 'sync', '--clean', '--workers', '1'],
+    mend: 'npm run texts',
+  },
   { name: 'unused code', script: tool('knip', 'bin/knip.js'), args: ['--no-progress'] },
   {
     name: 'house rules',

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { Problem } from './client.ts'
 import { Trouble, Waiting } from './parts/states.tsx'
+import { speak } from './language.ts'
 import { queries } from './queries.ts'
 import { periodSearch } from './screens/figures/period-search.ts'
 import { lineSearch } from './screens/ledger/line-search.ts'
@@ -26,7 +27,8 @@ const inside = createRoute({
   notFoundComponent: NotFound,
   beforeLoad: async ({ location }) => {
     try {
-      await queries.ensureQueryData(whoAmI())
+      const { organisation } = await queries.ensureQueryData(whoAmI())
+      await speak(organisation.locale)
     } catch (error) {
       // anything else is shown by the shell, with a way to try again
       if (error instanceof Problem && (error.kind === 'not_allowed' || error.kind === 'not_signed_in'))

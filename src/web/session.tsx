@@ -1,22 +1,30 @@
 import { me } from '#contract/people.ts'
+import { useLingui } from '@lingui/react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
 import { asking } from './asking.ts'
 import type { Answer } from './client.ts'
 import { type Format, formatOf } from './format.ts'
+import { speak } from './language.ts'
 
 export type Me = Answer<typeof me>
 export const whoAmI = () => ({ ...asking(me, {}), staleTime: 30_000 })
 
 const Session = createContext<{ me: Me; format: Format } | undefined>(undefined)
 
-/** Holds who is here and how their organisation writes numbers, for every screen below. */
+/** Holds who is here and how their organisation writes numbers, for every screen below; begun anew in another language. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { data } = useSuspenseQuery(whoAmI())
   const { locale, currency, timeZone } = data.organisation
   const format = useMemo(() => formatOf({ locale, currency, timeZone }), [locale, currency, timeZone])
   const session = useMemo(() => ({ me: data, format }), [data, format])
-  return <Session value={session}>{children}</Session>
+  const { i18n } = useLingui()
+  useEffect(() => void speak(locale), [locale])
+  return (
+    <Session key={i18n.locale} value={session}>
+      {children}
+    </Session>
+  )
 }
 
 export function useMe(): Me {
