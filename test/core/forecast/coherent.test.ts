@@ -124,7 +124,7 @@ test('none below zero, and no nearer such answer: the conditions of an optimum h
         expect(far(step)).toBeGreaterThanOrEqual(far(answer) * (1 - 1e-9))
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 })
 

@@ -1,5 +1,5 @@
 import { type Covariance, shrunkCovariance } from './shrinkage.ts'
-import { type Projection, projection } from './solve.ts'
+import { type Projected, type Projection, projection } from './solve.ts'
 import { type Hierarchy, type Sums, sumsOf } from './tree.ts'
 
 export type Reconciler = {
@@ -29,7 +29,7 @@ export function reconciler(hierarchy: Hierarchy, errors: readonly ArrayLike<numb
   const free = projection({ sums, covariance })
   return {
     coherent: values => addUp(sums, free.project(values).values),
-    nonNegative: values => addUp(sums, nonNegative({ hierarchy, sums, covariance, free }, values)),
+    nonNegative: values => addUp(sums, nonNegative({ sums, covariance, free }, values)),
     shrinkage: covariance.shrinkage,
   }
 }
@@ -43,36 +43,44 @@ const patience = 3
  * @see Wickramasuriya, Turlach & Hyndman 2020, Statistics and Computing 30; Júdice & Pires 1994, Comput. Oper. Res. 21
  */
 function nonNegative(
-  of: { hierarchy: Hierarchy; sums: Sums; covariance: Covariance; free: Projection },
+  of: { sums: Sums; covariance: Covariance; free: Projection },
   values: ArrayLike<number>,
 ): Float64Array {
   const scale = Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const tolerance = 1e-10 * scale
-  const ofEachTree = [...Map.groupBy(of.sums.leaves, leaf => of.hierarchy.tree[leaf]!).values()]
   const held = new Set<number>()
-  const released = new Set<number>()
   let fewest = Infinity
   let left = patience
   for (;;) {
-    const { values: now, pull } = (held.size === 0 ? of.free : projection({ ...of, held })).project(values)
-    const wrong = of.sums.leaves.filter(leaf =>
-      held.has(leaf) ? pull.get(leaf)! > 0 : now[leaf]! < -tolerance,
-    )
-    if (wrong.length === 0) return now.map(value => Math.max(value, 0))
+    const now = (held.size === 0 ? of.free : projection({ ...of, held })).project(values)
+    const wrong = wronglyPlaced(of.sums, { held, now, tolerance: 1e-10 * scale })
+    if (wrong.length === 0) return now.values.map(value => Math.max(value, 0))
     if (wrong.length < fewest) [fewest, left] = [wrong.length, patience]
     else left--
-    for (const leaf of left >= 0 ? wrong : wrong.slice(-1)) {
+    for (const leaf of left >= 0 ? wrong.flat() : wrong.at(-1)!) {
       if (!held.delete(leaf)) held.add(leaf)
     }
-    for (const leaves of ofEachTree) {
-      if (!leaves.every(leaf => held.has(leaf))) continue
-      // a tree of zeros is a total of zero; before that is believed, its greatest leaf gets another chance
-      const greatest = leaves.reduce((best, leaf) => (now[leaf]! > now[best]! ? leaf : best))
-      if (released.has(greatest)) return new Float64Array(now.length)
-      released.add(greatest)
-      held.delete(greatest)
-    }
   }
+}
+
+/** Leaves to exchange, in the groups that have to go together. */
+function wronglyPlaced(
+  sums: Sums,
+  { held, now, tolerance }: { held: ReadonlySet<number>; now: Projected; tolerance: number },
+): number[][] {
+  const [whole, partly] = [
+    sums.leaves.filter(leaves => leaves.every(leaf => held.has(leaf))),
+    sums.leaves.filter(leaves => !leaves.every(leaf => held.has(leaf))),
+  ]
+  const wrong = partly
+    .flat()
+    .filter(leaf => (held.has(leaf) ? now.pull.get(leaf)! > 0 : now.values[leaf]! < -tolerance))
+    .map(leaf => [leaf])
+  // the total rises from zero only if a leaf does in each of the trees that are held whole
+  const first = whole.map(leaves =>
+    leaves.reduce((best, leaf) => (now.pull.get(leaf)! > now.pull.get(best)! ? leaf : best)),
+  )
+  const pulls = first.reduce((sum, leaf) => sum + now.pull.get(leaf)!, now.common ?? 0)
+  return pulls > 0 ? [...wrong, first] : wrong
 }
 
 /** Rounding of the solution is taken out: inner nodes are their children's sums to the last bit. */

@@ -4,9 +4,22 @@ import type { Sums } from './tree.ts'
 
 /** Projects values onto the sums: the least change as the covariance measures it. */
 export type Projection = {
-  /** Values that add up, and how hard each held leaf is pulled towards its zero (above 0: it would rather rise). */
-  project(values: ArrayLike<number>): { values: Float64Array; pull: ReadonlyMap<number, number> }
+  project(values: ArrayLike<number>): Projected
 }
+
+export type Projected = {
+  readonly values: Float64Array
+  /** How hard a held leaf is pulled up from its zero; below 0 it is pressed down. */
+  readonly pull: ReadonlyMap<number, number>
+  /**
+   * Where a tree is held whole, the total is zero and the pulls of such a tree are known but for a number common
+   * to them all; these numbers, one for each such tree, sum to this. Undefined where no tree is.
+   */
+  readonly common: number | undefined
+}
+
+/** One row of C: +1 at the node (none for −1), −1 at its children. */
+type Row = { readonly node: number; readonly children: readonly number[]; readonly above: number }
 
 /**
  * ŷ − W Cᵀ (C W Cᵀ)⁻¹ C ŷ, where C holds a row for each sum and one for each leaf held at zero. With W = D + L Lᵀ,
@@ -21,24 +34,23 @@ export function projection(of: {
   held?: ReadonlySet<number>
 }): Projection {
   const { sums, covariance } = of
-  const held = [...(of.held ?? [])]
-  const nodes = covariance.diagonal.length
-  // a held leaf is a node whose children sum to nothing; it stands before the row it hangs on
-  const rows = [...held.map(node => ({ node, children: [] as readonly number[] })), ...sums.rows]
-  const above = rows.map(({ node }) => (node === 0 ? -1 : held.length + sums.rowAbove[node]!))
-  const forest = eliminate(rows, above, covariance.diagonal)
+  const held = of.held ?? new Set<number>()
+  const rows = constraintRows(sums, held)
+  const noTotal = rows.some(({ node, children }) => node === 0 && children.length === 0)
+  const forest = eliminate(rows, covariance.diagonal)
 
   const differences = (column: ArrayLike<number>, stride: number, offset: number) =>
     Float64Array.from(rows, ({ node, children }) => {
-      let sum = column[node * stride + offset]!
+      let sum = node < 0 ? 0 : column[node * stride + offset]!
       for (const child of children) sum -= column[child * stride + offset]!
       return sum
     })
-  const shared = Float64Array.from(rows, ({ node }) => (node === 0 ? Math.sqrt(covariance.diagonal[0]!) : 0))
+  const total = Math.sqrt(covariance.diagonal[0]!)
+  const shared = noTotal ? [] : [Float64Array.from(rows, ({ node }) => (node === 0 ? total : 0))]
   const low = Array.from({ length: covariance.rank }, (_, column) =>
     differences(covariance.factor, covariance.rank, column),
   )
-  const columns = [shared, ...low]
+  const columns = [...shared, ...low]
   const solved = columns.map(column => forest.solve(column))
   const inner = new CholeskyDecomposition(onePlus(columns, solved))
 
@@ -50,27 +62,70 @@ export function projection(of: {
         const weight = weights.get(j, 0)
         for (let row = 0; row < gaps.length; row++) gaps[row]! -= weight * column[row]!
       }
-      const blame = new Float64Array(nodes)
-      for (const [row, { node, children }] of rows.entries()) {
-        blame[node]! += gaps[row]!
-        for (const child of children) blame[child]! -= gaps[row]!
-      }
-      const answer = lessCovarianceTimes(covariance, blame, values)
+      const answer = lessCovarianceTimes(covariance, blamed(rows, gaps, covariance.diagonal.length), values)
       for (const node of held) answer[node] = 0
-      return { values: answer, pull: new Map(held.map((node, row) => [node, gaps[row]!])) }
+      const pull = new Map([...held].map((node, row) => [node, gaps[row]!]))
+      return { values: answer, pull, common: noTotal ? commonPull(rows, gaps) : undefined }
     },
   }
 }
 
-/** C D Cᵀ without the total's share, as L D Lᵀ of a forest: `above[row]` is the one later row that a row touches. */
+/**
+ * A held leaf is a node whose children sum to nothing; it stands before the row it hangs on. A tree that is held
+ * whole says that the total is zero, and so would the next one: then the total has one row of its own, and the
+ * other trees' first rows say that their children sum to nothing.
+ */
+function constraintRows(sums: Sums, held: ReadonlySet<number>): Row[] {
+  const whole = sums.leaves.filter(leaves => leaves.every(leaf => held.has(leaf)))
+  const redundant = new Set(whole.map(([leaf]) => firstRowAbove(sums, leaf!)))
+  const kept = sums.rows.map((_, row) => row).filter(row => !redundant.has(row))
+  const place = new Map(kept.map((row, at) => [row, held.size + at]))
+  const above = (node: number) => place.get(sums.rowAbove[node]!) ?? -1
+  const rows = [
+    ...[...held].map(node => ({ node, children: [], above: above(node) })),
+    ...kept.map(row => {
+      const { node, children } = sums.rows[row]!
+      return node === 0
+        ? { node: whole.length > 0 ? -1 : 0, children, above: -1 }
+        : { node, children, above: above(node) }
+    }),
+  ]
+  return whole.length > 0 ? [...rows, { node: 0, children: [], above: -1 }] : rows
+}
+
+function firstRowAbove({ rows, rowAbove }: Sums, leaf: number): number {
+  let row = rowAbove[leaf]!
+  while (rows[row]!.node !== 0) row = rowAbove[rows[row]!.node]!
+  return row
+}
+
+function commonPull(rows: readonly Row[], gaps: Float64Array): number {
+  return rows.reduce((sum, { node, children }, row) => {
+    if (node === -1) return sum - gaps[row]!
+    return node === 0 && children.length === 0 ? sum + gaps[row]! : sum
+  }, 0)
+}
+
+/** Cᵀ z. */
+function blamed(rows: readonly Row[], gaps: Float64Array, nodes: number): Float64Array {
+  const blame = new Float64Array(nodes)
+  for (const [row, { node, children }] of rows.entries()) {
+    if (node >= 0) blame[node]! += gaps[row]!
+    for (const child of children) blame[child]! -= gaps[row]!
+  }
+  return blame
+}
+
+/** C D Cᵀ without what the trees share of the total, as L D Lᵀ of a forest. */
 function eliminate(
-  rows: readonly { node: number; children: readonly number[] }[],
-  above: readonly number[],
+  rows: readonly Row[],
   diagonal: Float64Array,
 ): { solve(right: Float64Array): Float64Array } {
-  const pivot = Float64Array.from(rows, ({ node, children }) =>
-    children.reduce((sum, child) => sum + diagonal[child]!, node === 0 ? 0 : diagonal[node]!),
-  )
+  const pivot = Float64Array.from(rows, ({ node, children }) => {
+    const shares = node < 0 || (node === 0 && children.length > 0)
+    return children.reduce((sum, child) => sum + diagonal[child]!, shares ? 0 : diagonal[node]!)
+  })
+  const above = Int32Array.from(rows, row => row.above)
   const share = new Float64Array(rows.length)
   for (const [row, { node }] of rows.entries()) {
     const parent = above[row]!

@@ -17,7 +17,8 @@ export type Sums = {
   readonly rows: readonly SumRow[]
   /** Which row holds the node as a child; −1 for the total. */
   readonly rowAbove: Int32Array
-  readonly leaves: readonly number[]
+  /** The leaves of each tree. */
+  readonly leaves: readonly (readonly number[])[]
 }
 
 /**
@@ -45,8 +46,8 @@ export function sumsOf({ parent, tree }: Hierarchy): Sums {
   const rowAbove = new Int32Array(parent.length).fill(-1)
   for (const [row, { children: below }] of rows.entries()) for (const node of below) rowAbove[node] = row
   const inner = new Set(rows.map(({ node }) => node))
-  const leaves = parent.map((_, node) => node).filter(node => !inner.has(node))
-  return { rows, rowAbove, leaves }
+  const leaves = parent.map((_, node) => node).filter(node => node !== 0 && !inner.has(node))
+  return { rows, rowAbove, leaves: [...Map.groupBy(leaves, leaf => tree[leaf]!).values()] }
 }
 
 function depths(parent: readonly number[]): Int32Array {
