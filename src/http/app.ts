@@ -6,6 +6,7 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
+import { serveDocs } from './docs.ts'
 import { mount, type Variables } from './mount.ts'
 import { sameOrigin } from './origin.ts'
 import { problem, problemOf } from './problem.ts'
@@ -59,7 +60,7 @@ export function createApp(of: {
     await next()
   })
   mount(app, of)
-  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Plumbline', version: '0.1.0' } })
+  serveDocs(app)
   of.more(app)
   app.all('/api/*', () =>
     problem(404, { type: 'not_found', title: 'Not found', detail: 'There is no such address in the API.' }),

@@ -2,9 +2,18 @@ import type { Operation } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { z } from 'zod'
 import { mustBeText, mustBeWellFormed } from './text.ts'
 
 const file = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } }
+
+const problemDetails = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+})
 
 /** An operation as OpenAPI tells of it. */
 export function documented(operation: Operation, permission: string) {
@@ -15,6 +24,7 @@ export function documented(operation: Operation, permission: string) {
     method: operation.method,
     path: `/api${operation.path.replaceAll(/:(\w+)/g, '{$1}')}`,
     operationId: operation.name,
+    tags: [operation.name.split('.', 1)[0]!],
     summary: operation.summary,
     description: `Permission: ${permission}.`,
     request: {
@@ -22,7 +32,13 @@ export function documented(operation: Operation, permission: string) {
       query: operation.query,
       ...(writes ? { body: { content: body } } : {}),
     },
-    responses: { 200: { description: 'Done', content: answer } },
+    responses: {
+      200: { description: 'Done', content: answer },
+      default: {
+        description: 'Refused, and what to do about it (RFC 9457)',
+        content: { 'application/problem+json': { schema: problemDetails } },
+      },
+    },
   })
 }
 
