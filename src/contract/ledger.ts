@@ -1,6 +1,7 @@
 import { importKinds, type ImportKind } from '#core/ledger/kinds.ts'
 import { z } from 'zod'
 import { download, operation, upload } from './operation.ts'
+import { unassignedOperations } from './ledger/unassigned.ts'
 import { day, done, id, minor, page } from './shapes.ts'
 
 export const importKind = z.enum(Object.keys(importKinds) as [ImportKind, ...ImportKind[]])
@@ -338,26 +339,6 @@ export const showAccount = operation({
   }),
 })
 
-export const unassigned = operation({
-  name: 'ledger.unassigned',
-  method: 'get',
-  path: '/ledger/unassigned',
-  summary: 'What belongs to the house: accounts without an owner, largest billing first.',
-  query: page,
-  output: z.object({
-    accounts: z.array(
-      z.object({
-        accountId: id.nullable(),
-        name: z.string(),
-        lines: z.number().int(),
-        net: minor,
-        lastDay: day,
-      }),
-    ),
-    next: z.string().nullable(),
-  }),
-})
-
 export const assignAccount = operation({
   name: 'ledger.assignAccount',
   method: 'put',
@@ -405,6 +386,6 @@ export const ledgerOperations = [
   linesFile,
   listAccounts,
   showAccount,
-  unassigned,
   assignAccount,
+  ...unassignedOperations,
 ]

@@ -606,10 +606,12 @@ function app.net_under(p_from date) returns TABLE(team_id uuid, net bigint), sta
 function app.open_accounts() returns SETOF uuid, stable, security definer
 function app.open_teams() returns SETOF uuid, stable, security definer
 function app.org() returns uuid, stable
+function app.owned_accounts(p_day date) returns SETOF uuid, stable, security definer
 function app.owner_of_token(hash text) returns TABLE(org_id uuid, person_id uuid, token_id uuid), volatile, security definer
 function app.persons_of_login(login text) returns TABLE(org_id uuid, person_id uuid, organisation text, name text), stable, security definer
 function app.piece_nets(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[]) returns TABLE(period integer, key text, net bigint), stable
 function app.pieces(p_team uuid, p_people uuid[], p_by text, p_root uuid) returns TABLE(key text, team_id uuid, person_id uuid, from_day date, to_day date), stable
+function app.quota_spans(p_from date, p_to date) returns TABLE(from_day date, to_day date), stable, security definer
 function app.quota_sums(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable
 function app.rebuild_days(p_from date, p_to date) returns void, volatile, security definer
 function app.seen_people() returns SETOF uuid, stable, security definer

@@ -33,7 +33,7 @@ export async function runImport(
   try {
     if (job.asks.task === 'undo')
       return await runUndo(house, scope, { ...job, id: of.batchId, signal: progress.signal })
-    if (job.asks.task === 'owners')
+    if (job.asks.task === 'owners' || job.asks.task === 'house')
       return await runOwners(house, scope, {
         ...job,
         id: of.batchId,

@@ -7,17 +7,18 @@ import { reportOf } from './report.ts'
 export function runOwners(
   house: House,
   scope: KeeperScope,
-  job: Job & { id: string; asks: Extract<Asks, { task: 'owners' }>; signal: AbortSignal },
+  job: Job & { id: string; asks: Extract<Asks, { task: 'owners' | 'house' }>; signal: AbortSignal },
 ): Promise<Outcome> {
-  const { id: batch, currency, signal } = job
-  const read = Math.max(1, job.asks.owners.length)
-  const tally = { ...nothingRead, read, taken: read }
+  const { id: batch, asks, currency, signal } = job
   return loadOwners(house.pools, scope, {
-    ...job.asks,
+    asks,
     batch,
     currency,
     signal,
-    report: facts => ({ report: reportOf(tally, facts, 'ownership'), rowsRead: read }),
+    report: rows => facts => ({
+      report: reportOf({ ...nothingRead, read: rows, taken: rows }, facts, 'ownership'),
+      rowsRead: rows,
+    }),
   })
 }
 

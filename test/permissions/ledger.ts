@@ -1,4 +1,5 @@
 import * as ledger from '#contract/ledger.ts'
+import * as house from '#contract/ledger/unassigned.ts'
 import { randomUUID } from 'node:crypto'
 import { markedDay } from './cast.ts'
 import { seen } from './figures.ts'
@@ -271,7 +272,7 @@ export const ledgerRows: readonly Row[] = [
     shows: ({ body }, { subject }) => body['name'] === `Marked account of ${subject.code}`,
   },
   {
-    operation: ledger.unassigned,
+    operation: house.unassigned,
     may: administerOrDirect,
     ask: cell => cell.ask('get', '/ledger/unassigned'),
     // Elsewhere has sold everything by somebody
@@ -293,6 +294,30 @@ export const ledgerRows: readonly Row[] = [
         cell.marker,
         cell.subject.account,
       ]),
+  },
+  {
+    operation: house.previewOwners,
+    may: administerOrDirect,
+    ask: cell =>
+      cell.ask('post', '/ledger/unassigned/preview', { which: { channel: 'Web' }, from: '2026-03-01' }),
+    // Elsewhere has sold everything by somebody
+    but: role => (role === 'elsewhere' ? 'absent' : undefined),
+    shows: ({ body }) => body['accounts'] === 1 && body['net'] === 77_00,
+  },
+  {
+    operation: house.assignMany,
+    may: administerOrDirect,
+    but: role => (role === 'elsewhere' ? 'conflict' : undefined),
+    ask: cell =>
+      cell.ask('put', '/ledger/unassigned/owners', {
+        which: { channel: 'Web' },
+        from: '2026-03-01',
+        accounts: 1,
+        owners: [{ personId: cell.viewer.id, share: 1_000_000 }],
+        why: cell.marker,
+      }),
+    shows: (_, cell) =>
+      found(cell, `select from app.event where why = $1 and subject = 'batch'`, [cell.marker]),
   },
 ]
 

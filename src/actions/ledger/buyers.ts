@@ -1,8 +1,8 @@
-import { administersOrDirects, signedIn } from '#access/permissions.ts'
+import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
-import { listAccounts, showAccount, unassigned } from '#contract/ledger.ts'
+import { listAccounts, showAccount } from '#contract/ledger.ts'
 import { Failure } from '#core/failure.ts'
-import { readAccount, readAccounts, readUnassigned } from '#db/ledger/accounts.ts'
+import { readAccount, readAccounts } from '#db/ledger/accounts.ts'
 
 const list = action(listAccounts, {
   may: signedIn,
@@ -18,21 +18,4 @@ const show = action(showAccount, {
   },
 })
 
-const ofTheHouse = action(unassigned, {
-  may: administersOrDirects,
-  async run({ db, scope }, { query }) {
-    const { accounts, next } = await readUnassigned(db, scope, query)
-    return {
-      accounts: accounts.map(({ accountId, name, lines, net, lastDay }) => ({
-        accountId,
-        name: name ?? '',
-        lines: Number(lines),
-        net: Number(net),
-        lastDay,
-      })),
-      next,
-    }
-  },
-})
-
-export const accountActions = [list, show, ofTheHouse]
+export const accountActions = [list, show]

@@ -1,7 +1,7 @@
 import { administers, administersOrDirects } from '#access/permissions.ts'
-import { action, type Context } from '../action.ts'
+import { action } from '../action.ts'
+import { ask } from './ask.ts'
 import {
-  assignAccount,
   cancelImport,
   listImports,
   previewUndo,
@@ -13,11 +13,9 @@ import {
 } from '#contract/ledger.ts'
 import type { ImportReport } from '#contract/ledger.ts'
 import { Failure } from '#core/failure.ts'
-import { readAccount } from '#db/ledger/accounts.ts'
-import { addBatch, cancelBatch, type NewBatch } from '#db/ledger/batches.ts'
+import { cancelBatch } from '#db/ledger/batches.ts'
 import { findFile } from '#db/ledger/files.ts'
 import { type BatchRow, readBatch, readBatches, readRefusals, type RefusalRow } from '#db/ledger/imports.ts'
-import { v7 as uuidv7 } from 'uuid'
 
 const may = administersOrDirects
 const notFound = () => new Failure('not_found', 'There is no such import.')
@@ -50,23 +48,6 @@ const start = action(startImport, {
     })
   },
 })
-
-/** A batch to be worked on, told to the queue once it is committed. */
-async function ask(
-  { db, actor, scope, house, record, after }: Context,
-  batch: Omit<NewBatch, 'id' | 'askedBy'>,
-): Promise<{ id: string }> {
-  const id = uuidv7()
-  await addBatch(db, scope, { ...batch, id, askedBy: actor.person })
-  await record({
-    action: 'ledger.importAsked',
-    subject: 'batch',
-    subjectId: id,
-    after: { kind: batch.kind, file: batch.fileName, dry: batch.dry, undoes: batch.undoes },
-  })
-  after(() => house.enqueue({ org: actor.org, batchId: id }))
-  return { id }
-}
 
 const list = action(listImports, {
   may,
@@ -160,34 +141,4 @@ const undo = action(undoImport, {
   },
 })
 
-const assign = action(assignAccount, {
-  may,
-  async run(context, { params, body }) {
-    const account = await readAccount(context.db, context.scope, params.id)
-    if (!account) throw new Failure('not_found', 'There is no such account.')
-    const shares = body.owners.reduce((sum, owner) => sum + owner.share, 0)
-    if (shares > 1_000_000)
-      throw new Failure('invalid', 'The shares pass 100 %.', { owners: 'more than 100 %' })
-    if (new Set(body.owners.map(owner => owner.personId)).size < body.owners.length)
-      throw new Failure('invalid', 'Somebody is named twice.', { owners: 'named twice' })
-    const { id } = await ask(context, {
-      kind: 'ownership',
-      source: '',
-      fileName: account.name,
-      dry: false,
-      asks: { task: 'owners', accountId: account.id, from: body.from, owners: body.owners },
-    })
-    const { from, owners, why } = body
-    await context.record({
-      action: 'ledger.ownersGiven',
-      subject: 'account',
-      subjectId: account.id,
-      before: { owners: account.owners },
-      after: { from, owners },
-      why,
-    })
-    return { batchId: id }
-  },
-})
-
-export const importActions = [start, list, show, cancel, listRefusals, fileOfRefusals, preview, undo, assign]
+export const importActions = [start, list, show, cancel, listRefusals, fileOfRefusals, preview, undo]

@@ -2,6 +2,7 @@ import { accountActions } from './buyers.ts'
 import { fileActions } from './files.ts'
 import { importActions } from './imports.ts'
 import { lineActions } from './lines.ts'
+import { ownerActions } from './owners.ts'
 import { statusAction } from './status.ts'
 
 export const ledgerActions = [
@@ -10,4 +11,5 @@ export const ledgerActions = [
   ...importActions,
   ...lineActions,
   ...accountActions,
+  ...ownerActions,
 ]

@@ -3,9 +3,8 @@ import { type Day, type Span } from '#core/calendar/index.ts'
 import { sharesOn } from '#core/ledger/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../scope.ts'
-import { pageOf, readCursor } from './cursor.ts'
+import { type Page, pageOf, readCursor } from './cursor.ts'
 
-type Page = { after?: string | undefined; limit: number }
 export type AccountRow = {
   id: string
   code: string
@@ -80,37 +79,4 @@ export async function readAccount(db: Db, scope: Scope, id: string): Promise<Acc
 function shown({ person, name, share, from, to }: Owner, all: readonly Owner[]): Account['owners'][number] {
   const equal = () => sharesOn(all, from).find(part => part.person === person)?.share ?? 0
   return { personId: person, name, share: share ?? equal(), from, to }
-}
-
-export type UnassignedRow = {
-  accountId: string | null
-  name: string | null
-  lines: bigint
-  net: bigint
-  lastDay: Day
-}
-
-/** What the house is credited with, by account, largest first. */
-export async function readUnassigned(
-  db: Db,
-  scope: Scope,
-  of: Page,
-): Promise<{ accounts: UnassignedRow[]; next: string | null }> {
-  const at = readCursor(of.after, { value: 'number' })
-  const { rows } = await sql<UnassignedRow & { key: string }>`
-    with house as materialized (
-      select d.account_id as key, sum(d.lines)::bigint as lines, sum(d.net)::bigint as net, max(d.day) as "lastDay"
-      from app.sales_day d
-      where d.org_id = ${scope.org} and d.day <= app.today()
-        and d.person_id = (select p.id from app.person p where p.org_id = ${scope.org} and p.is_house)
-      group by d.account_id
-    )
-    select h.*, a.id as "accountId", a.name
-    from house h left join app.account a on a.org_id = ${scope.org} and a.id = h.key
-    where true ${at ? sql`and (h.net, h.key) < (${at.value}::bigint, ${at.id}::uuid)` : sql``}
-    order by h.net desc, h.key desc
-    limit ${of.limit + 1}
-  `.execute(db)
-  const { page, next } = pageOf(rows, of.limit, row => ({ value: String(row.net), id: row.key }))
-  return { accounts: page, next }
 }

@@ -3,6 +3,7 @@ import { Failure } from '#core/failure.ts'
 import { sql } from 'kysely'
 import type { Db, Pools } from '../scope.ts'
 import { inScope } from '../scope.ts'
+import type { HouseFilter } from './house.ts'
 
 export type BatchState =
   | 'waiting'
@@ -14,10 +15,16 @@ export type BatchState =
   | 'failed'
   | 'cancelled'
 
-/** What a job is to work on: a file by its mapping, owners given by hand, or the undoing of another batch. */
+type Shares = { personId: string; share: number }[]
+
+/**
+ * What a job is to work on: a file by its mapping, owners given by hand (to one account, or to many of the house's, as
+ * many as were counted), or the undoing of another batch.
+ */
 export type Asks =
   | { task: 'file'; fileId: string; lookups: Record<string, string> }
-  | { task: 'owners'; accountId: string; from: string; owners: { personId: string; share: number }[] }
+  | { task: 'owners'; accountId: string; from: string; owners: Shares }
+  | { task: 'house'; which: HouseFilter; from: string; owners: Shares; accounts: number }
   | { task: 'undo' }
 
 export type NewBatch = {

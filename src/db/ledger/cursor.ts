@@ -1,6 +1,9 @@
 import { isDay } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 
+/** Which page of a list: after where the one before ended, and how long. */
+export type Page = { after?: string | undefined; limit: number }
+
 /** Where a page ended, as a word for the next request: the sort's value and the row's id. */
 export type Cursor = { readonly value: string; readonly id: string }
 

@@ -1,4 +1,5 @@
-import { assignAccount, undoImport, unassigned } from '#contract/ledger.ts'
+import { assignAccount, undoImport } from '#contract/ledger.ts'
+import { unassigned } from '#contract/ledger/unassigned.ts'
 import { Button, Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'

@@ -1,0 +1,99 @@
+import { administersOrDirects } from '#access/permissions.ts'
+import { action } from '../action.ts'
+import { assignAccount } from '#contract/ledger.ts'
+import { assignMany, previewOwners, unassigned } from '#contract/ledger/unassigned.ts'
+import type { Day } from '#core/calendar/index.ts'
+import { Failure } from '#core/failure.ts'
+import { readAccount } from '#db/ledger/accounts.ts'
+import { countUnassigned, readUnassigned } from '#db/ledger/house.ts'
+import { ask } from './ask.ts'
+
+const may = administersOrDirects
+
+const ofTheHouse = action(unassigned, {
+  may,
+  async run({ db, scope }, { query }) {
+    const { accounts, next } = await readUnassigned(db, scope, query)
+    return {
+      accounts: accounts.map(({ accountId, name, lines, net, lastDay }) => ({
+        accountId,
+        name: name ?? '',
+        lines: Number(lines),
+        net: Number(net),
+        lastDay,
+      })),
+      next,
+    }
+  },
+})
+
+const assign = action(assignAccount, {
+  may,
+  async run(context, { params, body }) {
+    const account = await readAccount(context.db, context.scope, params.id)
+    if (!account) throw new Failure('not_found', 'There is no such account.')
+    mustShareOnce(body.owners)
+    const { id } = await ask(context, {
+      kind: 'ownership',
+      source: '',
+      fileName: account.name,
+      dry: false,
+      asks: { task: 'owners', accountId: account.id, from: body.from, owners: body.owners },
+    })
+    const { from, owners, why } = body
+    await context.record({
+      action: 'ledger.ownersGiven',
+      subject: 'account',
+      subjectId: account.id,
+      before: { owners: account.owners },
+      after: { from, owners },
+      why,
+    })
+    return { batchId: id }
+  },
+})
+
+const preview = action(previewOwners, {
+  may,
+  run: ({ db, scope }, { body }) => countUnassigned(db, scope, { ...body, from: body.from as Day }),
+})
+
+const assignAll = action(assignMany, {
+  may,
+  async run(context, { body }) {
+    const { which, from, owners, why, accounts } = body
+    mustShareOnce(owners)
+    const counted = await countUnassigned(context.db, context.scope, { which, from: from as Day })
+    if (counted.accounts !== accounts)
+      throw new Failure(
+        'conflict',
+        `They were ${accounts} accounts when you looked, and are ${counted.accounts} now. Look again.`,
+      )
+    const { id } = await ask(context, {
+      kind: 'ownership',
+      source: '',
+      fileName: accounts === 1 ? 'One account of the house' : `${accounts} accounts of the house`,
+      dry: false,
+      asks: { task: 'house', which, from, owners, accounts },
+    })
+    await context.record({
+      action: 'ledger.ownersGiven',
+      subject: 'batch',
+      subjectId: id,
+      before: { accounts, lines: counted.lines, net: counted.net, owner: 'house' },
+      after: { which, from, owners },
+      why,
+    })
+    return { batchId: id }
+  },
+})
+
+export const ownerActions = [ofTheHouse, assign, preview, assignAll]
+
+function mustShareOnce(owners: readonly { personId: string; share: number }[]): void {
+  const shares = owners.reduce((sum, owner) => sum + owner.share, 0)
+  if (shares > 1_000_000)
+    throw new Failure('invalid', 'The shares pass 100 %.', { owners: 'more than 100 %' })
+  if (new Set(owners.map(owner => owner.personId)).size < owners.length)
+    throw new Failure('invalid', 'Somebody is named twice.', { owners: 'named twice' })
+}
