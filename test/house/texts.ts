@@ -4,17 +4,17 @@ export type Escaped = { line: number; start: number; end: number; type: string; 
 
 type Node = { type: string; start: number; end: number; [key: string]: unknown }
 
-/** Within these a text is in the catalogue: Lingui's macros. */
+/** Within these a text is in the catalogue: Lingui's macros. Its `Select` is not used: the kit has one too. */
 const MACROS = new Set(['t', 'msg', 'plural', 'select', 'selectOrdinal', 'defineMessage'])
-const MACRO_ELEMENTS = new Set(['Trans', 'Plural', 'Select', 'SelectOrdinal'])
+const MACRO_ELEMENTS = new Set(['Trans', 'Plural', 'SelectOrdinal'])
 
 /** What a person reads or hears, as properties of elements and of objects: here a single small word is a text too. */
 const READ =
-  /^(aria-(label|description|placeholder|roledescription|valuetext)|label|placeholder|title|alt|description|question|answer|header|nothingFoundMessage|caption|note)$/
+  /^(aria-(label|description|placeholder|roledescription|valuetext)|label|placeholder|title|alt|description|question|answer|head|header|kicker|aside|finding|word|nothingFoundMessage|caption|note)$/
 
 /** What nobody reads. */
 const UNREAD =
-  /^(className|style|d|viewBox|fill|stroke|transform|points|href|to|path|id|key|name|type|role|variant|size|format|autoComplete|grid\w*|font\w*|css\w*|family|queryKey|rel|target|timeZone)$/
+  /^(className|style|d|viewBox|fill|stroke|transform|points|href|to|path|id|key|type|role|variant|size|format|autoComplete|grid\w*|font\w*|css\w*|family|queryKey|rel|target|timeZone)$/
 
 const letters = /\p{L}/u
 /** A sentence, two words, or a word with a capital; `account_id`, `bar-end` and `aria-label` are none of these. */
@@ -94,7 +94,7 @@ function enter(node: Node, above: Node[], seen: Seen): Seen {
         read: seen.read || parent?.type === 'JSXElement',
       }
     case 'JSXAttribute':
-      return aware(seen, String((node['name'] as Node)['name']), isMacro(above))
+      return aware(seen, (node['name'] as { name: string }).name, isMacro(above))
     case 'Property':
       return {
         ...aware(seen, keyOf(node), seen.macro),

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
@@ -25,7 +27,7 @@ export function ChartFrame(of: {
   const written = { head: table.head, rows: table.rows.map(row => row.map(of.shown)) }
   const copy = async () => {
     await navigator.clipboard.writeText(asTabs(written))
-    notifications.show({ message: 'Copied; it can be pasted into a sheet.' })
+    notifications.show({ message: t`Copied; it can be pasted into a sheet.` })
   }
   return (
     <figure className="chart-frame" style={{ margin: 0 }}>
@@ -38,16 +40,18 @@ export function ChartFrame(of: {
             aria-pressed={asTable}
             onClick={() => setAsTable(!asTable)}
           >
-            {asTable ? 'Chart' : 'Table'}
+            {asTable ? t`Chart` : t`Table`}
           </Button>
           <Menu position="bottom-end" width={180}>
             <Menu.Target>
               <Button variant="subtle" size="compact-sm">
-                Take along
+                <Trans>Take along</Trans>
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => void copy()}>Copy the numbers</Menu.Item>
+              <Menu.Item onClick={() => void copy()}>
+                <Trans>Copy the numbers</Trans>
+              </Menu.Item>
               <Menu.Item onClick={() => keep(asCsv(table), `${of.fileName}.csv`)}>CSV</Menu.Item>
               {!asTable && (
                 <>

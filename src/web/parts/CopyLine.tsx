@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, CopyButton, Group, TextInput } from '@mantine/core'
 
 /** Something shown once, to be copied. */
@@ -15,7 +16,7 @@ export function CopyLine({ label, text, note }: { label: string; text: string; n
       <CopyButton value={text}>
         {({ copied, copy }) => (
           <Button variant="default" onClick={copy}>
-            {copied ? 'Copied' : 'Copy'}
+            {copied ? t`Copied` : t`Copy`}
           </Button>
         )}
       </CopyButton>

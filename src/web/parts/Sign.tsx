@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import './sign.css'
 
 /**
@@ -63,7 +64,7 @@ export function Legend({
   words: Partial<Record<'actual' | 'beyond' | 'goal' | 'shouldBe' | 'forecast', string>>
 }) {
   return (
-    <ul className="legend" aria-label="What the signs mean">
+    <ul className="legend" aria-label={t`What the signs mean`}>
       {words.actual && (
         <li>
           <svg width="26" height="14" aria-hidden="true">

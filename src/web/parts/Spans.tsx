@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import { addDays, daysBetween, type Day } from '#core/calendar/index.ts'
 import { useFormat, useMe } from '#web/session.tsx'
@@ -38,7 +39,7 @@ export function Spans({ spans }: { spans: readonly SpanShown[] }) {
               />
             </span>
             <span className="span-days">
-              {from ? format.day(from) : 'always'} – {to ? format.day(to) : 'further notice'}
+              {from ? format.day(from) : t`always`} – {to ? format.day(to) : t`further notice`}
               {note && <span className="span-note">{note}</span>}
             </span>
           </li>

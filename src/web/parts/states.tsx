@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Problem } from '#web/client.ts'
@@ -10,8 +12,8 @@ export function Trouble({ error, again }: { error: unknown; again?: () => unknow
       ? error
       : new Problem({
           kind: 'screen',
-          title: 'This page could not be shown',
-          detail: 'Load it again; if it stays like this, tell whoever runs Plumbline for you.',
+          title: t`This page could not be shown`,
+          detail: t`Load it again; if it stays like this, tell whoever runs Plumbline for you.`,
         })
   const worthTrying = again && problem.kind !== 'not_allowed' && problem.kind !== 'not_found'
   return (
@@ -20,7 +22,7 @@ export function Trouble({ error, again }: { error: unknown; again?: () => unknow
       <p>{problem.message}</p>
       {worthTrying && (
         <Button variant="default" size="xs" onClick={() => void again()}>
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       )}
     </div>
@@ -40,7 +42,7 @@ export function Lesson(of: { title: string; children: ReactNode; start?: ReactNo
 
 export function Waiting({ lines = 6 }: { lines?: number }) {
   return (
-    <div className="waiting" role="status" aria-label="Loading">
+    <div className="waiting" role="status" aria-label={t`Loading`}>
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} style={{ width: `${95 - ((line * 17) % 40)}%` }} />
       ))}

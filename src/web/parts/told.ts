@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { notifications } from '@mantine/notifications'
 import { Problem } from '#web/client.ts'
 
@@ -7,8 +8,8 @@ export function told(work: Promise<unknown>): void {
     const said = error instanceof Problem ? error : undefined
     notifications.show({
       color: 'red',
-      title: said?.title ?? 'That did not work',
-      message: said?.message ?? 'Try again; if it stays like this, tell whoever runs Plumbline for you.',
+      title: said?.title ?? t`That did not work`,
+      message: said?.message ?? t`Try again; if it stays like this, tell whoever runs Plumbline for you.`,
     })
   })
 }

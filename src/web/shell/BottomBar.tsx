@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Menu } from '@mantine/core'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -19,19 +21,23 @@ export function BottomBar({ find }: { find: () => void }) {
     </Link>
   )
   return (
-    <nav className="bottom-bar" aria-label="Main">
-      {place('/', 'Home', <Drawn d="M3 10l7-6 7 6v7h-5v-4H8v4H3z" />)}
-      {place('/figures', 'Figures', <Drawn d="M3 17V9m5 8V4m5 13v-6m4 6H1" />)}
-      {place('/accounts', 'Accounts', <Drawn d="M3 17V6l7-3v14m0-9l7 2v7M1 17h18" />)}
+    <nav className="bottom-bar" aria-label={t`Main`}>
+      {place('/', t`Home`, <Drawn d="M3 10l7-6 7 6v7h-5v-4H8v4H3z" />)}
+      {place('/figures', t`Figures`, <Drawn d="M3 17V9m5 8V4m5 13v-6m4 6H1" />)}
+      {place('/accounts', t`Accounts`, <Drawn d="M3 17V6l7-3v14m0-9l7 2v7M1 17h18" />)}
       <button type="button" onClick={find}>
-        <Drawn d="M9 3a6 6 0 110 12A6 6 0 019 3zm4.5 10.5L18 18" />
-        Find
+        <Trans>
+          <Drawn d="M9 3a6 6 0 110 12A6 6 0 019 3zm4.5 10.5L18 18" />
+          Find
+        </Trans>
       </button>
       <Menu position="top-end">
         <Menu.Target>
           <button type="button">
-            <Drawn d="M3 5h14M3 10h14M3 15h14" />
-            More
+            <Trans>
+              <Drawn d="M3 5h14M3 10h14M3 15h14" />
+              More
+            </Trans>
           </button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -1,5 +1,6 @@
 import { listAccounts } from '#contract/ledger.ts'
 import { listPeople } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
 import { Spotlight, createSpotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.css'
 import { useDebouncedValue } from '@mantine/hooks'
@@ -28,7 +29,7 @@ export function Find({ opened, close }: { opened: boolean; close: () => void }) 
   }, [opened])
   const groups: SpotlightActionGroupData[] = [
     {
-      group: 'Screens',
+      group: t`Screens`,
       actions: wingsFor(me).flatMap(wing =>
         wing.places.map(({ to, name, finds }) => ({
           id: to,
@@ -39,7 +40,7 @@ export function Find({ opened, close }: { opened: boolean; close: () => void }) 
       ),
     },
     {
-      group: 'People',
+      group: t`People`,
       actions: (people.data?.people ?? [])
         .filter(person => !person.isHouse)
         .map(({ id, name, place }) => ({
@@ -50,7 +51,7 @@ export function Find({ opened, close }: { opened: boolean; close: () => void }) 
         })),
     },
     {
-      group: 'Accounts',
+      group: t`Accounts`,
       actions: (settled.length > 1 ? (accounts.data?.accounts ?? []) : []).map(({ id, name, place }) => ({
         id,
         label: name,
@@ -71,9 +72,9 @@ export function Find({ opened, close }: { opened: boolean; close: () => void }) 
       scrollable
       maxHeight="60vh"
       highlightQuery
-      nothingFound="Nothing of that name that you may see."
-      attributes={{ content: { 'aria-label': 'Find a screen, a person or an account' } }}
-      searchProps={{ placeholder: 'A screen, a person, an account', 'aria-label': 'Find' }}
+      nothingFound={t`Nothing of that name that you may see.`}
+      attributes={{ content: { 'aria-label': t`Find a screen, a person or an account` } }}
+      searchProps={{ placeholder: t`A screen, a person, an account`, 'aria-label': t`Find` }}
     />
   )
 }

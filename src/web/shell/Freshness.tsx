@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 
@@ -7,23 +9,35 @@ export function Freshness() {
   const format = useFormat()
   const may = useMay()
   const { billedTo, lastImportAt, unassignedNet, unassignedLines } = freshness
-  const house = unassignedNet !== null && `${format.money(unassignedNet)} of billing has no owner`
+  const house =
+    unassignedNet !== null && t`${format.money(unassignedNet)} of billing has no owner (the house)`
   return (
     <footer className="freshness">
       <ul className="measure">
-        <li>{billedTo ? `Billing up to ${format.day(billedTo)}` : 'No billing yet'}</li>
-        {lastImportAt && <li>Last import {format.moment(lastImportAt)}</li>}
+        <li>{billedTo ? t`Billing up to ${format.day(billedTo)}` : t`No billing yet`}</li>
+        {lastImportAt && (
+          <li>
+            <Trans>Last import {format.moment(lastImportAt)}</Trans>
+          </li>
+        )}
         {house && !!unassignedLines && (
           <li>
-            {house} (the house)
+            {house}
             {may.administerOrDirect && (
               <>
-                : <Link to="/ledger/unassigned">assign</Link>
+                :{' '}
+                <Link to="/ledger/unassigned">
+                  <Trans>assign</Trans>
+                </Link>
               </>
             )}
           </li>
         )}
-        {organisation.clockFixed && <li>The clock stands at {format.day(organisation.today)}</li>}
+        {organisation.clockFixed && (
+          <li>
+            <Trans>The clock stands at {format.day(organisation.today)}</Trans>
+          </li>
+        )}
       </ul>
     </footer>
   )

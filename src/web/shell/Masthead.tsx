@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Kbd, UnstyledButton } from '@mantine/core'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useMe } from '#web/session.tsx'
@@ -15,11 +17,11 @@ export function Masthead({ find }: { find: () => void }) {
   return (
     <header className="masthead">
       <div className="measure masthead-row">
-        <Link to="/" className="wordmark" aria-label={`Plumbline, ${me.organisation.name}: home`}>
+        <Link to="/" className="wordmark" aria-label={t`Plumbline, ${me.organisation.name}: home`}>
           <Plumb />
           <span>{me.organisation.name}</span>
         </Link>
-        <nav aria-label="Wings" className="wings">
+        <nav aria-label={t`Wings`} className="wings">
           {wings.map(wing => (
             <Link
               key={wing.name}
@@ -32,7 +34,9 @@ export function Masthead({ find }: { find: () => void }) {
           ))}
         </nav>
         <UnstyledButton className="find" onClick={find}>
-          Find <Kbd size="xs">{command}</Kbd>
+          <Trans>
+            Find <Kbd size="xs">{command}</Kbd>
+          </Trans>
         </UnstyledButton>
         <PersonMenu />
       </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { Page } from '#web/parts/Page.tsx'
 
@@ -5,10 +7,12 @@ export function NotFound() {
   return (
     <main className="measure page">
       <Page
-        question="Where is this page?"
-        answer="Nothing stands at this address, or it is not yours to see. The link may be old."
+        question={t`Where is this page?`}
+        answer={t`Nothing stands at this address, or it is not yours to see. The link may be old.`}
       >
-        <Link to="/">Go to Home</Link>
+        <Link to="/">
+          <Trans>Go to Home</Trans>
+        </Link>
       </Page>
     </main>
   )

@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useMe } from '#web/session.tsx'
+import { roleWords } from '#web/screens/people/words.ts'
 import { signOut } from '#web/screens/sign-on/sign-on.ts'
 
 export function PersonMenu() {
@@ -13,13 +16,17 @@ export function PersonMenu() {
         <UnstyledButton className="person-menu">{person.name} ▾</UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{person.roles.join(', ') || 'no role yet'}</Menu.Label>
+        <Menu.Label>{person.roles.map(role => t(roleWords[role])).join(', ') || t`no role yet`}</Menu.Label>
         <Menu.Item onClick={() => void navigate({ to: '/people/$id', params: { id: person.id } })}>
-          My page
+          <Trans>My page</Trans>
         </Menu.Item>
-        <Menu.Item onClick={() => void navigate({ to: '/me' })}>Password, sign-ins, tokens</Menu.Item>
+        <Menu.Item onClick={() => void navigate({ to: '/me' })}>
+          <Trans>Password, sign-ins, tokens</Trans>
+        </Menu.Item>
         <Menu.Divider />
-        <Menu.Label>Paper</Menu.Label>
+        <Menu.Label>
+          <Trans>Paper</Trans>
+        </Menu.Label>
         {(['light', 'dark', 'auto'] as const).map(scheme => (
           <Menu.Item
             key={scheme}
@@ -28,11 +35,13 @@ export function PersonMenu() {
             rightSection={colorScheme === scheme ? '✓' : undefined}
             onClick={() => setColorScheme(scheme)}
           >
-            {{ light: 'Light', dark: 'Dark', auto: 'As this device' }[scheme]}
+            {{ light: t`Light`, dark: t`Dark`, auto: t`As this device` }[scheme]}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>
+          <Trans>Sign out</Trans>
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { seeAsNow, seeingAs } from '#web/client.ts'
 import { useMe } from '#web/session.tsx'
 
@@ -8,10 +9,12 @@ export function SeeAsBanner() {
     <div className="see-as" role="status">
       <div className="measure">
         <span>
-          You see this as <strong>{person.name}</strong> – read only
+          <Trans>
+            You see this as <strong>{person.name}</strong> – read only
+          </Trans>
         </span>
         <button type="button" onClick={backToMyself}>
-          Back to yourself
+          <Trans>Back to yourself</Trans>
         </button>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
@@ -39,7 +40,7 @@ function Surroundings() {
   return (
     <div className="shell">
       <a className="skip" href="#page">
-        Skip to the page
+        <Trans>Skip to the page</Trans>
       </a>
       <SeeAsBanner />
       <Masthead find={find} />

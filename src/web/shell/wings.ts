@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Me } from '#web/session.tsx'
 
 type Place = { to: string; name: string; finds: string; may?: (me: Me) => boolean }
@@ -7,37 +8,42 @@ const administersOrDirects = ({ person }: Me) =>
   person.roles.includes('administrator') || person.roles.includes('director')
 
 /** The product has five wings; one is listed from the day it holds something. */
-const wings: readonly Wing[] = [
-  { name: 'Home', places: [{ to: '/', name: 'Home', finds: 'my number, my team' }] },
+const wings = (): readonly Wing[] => [
+  { name: t`Home`, places: [{ to: '/', name: t`Home`, finds: t`my number, my team` }] },
   {
-    name: 'Know',
+    name: t`Know`,
     places: [
-      { to: '/figures', name: 'Where we stand', finds: 'billed, quota, attainment, gap' },
-      { to: '/figures/scorecard', name: 'Side by side', finds: 'scorecard, small charts of everybody' },
-      { to: '/accounts', name: 'Accounts', finds: 'customers' },
-      { to: '/ledger', name: 'Billing lines', finds: 'invoices, ledger' },
-      { to: '/figures/catalogue', name: 'Definitions', finds: 'catalogue of figures, formulas' },
+      { to: '/figures', name: t`Where we stand`, finds: t`billed, quota, attainment, gap` },
+      { to: '/figures/scorecard', name: t`Side by side`, finds: t`scorecard, small charts of everybody` },
+      { to: '/accounts', name: t`Accounts`, finds: t`customers` },
+      { to: '/ledger', name: t`Billing lines`, finds: t`invoices, ledger` },
+      { to: '/figures/catalogue', name: t`Definitions`, finds: t`catalogue of figures, formulas` },
       {
         to: '/ledger/unassigned',
-        name: 'The house',
-        finds: 'unassigned accounts',
+        name: t`The house`,
+        finds: t`unassigned accounts`,
         may: administersOrDirects,
       },
-      { to: '/imports', name: 'Imports', finds: 'files, mapping, undo', may: administersOrDirects },
+      { to: '/imports', name: t`Imports`, finds: t`files, mapping, undo`, may: administersOrDirects },
     ],
   },
   {
-    name: 'Organisation',
+    name: t`Organisation`,
     places: [
-      { to: '/people', name: 'People', finds: 'reporting lines, territories' },
-      { to: '/events', name: 'What changed', finds: 'event log', may: administersOrDirects },
-      { to: '/settings', name: 'Settings', finds: 'name, time zone, fiscal year', may: administersOrDirects },
+      { to: '/people', name: t`People`, finds: t`reporting lines, territories` },
+      { to: '/events', name: t`What changed`, finds: t`event log`, may: administersOrDirects },
+      {
+        to: '/settings',
+        name: t`Settings`,
+        finds: t`name, time zone, fiscal year`,
+        may: administersOrDirects,
+      },
     ],
   },
 ]
 
 export function wingsFor(me: Me): Wing[] {
-  return wings
+  return wings()
     .map(wing => ({ ...wing, places: wing.places.filter(place => place.may?.(me) ?? true) }))
     .filter(wing => wing.places.length > 0)
 }

@@ -1,3 +1,5 @@
+import { Trans } from '@lingui/react/macro'
+import { msg, t } from '@lingui/core/macro'
 import { catalogue, table, tableFile, tableWorkbook, type FigurePeriod } from '#contract/figures.ts'
 import { Button, Group, Menu, Tabs } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
@@ -18,12 +20,12 @@ type Row = Table['rows'][number]
 type Figure = Answer<typeof catalogue>['figures'][number]
 
 const ways = {
-  person: 'Person',
-  account: 'Account',
-  product_line: 'Product line',
-  category: 'Category',
-  channel: 'Channel',
-  territory: 'Territory',
+  person: msg`Person`,
+  account: msg`Account`,
+  product_line: msg`Product line`,
+  category: msg`Category`,
+  channel: msg`Channel`,
+  territory: msg`Territory`,
 } as const
 type Way = keyof typeof ways
 
@@ -56,18 +58,18 @@ export function BreakDown(of: {
         <Tabs.List>
           {offered.map(way => (
             <Tabs.Tab key={way} value={way}>
-              {ways[way]}
+              {t(ways[way])}
             </Tabs.Tab>
           ))}
         </Tabs.List>
         <Group gap="xs">
           <Button variant="subtle" size="compact-sm" aria-pressed={all} onClick={() => setAll(!all)}>
-            {all ? 'Main figures' : 'All figures'}
+            {all ? t`Main figures` : t`All figures`}
           </Button>
           <Menu position="bottom-end" width={160}>
             <Menu.Target>
               <Button variant="subtle" size="compact-sm">
-                Take along
+                <Trans>Take along</Trans>
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
@@ -112,13 +114,18 @@ function Rows(of: { data: Table; by: Way; figures: readonly Figure[]; narrowing:
     [data, by, figures, narrowing, format],
   )
   if (data.withheld) return <p className="note">{data.withheld}</p>
-  if (data.rows.length === 0) return <p className="note">Nothing was billed in this period.</p>
-  const first: Row = { key: 'total', label: 'All', hidden: false, subject: null, cells: data.total.cells }
+  if (data.rows.length === 0)
+    return (
+      <p className="note">
+        <Trans>Nothing was billed in this period.</Trans>
+      </p>
+    )
+  const first: Row = { key: 'total', label: t`All`, hidden: false, subject: null, cells: data.total.cells }
   const rest = data.rows.length - shown
   return (
     <>
       <DataTable
-        name={`${nameOf(data.subject)} by ${ways[by]}`}
+        name={t`${nameOf(data.subject)} by ${t(ways[by])}`}
         rows={data.rows.slice(0, shown)}
         first={first}
         columns={columns}
@@ -128,9 +135,11 @@ function Rows(of: { data: Table; by: Way; figures: readonly Figure[]; narrowing:
           rest > 0 && (
             <>
               <Button variant="default" size="xs" onClick={() => setShown(shown + 200)}>
-                {Math.min(rest, 200)} more
+                <Trans>{Math.min(rest, 200)} more</Trans>
               </Button>
-              {format.count(shown)} of {format.count(data.rows.length)}
+              <Trans>
+                {format.count(shown)} of {format.count(data.rows.length)}
+              </Trans>
             </>
           )
         }
@@ -150,7 +159,7 @@ function columnsOf(of: {
   const { data, by, figures, narrowing, format } = of
   const named = (key: string) => figures.find(figure => figure.key === key)
   return [
-    { key: 'label', head: ways[by], cell: row => <RowName row={row} by={by} />, sort: row => row.label },
+    { key: 'label', head: t(ways[by]), cell: row => <RowName row={row} by={by} />, sort: row => row.label },
     ...data.figures.map((key): Column<Row> => ({
       key,
       head: named(key)?.name ?? key,
@@ -181,7 +190,7 @@ function columnsOf(of: {
     })),
     {
       key: 'year',
-      head: 'Billed, on a year before',
+      head: t`Billed, on a year before`,
       lesser: true,
       end: true,
       sort: row => row.cells.billed_revenue?.yearBefore ?? null,

@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import { catalogue } from '#contract/figures.ts'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
@@ -7,16 +9,16 @@ import { Asked } from '#web/parts/states.tsx'
 
 type Figure = Answer<typeof catalogue>['figures'][number]
 
-const kinds: Record<Figure['kind'], string> = {
-  adds: 'adds up: a team’s is the sum of its people’s',
-  ratio: 'a ratio of two sums; a team’s is the ratio of its sums',
-  distinct: 'counted anew in every sum, each thing once',
-  derived: 'derived from other figures',
+const kinds: Record<Figure['kind'], MessageDescriptor> = {
+  adds: msg`adds up: a team’s is the sum of its people’s`,
+  ratio: msg`a ratio of two sums; a team’s is the ratio of its sums`,
+  distinct: msg`counted anew in every sum, each thing once`,
+  derived: msg`derived from other figures`,
 }
-const ways: Record<Figure['goodWay'], string> = {
-  up: 'more is better',
-  down: 'less is better',
-  none: 'neither way is good',
+const ways: Record<Figure['goodWay'], MessageDescriptor> = {
+  up: msg`more is better`,
+  down: msg`less is better`,
+  none: msg`neither way is good`,
 }
 
 /** Every figure once, the same for everybody; a person argues with the definition here and not with the number. */
@@ -25,10 +27,10 @@ export function Catalogue() {
   return (
     <>
       <Page
-        question="What do the figures mean?"
+        question={t`What do the figures mean?`}
         answer={
           answer.data &&
-          `${answer.data.figures.length} figures, each defined once and computed the same way for everybody, in every table and every file.`
+          t`${answer.data.figures.length} figures, each defined once and computed the same way for everybody, in every table and every file.`
         }
       />
       <Asked of={answer}>
@@ -38,14 +40,14 @@ export function Catalogue() {
               <Section
                 key={figure.key}
                 title={figure.name}
-                aside={`${figure.timing}, ${ways[figure.goodWay]}`}
+                aside={`${figure.timing}, ${t(ways[figure.goodWay])}`}
               >
                 <Details
                   details={[
-                    ['Meaning', figure.meaning],
-                    ['Made of', figure.formula],
-                    ['In a sum', kinds[figure.kind]],
-                    ['Answers for it', figure.owner],
+                    [t`Meaning`, figure.meaning],
+                    [t`Made of`, figure.formula],
+                    [t`In a sum`, t(kinds[figure.kind])],
+                    [t`Answers for it`, figure.owner],
                   ]}
                 />
               </Section>

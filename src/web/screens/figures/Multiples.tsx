@@ -1,4 +1,6 @@
 import { series } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQueries } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { asking } from '#web/asking.ts'
@@ -32,7 +34,12 @@ export function Multiples(of: { whose: readonly Whose[]; figure: string; unit: s
   const [scale, low] = [Math.max(...values, 0), Math.min(...values, 0)]
   const written = (amount: number | null) =>
     amount === null ? '–' : format.figure(amount, unit, figure, 'short')
-  if (settled && scale === 0 && low === 0) return <p className="note">There is nothing to draw yet.</p>
+  if (settled && scale === 0 && low === 0)
+    return (
+      <p className="note">
+        <Trans>There is nothing to draw yet.</Trans>
+      </p>
+    )
   return (
     <>
       <ul className="multiples" aria-busy={!settled}>
@@ -64,14 +71,13 @@ export function Multiples(of: { whose: readonly Whose[]; figure: string; unit: s
                 />
               ) : (
                 <div className="multiple-wait">
-                  {settled && 'This one did not arrive. Load the page again.'}
+                  {settled && t`This one did not arrive. Load the page again.`}
                 </div>
               )}
               <div className="multiple-foot">
                 <span>{settled && points?.[0] && periodTitle(points[0].period, format)}</span>
                 <span>
-                  {settled && last && periodTitle(last.period, format)}
-                  {settled && last?.period.incomplete && ', under way'}
+                  {settled && last && underWay(periodTitle(last.period, format), last.period.incomplete)}
                 </span>
               </div>
             </li>
@@ -79,10 +85,12 @@ export function Multiples(of: { whose: readonly Whose[]; figure: string; unit: s
         })}
       </ul>
       <p className="note">
-        {settled ? `One scale, up to ${written(scale)}.` : 'One scale for all.'}
-        {figure === 'billed_revenue' && ' The tick over a bar is its quota.'}
-        {' A pale bar is the period under way.'}
+        {settled ? t`One scale, up to ${written(scale)}.` : t`One scale for all.`}
+        {figure === 'billed_revenue' && ` ${t`The tick over a bar is its quota.`}`}{' '}
+        <Trans>A pale bar is the period under way.</Trans>
       </p>
     </>
   )
 }
+
+const underWay = (title: string, is: boolean) => (is ? t`${title}, under way` : title)

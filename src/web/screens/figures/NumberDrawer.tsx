@@ -1,5 +1,7 @@
 import { catalogue, type FigurePeriod } from '#contract/figures.ts'
 import { lines } from '#contract/ledger.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Drawer } from '@mantine/core'
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import { useAnswer } from '#web/asking.ts'
@@ -51,7 +53,7 @@ export function NumbersOpen({ children }: { children: ReactNode }) {
         onClose={() => setOpened(false)}
         size="min(46rem, 100vw)"
         title={number && <Title number={number} />}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
         {number && <MadeOf number={number} />}
       </Drawer>
@@ -63,7 +65,7 @@ export function NumberButton({ of }: { of: OpenNumber }) {
   const open = useContext(Opening)
   if (!open || !of.subject) return of.shown
   return (
-    <button type="button" className="open-number" onClick={() => open(of)} title="What is this made of?">
+    <button type="button" className="open-number" onClick={() => open(of)} title={t`What is this made of?`}>
       {of.shown}
     </button>
   )
@@ -94,22 +96,24 @@ function MadeOf({ number }: { number: OpenNumber }) {
           <>
             <Details
               details={[
-                ['What it means', figure?.meaning],
-                ['How it is made', figure?.formula],
-                ['Whose', number.name],
-                ['Period', `${periodTitle(period, format)}: ${periodDays(period, format)}`],
+                [t`What it means`, figure?.meaning],
+                [t`How it is made`, figure?.formula],
+                [t`Whose`, number.name],
+                [t`Period`, `${periodTitle(period, format)}: ${periodDays(period, format)}`],
                 typeof number.covered === 'number' && number.covered < 1
                   ? [
-                      'Covered',
-                      `${format.percent(number.covered)} of billing has what this needs; the rest is left out.`,
+                      t`Covered`,
+                      t`${format.percent(number.covered)} of billing has what this needs; the rest is left out.`,
                     ]
                   : null,
-                ['Answers for it', figure?.owner],
+                [t`Answers for it`, figure?.owner],
               ]}
             />
             {number.figure === 'quota' ? (
               <p className="note">
-                A quota is agreed and not billed: it came in with the quotas, and no line lies behind it.
+                <Trans>
+                  A quota is agreed and not billed: it came in with the quotas, and no line lies behind it.
+                </Trans>
               </p>
             ) : (
               <LinesBehind number={number} />
@@ -129,11 +133,11 @@ function LinesBehind({ number }: { number: OpenNumber }) {
   return (
     <Asked of={behind} lines={4}>
       {answer => (
-        <section aria-label="Billing lines">
+        <section aria-label={t`Billing lines`}>
           <p className="drawer-sum">
             {answer.count === 0 && answer.hidden.length === 0
-              ? 'No billing lines lie behind it.'
-              : `${howManyLines(answer.count, format)} you may open, ${format.money(answer.total ?? 0)} in all. The largest:`}
+              ? t`No billing lines lie behind it.`
+              : t`${howManyLines(answer.count, format)} you may open, ${format.money(answer.total ?? 0)} in all. The largest:`}
           </p>
           <table className="table">
             <tbody>
@@ -141,7 +145,7 @@ function LinesBehind({ number }: { number: OpenNumber }) {
                 <tr key={line.id}>
                   <td className="quiet number">{format.day(line.day)}</td>
                   <td>
-                    {line.account ?? 'No account'}
+                    {line.account ?? t`No account`}
                     <div className="note">
                       {line.invoice}
                       {line.product && ` · ${line.product}`}
@@ -153,7 +157,9 @@ function LinesBehind({ number }: { number: OpenNumber }) {
               {answer.hidden.map(person => (
                 <tr key={person.name} className="hidden-person">
                   <td />
-                  <td>{person.name}: lines you may not open</td>
+                  <td>
+                    <Trans>{person.name}: lines you may not open</Trans>
+                  </td>
                   <td className="end">{format.exact(person.credited)}</td>
                 </tr>
               ))}
@@ -161,7 +167,7 @@ function LinesBehind({ number }: { number: OpenNumber }) {
           </table>
           {(answer.count ?? 0) > answer.lines.length && (
             <LinkButton to="/ledger" search={filter} variant="default" mt="md">
-              All these lines
+              <Trans>All these lines</Trans>
             </LinkButton>
           )}
         </section>

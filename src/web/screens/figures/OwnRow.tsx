@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { FigurePeriod, Standing } from '#contract/figures.ts'
 import { Facts } from '#web/parts/Facts.tsx'
 import { Legend, Sign } from '#web/parts/Sign.tsx'
@@ -33,37 +35,41 @@ export function OwnRow({ standing, period }: { standing: Standing; period: Figur
       <div style={{ margin: '0.375rem 0 1.25rem' }}>
         <Legend
           words={{
-            actual: signWords.actual,
-            ...(gap !== null && quota !== null && quota - gap < billed ? { beyond: signWords.beyond } : {}),
-            ...(quota === null ? {} : { goal: signWords.goal }),
-            ...(shouldBe ? { shouldBe: signWords.shouldBe } : {}),
+            actual: t(signWords.actual),
+            ...(gap !== null && quota !== null && quota - gap < billed
+              ? { beyond: t(signWords.beyond) }
+              : {}),
+            ...(quota === null ? {} : { goal: t(signWords.goal) }),
+            ...(shouldBe ? { shouldBe: t(signWords.shouldBe) } : {}),
           }}
         />
       </div>
       <Facts
         facts={[
           {
-            word: 'Billed',
+            word: t`Billed`,
             value: opens('billed_revenue', format.money(billed)),
-            note: period.incomplete ? `up to ${format.day(period.until)}` : null,
+            note: period.incomplete ? t`up to ${format.day(period.until)}` : null,
           },
           ...(quota === null
             ? []
             : [
                 {
-                  word: 'Quota',
+                  word: t`Quota`,
                   value: opens('quota', format.money(quota)),
                   note:
                     attainment.value === null ? null : (
                       <>
-                        {opens('attainment', format.percent(attainment.value), attainment.covered)} attained
+                        <Trans>
+                          {opens('attainment', format.percent(attainment.value), attainment.covered)} attained
+                        </Trans>
                       </>
                     ),
                 },
                 gap !== null && gap <= 0
-                  ? { word: 'Gap', value: 'none', note: `passed by ${format.money(-gap)}` }
+                  ? { word: t`Gap`, value: t`none`, note: t`passed by ${format.money(-gap)}` }
                   : {
-                      word: 'Gap',
+                      word: t`Gap`,
                       value: gap === null ? '–' : opens('gap', format.money(gap)),
                       note: <State state={standing.state} />,
                     },
@@ -71,27 +77,27 @@ export function OwnRow({ standing, period }: { standing: Standing; period: Figur
           ...(shouldBe && period.incomplete
             ? [
                 {
-                  word: 'By today',
+                  word: t`By today`,
                   value: format.money(shouldBe.amount),
-                  note: `${format.short(shouldBe.low)} to ${format.short(shouldBe.high)}`,
+                  note: t`${format.short(shouldBe.low)} to ${format.short(shouldBe.high)}`,
                 },
               ]
             : []),
           ...(change(before)
             ? [
                 {
-                  word: 'On the period before',
+                  word: t`On the period before`,
                   value: format.change(billed, before),
-                  note: `at the same point: ${format.short(before ?? 0)}`,
+                  note: t`at the same point: ${format.short(before ?? 0)}`,
                 },
               ]
             : []),
           ...(change(yearBefore)
             ? [
                 {
-                  word: 'On a year before',
+                  word: t`On a year before`,
                   value: format.change(billed, yearBefore),
-                  note: `at the same point: ${format.short(yearBefore ?? 0)}`,
+                  note: t`at the same point: ${format.short(yearBefore ?? 0)}`,
                 },
               ]
             : []),

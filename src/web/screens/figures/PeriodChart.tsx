@@ -1,4 +1,5 @@
 import { series } from '#contract/figures.ts'
+import { plural, t } from '@lingui/core/macro'
 import { useCallback, useMemo } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import { ChartFrame } from '#web/charts/ChartFrame.tsx'
@@ -33,14 +34,7 @@ export function PeriodChart(of: { subject: string; kind: Kind; narrowing?: Narro
         const began = data.points.findIndex(({ values }) =>
           [values.billed_revenue?.value, values.quota?.value].some(value => !!value),
         )
-        if (began < 0)
-          return (
-            <p className="note">
-              Nothing was billed in the last {data.points.length === 1 ? '' : `${data.points.length} `}
-              {periodKindWord(kind)}
-              {data.points.length === 1 ? '' : 's'}.
-            </p>
-          )
+        if (began < 0) return <p className="note">{nothing(kind, data.points.length)}</p>
         return <Drawn data={data} points={data.points.slice(began)} kind={kind} />
       }}
     </Asked>
@@ -78,9 +72,9 @@ function Drawn({ data, points: told, kind }: { data: Series; points: Series['poi
       periodChart({
         points,
         names: {
-          actual: hasRest ? 'Billed with a quota' : 'Billed',
-          beyond: hasRest ? 'Billed without one' : null,
-          goal: hasGoal ? 'Quota' : null,
+          actual: hasRest ? t`Billed with a quota` : t`Billed`,
+          beyond: hasRest ? t`Billed without one` : null,
+          goal: hasGoal ? t`Quota` : null,
         },
         inks,
         write: format.axis,
@@ -91,12 +85,17 @@ function Drawn({ data, points: told, kind }: { data: Series; points: Series['poi
   return (
     <ChartFrame
       finding={finding({ points, told, kind, hasGoal, format })}
-      fileName={`${data.subject.name} by ${kind}`}
+      fileName={t`${data.subject.name} by ${periodKindWord(kind)}`}
       option={option}
       table={{
-        head: ['Period', 'Billed', ...(hasRest ? ['Of it with a quota'] : []), ...(hasGoal ? ['Quota'] : [])],
+        head: [
+          t`Period`,
+          t`Billed`,
+          ...(hasRest ? [t`Of it with a quota`] : []),
+          ...(hasGoal ? [t`Quota`] : []),
+        ],
         rows: points.map(({ label, open, actual, beyond, goal }) => [
-          open ? `${label} (under way)` : label,
+          open ? t`${label} (under way)` : label,
           actual === null ? null : actual + (beyond ?? 0),
           ...(hasRest ? [actual] : []),
           ...(hasGoal ? [goal] : []),
@@ -118,18 +117,42 @@ function finding(of: {
   const { points, told, kind, hasGoal, format } = of
 
   const over = points.filter(point => !point.open && point.actual !== null)
-  const word = periodKindWord(kind)
-  if (over.length === 0) return `No complete ${word} yet`
+  if (over.length === 0)
+    return {
+      month: t`No complete month yet`,
+      quarter: t`No complete quarter yet`,
+      year: t`No complete year yet`,
+    }[kind]
   if (hasGoal) {
     const judged = over.filter(point => point.goal !== null)
     const met = judged.filter(point => (point.actual ?? 0) >= (point.goal ?? 0)).length
-    if (judged.length > 0)
-      return `The quota was reached in ${met === 0 ? 'none' : met} of ${judged.length} complete ${word}${judged.length === 1 ? '' : 's'}`
+    if (judged.length > 0) return reached(kind, met === 0 ? t`none` : String(met), judged.length)
   }
   const best = over.reduce((a, b) => (billedIn(b) > billedIn(a) ? b : a))
   const days = told[points.indexOf(best)]?.period
-  const when = days ? ` (${format.day(days.from)} to ${format.day(days.to)})` : ''
-  return `The best ${word} of these was ${best.label}${when}, with ${format.axis(billedIn(best))}`
+  const when = days ? t`${best.label} (${format.day(days.from)} to ${format.day(days.to)})` : best.label
+  const amount = format.axis(billedIn(best))
+  return {
+    month: t`The best month of these was ${when}, with ${amount}`,
+    quarter: t`The best quarter of these was ${when}, with ${amount}`,
+    year: t`The best year of these was ${when}, with ${amount}`,
+  }[kind]
+}
+
+function reached(kind: Kind, met: string, all: number): string {
+  return {
+    month: t`The quota was reached in ${met} of ${plural(all, { one: '# complete month', other: '# complete months' })}`,
+    quarter: t`The quota was reached in ${met} of ${plural(all, { one: '# complete quarter', other: '# complete quarters' })}`,
+    year: t`The quota was reached in ${met} of ${plural(all, { one: '# complete year', other: '# complete years' })}`,
+  }[kind]
+}
+
+function nothing(kind: Kind, count: number): string {
+  return {
+    month: t`Nothing was billed in the last ${plural(count, { one: 'month', other: '# months' })}.`,
+    quarter: t`Nothing was billed in the last ${plural(count, { one: 'quarter', other: '# quarters' })}.`,
+    year: t`Nothing was billed in the last ${plural(count, { one: 'year', other: '# years' })}.`,
+  }[kind]
 }
 
 const billedIn = ({ actual, beyond }: PeriodPoint) => (actual ?? 0) + (beyond ?? 0)

@@ -1,4 +1,5 @@
 import { choices, type FigurePeriod } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Group, Select } from '@mantine/core'
 import { useAnswer } from '#web/asking.ts'
 import { useFormat } from '#web/session.tsx'
@@ -27,10 +28,10 @@ export function PeriodPicker(of: {
   return (
     <Group gap="xs" align="flex-end" className="period-picker">
       <Select
-        label="Period"
+        label={t`Period`}
         w={150}
         allowDeselect={false}
-        data={Object.entries(periodKindNames).map(([value, label]) => ({ value, label }))}
+        data={Object.entries(periodKindNames).map(([value, label]) => ({ value, label: t(label) }))}
         value={kind}
         onChange={value => of.choose({ period: value ?? 'quarter', code: undefined })}
       />
@@ -39,14 +40,14 @@ export function PeriodPicker(of: {
           <ActionIcon
             size="input-sm"
             variant="default"
-            aria-label="The period before"
+            aria-label={t`The period before`}
             disabled={at <= 0}
             onClick={() => step(-1)}
           >
             ‹
           </ActionIcon>
           <Select
-            aria-label="Which one"
+            aria-label={t`Which one`}
             w={150}
             allowDeselect={false}
             searchable
@@ -61,7 +62,7 @@ export function PeriodPicker(of: {
           <ActionIcon
             size="input-sm"
             variant="default"
-            aria-label="The period after"
+            aria-label={t`The period after`}
             disabled={at < 0 || at >= all.length - 1}
             onClick={() => step(1)}
           >

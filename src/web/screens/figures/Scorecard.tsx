@@ -1,4 +1,6 @@
 import { catalogue, standings } from '#contract/figures.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
@@ -16,7 +18,7 @@ const route = getRouteApi('/inside/figures/scorecard')
 /** Everybody beside everybody: nothing to draw before something was billed. */
 export function Scorecard() {
   const { organisation } = useMe()
-  return organisation.empty ? <FirstSteps question="How do we compare, side by side?" /> : <SideBySide />
+  return organisation.empty ? <FirstSteps question={t`How do we compare, side by side?`} /> : <SideBySide />
 }
 
 /** Small multiples: everybody below a subject, one figure, one scale. */
@@ -40,19 +42,19 @@ function SideBySide() {
   return (
     <>
       <Page
-        question={alone ? 'How did it go, period by period?' : 'How do we compare, side by side?'}
+        question={alone ? t`How did it go, period by period?` : t`How do we compare, side by side?`}
         answer={
           definition &&
           below.data &&
           (alone
-            ? `${definition.name} of ${drawn.map(nameOf).join('')}. Each person’s figures are seen by that person and by those they report to, so no colleague is drawn beside.`
-            : `${definition.name} of ${drawn.length} people on one scale, whoever is furthest behind their quota this quarter first.`)
+            ? t`${definition.name} of ${drawn.map(nameOf).join('')}. Each person’s figures are seen by that person and by those they report to, so no colleague is drawn beside.`
+            : t`${definition.name} of ${plural(drawn.length, { one: '# person', other: '# people' })} on one scale, whoever is furthest behind their quota this quarter first.`)
         }
       />
       <div className="controls">
         <SubjectPicker value={subject} choose={chosen => change({ subject: chosen })} />
         <Select
-          label="Figure"
+          label={t`Figure`}
           w={220}
           allowDeselect={false}
           data={(definitions.data?.figures ?? [])
@@ -62,13 +64,13 @@ function SideBySide() {
           onChange={value => change({ figure: value ?? undefined })}
         />
         <Select
-          label="By"
+          label={t`By`}
           w={130}
           allowDeselect={false}
           data={[
-            { value: 'month', label: 'Month' },
-            { value: 'quarter', label: 'Quarter' },
-            { value: 'year', label: 'Year' },
+            { value: 'month', label: t`Month` },
+            { value: 'quarter', label: t`Quarter` },
+            { value: 'year', label: t`Year` },
           ]}
           value={kind}
           onChange={value => change({ period: value ?? undefined })}
@@ -80,7 +82,7 @@ function SideBySide() {
             <Multiples whose={drawn} figure={figure} unit={definition?.unit ?? 'money'} kind={kind} />
             {people.length > named.length && named.length > 0 && (
               <p className="note">
-                {people.length - named.length} more are not drawn: you do not see them by name.
+                <Trans>{people.length - named.length} more are not drawn: you do not see them by name.</Trans>
               </p>
             )}
             {withheld && <p className="note">{withheld}</p>}

@@ -1,4 +1,6 @@
 import type { FigurePeriod, Standing } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
@@ -29,7 +31,11 @@ export function StandingTable(of: {
       columns={columns}
       rowKey={standing => standing.subject || standing.name}
       rowClass={standing => (standing.hidden ? 'hidden-person' : undefined)}
-      caption={`Amounts in ${format.currency}.${whole ? ' The whole has no bar here: its scale would flatten the others.' : ''}`}
+      caption={
+        whole
+          ? t`Amounts in ${format.currency}. The whole has no bar here: its scale would flatten the others.`
+          : t`Amounts in ${format.currency}.`
+      }
     />
   )
 }
@@ -60,7 +66,7 @@ function columnsOf(of: {
   return [
     {
       key: 'name',
-      head: 'Who',
+      head: t`Who`,
       sort: s => s.name,
       cell: s =>
         s.hidden || !s.subject || s.isHouse ? (
@@ -73,7 +79,7 @@ function columnsOf(of: {
     },
     {
       key: 'sign',
-      head: 'Where they stand',
+      head: t`Where they stand`,
       width: '30%',
       wide: true,
       // the whole is larger than all its parts: on their scale it would only be clipped
@@ -82,21 +88,21 @@ function columnsOf(of: {
     },
     {
       key: 'billed',
-      head: 'Billed',
+      head: t`Billed`,
       end: true,
       sort: s => s.billed,
       cell: s => opens(s, 'billed_revenue', format.amount(s.billed)),
     },
     {
       key: 'quota',
-      head: 'Quota',
+      head: t`Quota`,
       end: true,
       sort: s => s.quota,
       cell: s => (s.quota === null ? '–' : opens(s, 'quota', format.amount(s.quota))),
     },
     {
       key: 'attainment',
-      head: 'Attained',
+      head: t`Attained`,
       end: true,
       sort: s => s.attainment.value,
       cell: s =>
@@ -104,30 +110,32 @@ function columnsOf(of: {
     },
     {
       key: 'gap',
-      head: 'Gap',
+      head: t`Gap`,
       end: true,
       sort: s => s.gap,
       cell: s =>
         s.gap === null ? (
           '–'
         ) : s.gap <= 0 ? (
-          <span className="good">passed</span>
+          <span className="good">
+            <Trans>passed</Trans>
+          </span>
         ) : (
           opens(s, 'gap', amount(s.gap))
         ),
     },
     {
       key: 'should',
-      head: 'By today',
+      head: t`By today`,
       lesser: true,
       end: true,
       sort: s => s.shouldBe?.amount ?? null,
       cell: s => amount(s.shouldBe?.amount ?? null),
     },
-    { key: 'state', head: 'State', sort: s => s.state, cell: s => <State state={s.state} /> },
+    { key: 'state', head: t`State`, sort: s => s.state, cell: s => <State state={s.state} /> },
     {
       key: 'year',
-      head: 'On a year before',
+      head: t`On a year before`,
       lesser: true,
       end: true,
       sort: s => (s.yearBefore ? s.billed / s.yearBefore : null),

@@ -1,4 +1,6 @@
 import { choices, standings } from '#contract/figures.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
@@ -23,7 +25,7 @@ const route = getRouteApi('/inside/figures')
 /** Where do we stand? Nobody knows before something was billed. */
 export function Standings() {
   const { organisation } = useMe()
-  return organisation.empty ? <FirstSteps question="Where do we stand?" /> : <Standing />
+  return organisation.empty ? <FirstSteps question={t`Where do we stand?`} /> : <Standing />
 }
 
 /** Any subject one may see, any period, broken down to the lines. */
@@ -40,7 +42,7 @@ function Standing() {
   return (
     <NumbersOpen>
       <Page
-        question={subject === 'me' ? 'Where do I stand?' : 'Where do we stand?'}
+        question={subject === 'me' ? t`Where do I stand?` : t`Where do we stand?`}
         answer={answer.data && <Sentences answer={answer.data} subject={subject} />}
       />
       <div className="controls">
@@ -65,13 +67,13 @@ function Standing() {
           </>
         )}
       </Asked>
-      <Section title="Period by period">
+      <Section title={t`Period by period`}>
         <PeriodChart
           subject={subject}
           kind={kind === 'month' || kind === 'year' ? kind : kind === 'quarter' ? 'quarter' : 'month'}
         />
       </Section>
-      <Section title="What it is made of">
+      <Section title={t`What it is made of`}>
         <BreakDown subject={subject} period={period} by={search.by} choose={by => change({ by })} />
       </Section>
     </NumbersOpen>
@@ -87,14 +89,15 @@ function Sentences({ answer, subject }: { answer: Answer<typeof standings>; subj
   return (
     <>
       {standingSentence({ standing: answer.whole, period: answer.period, format, isMe })}
-      {judged.length > 1 && answer.period.incomplete && ` ${howMany(behind.length, judged.length)} behind.`}
+      {judged.length > 1 && answer.period.incomplete && ` ${howManyBehind(behind.length, judged.length)}`}
     </>
   )
 }
 
-function howMany(some: number, all: number): string {
-  if (some === 0) return 'None is'
-  return some === all ? `All ${all} are` : `${some} of ${all} ${some === 1 ? 'is' : 'are'}`
+function howManyBehind(some: number, all: number): string {
+  if (some === 0) return t`None is behind.`
+  if (some === all) return t`All ${all} are behind.`
+  return plural(some, { one: `# of ${all} is behind.`, other: `# of ${all} are behind.` })
 }
 
 function NoNumber() {
@@ -102,10 +105,10 @@ function NoNumber() {
   const seesCompany = data?.teams.some(({ subject }) => subject === 'company')
   return (
     <p className="note">
-      Choose another period, or under “Whose” somebody else.{' '}
+      <Trans>Choose another period, or under “Whose” somebody else.</Trans>{' '}
       {seesCompany && (
         <Link to="/figures" search={{ subject: 'company' }}>
-          See where everybody stands together
+          <Trans>See where everybody stands together</Trans>
         </Link>
       )}
     </p>
@@ -123,11 +126,11 @@ function Parts({
   const may = useMay()
   return (
     <Section
-      title={may.lead ? 'Who stands where' : 'The parts'}
+      title={may.lead ? t`Who stands where` : t`The parts`}
       aside={`${periodTitle(data.period, format)}, ${periodDays(data.period, format)}`}
     >
       <StandingTable
-        name="Who stands where"
+        name={t`Who stands where`}
         period={data.period}
         whole={data.whole}
         parts={data.parts}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Standing } from '#contract/figures.ts'
 import { stateWords } from './words.ts'
 
@@ -5,7 +6,7 @@ export function State({ state }: { state: Standing['state'] }) {
   const { sign, word, tone } = stateWords[state]
   return (
     <span className={tone} style={{ whiteSpace: 'nowrap' }}>
-      <span aria-hidden="true">{sign}</span> {word}
+      <span aria-hidden="true">{sign}</span> {t(word)}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { choices } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { useAnswer } from '#web/asking.ts'
 import { useMay } from '#web/session.tsx'
@@ -10,13 +11,13 @@ export function SubjectPicker({ value, choose }: { value: string; choose: (subje
   const may = useMay()
   const me = data?.me.subject
   const groups = [
-    { group: 'Me', items: [{ value: 'me', label: data?.me.name ?? 'Me' }] },
+    { group: t`Me`, items: [{ value: 'me', label: data?.me.name ?? t`Me` }] },
     {
-      group: 'Teams',
+      group: t`Teams`,
       items: (data?.teams ?? []).map(team => ({ value: team.subject, label: nameOf(team) })),
     },
     {
-      group: 'People',
+      group: t`People`,
       items: (data?.people ?? [])
         .filter(person => person.subject !== me)
         .map(({ subject, name }) => ({ value: subject, label: name })),
@@ -27,7 +28,7 @@ export function SubjectPicker({ value, choose }: { value: string; choose: (subje
     groups[1]!.items.unshift({ value: 'company', label: may.organisation.name })
   return (
     <Select
-      label="Whose"
+      label={t`Whose`}
       w={240}
       searchable
       limit={200}

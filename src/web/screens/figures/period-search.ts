@@ -1,14 +1,15 @@
+import { msg } from '@lingui/core/macro'
 import { only } from '#web/search.ts'
 
 /** What the addresses of the figure screens say: whose figures, which period, and how they are broken down. */
 export const periodSearch = only('subject', 'period', 'code', 'from', 'to', 'by', 'figure')
 
 export const periodKindNames = {
-  month: 'Month',
-  quarter: 'Quarter',
-  year: 'Year',
-  year_to_date: 'Year to date',
-  rolling_12: 'Last 12 months',
+  month: msg`Month`,
+  quarter: msg`Quarter`,
+  year: msg`Year`,
+  year_to_date: msg`Year to date`,
+  rolling_12: msg`Last 12 months`,
 } as const
 export type PeriodKindShown = keyof typeof periodKindNames
 

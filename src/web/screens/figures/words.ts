@@ -1,26 +1,27 @@
+import { msg, t } from '@lingui/core/macro'
 import type { Standing, FigurePeriod } from '#contract/figures.ts'
 import type { Format } from '#web/format.ts'
 import { periodKindNames } from './period-search.ts'
 
 /** How the state against where-one-should-be is said: always a sign and a word beside the colour. */
 export const stateWords = {
-  ahead: { sign: '▲', word: 'ahead', tone: 'good' },
-  on_track: { sign: '●', word: 'on track', tone: 'quiet' },
-  behind: { sign: '▼', word: 'behind', tone: 'bad' },
-  none: { sign: '', word: 'no quota', tone: 'quiet' },
+  ahead: { sign: '▲', word: msg`ahead`, tone: 'good' },
+  on_track: { sign: '●', word: msg`on track`, tone: 'quiet' },
+  behind: { sign: '▼', word: msg`behind`, tone: 'bad' },
+  none: { sign: '', word: msg`no quota`, tone: 'quiet' },
 } as const
 
 export const signWords = {
-  actual: 'billed',
-  beyond: 'billed by those without a quota',
-  goal: 'quota',
-  shouldBe: 'usually billed by today, with its range',
+  actual: msg`billed`,
+  beyond: msg`billed by those without a quota`,
+  goal: msg`quota`,
+  shouldBe: msg`usually billed by today, with its range`,
 } as const
 
 export function periodName(period: FigurePeriod, format: Format): string {
-  const days = `${format.day(period.from)} to ${format.day(period.to)}`
-  if (period.kind === 'year_to_date') return `the year to ${format.day(period.until)}`
-  if (period.kind === 'rolling_12') return `the 12 months to ${format.day(period.until)}`
+  const days = t`${format.day(period.from)} to ${format.day(period.to)}`
+  if (period.kind === 'year_to_date') return t`the year to ${format.day(period.until)}`
+  if (period.kind === 'rolling_12') return t`the 12 months to ${format.day(period.until)}`
   if (period.kind === 'day') return format.day(period.from)
   return period.kind === 'range' || period.code === '' ? days : period.code
 }
@@ -33,47 +34,56 @@ export function periodTitle(period: FigurePeriod, format: Format): string {
 /** The days of a period, and up to which of them facts are in. */
 export function periodDays(period: FigurePeriod, format: Format): string {
   const days = `${format.day(period.from)} – ${format.day(period.to)}`
-  return period.incomplete ? `${days}, under way: up to ${format.day(period.until)}` : days
+  return period.incomplete ? t`${days}, under way: up to ${format.day(period.until)}` : days
 }
 
-export const periodKindWord = (kind: keyof typeof periodKindNames) => periodKindNames[kind].toLowerCase()
+export const periodKindWord = (kind: keyof typeof periodKindNames) => t(periodKindNames[kind]).toLowerCase()
 
 /** A team is called after who leads it, and must not be taken for that person alone. */
 export const nameOf = ({ subject, name }: { subject: string; name: string }) =>
-  subject.startsWith('team:') ? `${name}’s team` : name
+  subject.startsWith('team:') ? t`${name}’s team` : name
+
+type Stood = { standing: Standing; period: FigurePeriod; format: Format; isMe?: boolean }
 
 /** Where somebody stands, in a sentence or two: the line that a page of figures opens with. */
-export function standingSentence(of: {
-  standing: Standing
-  period: FigurePeriod
-  format: Format
-  isMe?: boolean
-}): string {
+export function standingSentence(of: Stood): string {
   const { standing, period, format, isMe } = of
-  const { billed, quota, gap, shouldBe, yearBefore } = standing
-  const has = isMe ? 'You have' : `${nameOf(standing)} has`
+  const { billed, quota, shouldBe, yearBefore, state } = standing
+  const name = nameOf(standing)
   const when = periodName(period, format)
   if (quota === null && billed === 0)
     return isMe
-      ? `You have neither a quota nor billing in ${when}.`
-      : `${nameOf(standing)} has neither a quota nor billing in ${when}.`
-  if (quota === null)
-    return `${has} billed ${format.short(billed)} in ${when}${against(billed, yearBefore, format)}.`
-  const counted = countedOf(standing)
+      ? t`You have neither a quota nor billing in ${when}.`
+      : t`${name} has neither a quota nor billing in ${when}.`
+  const amount = format.short(billed)
+  const said = isMe ? t`You have billed ${amount} in ${when}` : t`${name} has billed ${amount} in ${when}`
+  if (quota === null) return against(said, { now: billed, then: yearBefore, format })
+  const counted = format.short(countedOf(standing))
   // what the house bills meets nobody's quota, and must not seem to
-  const first =
-    counted === billed
-      ? `${has} billed ${format.short(billed)} in ${when}: `
-      : `${has} billed ${format.short(billed)} in ${when}, ${format.short(counted)} of it by those with a quota: `
-  const share = standing.attainment.value === null ? '' : `${format.percent(standing.attainment.value)} of `
-  const whose = `${isMe ? 'your' : 'the'} quota of ${format.short(quota)}`
-  const missing =
-    gap === null ? '' : gap > 0 ? `, with ${format.short(gap)} missing` : `, passed by ${format.short(-gap)}`
-  if (!period.incomplete || !shouldBe) return `${first}${share}${whose}${missing}.`
-  const where = { ahead: 'ahead of', on_track: 'in line with', behind: 'behind', none: 'beside' }[
-    standing.state
-  ]
-  return `${first}${share}${whose}${missing}. That is ${where} the ${format.short(shouldBe.amount)} usually billed by today.`
+  const first = countedOf(standing) === billed ? said : t`${said}, ${counted} of it by those with a quota`
+  const measured = t`${first}: ${ofQuota(of, quota)}.`
+  if (!period.incomplete || !shouldBe) return measured
+  const usual = format.short(shouldBe.amount)
+  const today = {
+    ahead: t`That is ahead of the ${usual} usually billed by today.`,
+    on_track: t`That is in line with the ${usual} usually billed by today.`,
+    behind: t`That is behind the ${usual} usually billed by today.`,
+    none: t`That is beside the ${usual} usually billed by today.`,
+  }
+  return `${measured} ${today[state]}`
+}
+
+/** “77.5% of your quota of $1.33M, with $300K missing” */
+function ofQuota({ standing, format, isMe }: Stood, quota: number): string {
+  const { attainment, gap } = standing
+  const all = format.short(quota)
+  const share = attainment.value === null ? null : format.percent(attainment.value)
+  const mine = share === null ? t`your quota of ${all}` : t`${share} of your quota of ${all}`
+  const theirs = share === null ? t`the quota of ${all}` : t`${share} of the quota of ${all}`
+  const said = isMe ? mine : theirs
+  if (gap === null) return said
+  const apart = format.short(Math.abs(gap))
+  return gap > 0 ? t`${said}, with ${apart} missing` : t`${said}, passed by ${apart}`
 }
 
 /** What counts towards the quota: the billing of those who have one. The house has none. */
@@ -81,20 +91,21 @@ function countedOf({ billed, quota, gap }: Standing): number {
   return quota === null || gap === null ? billed : quota - gap
 }
 
-function against(now: number, then: number | null, format: Format): string {
+function against(said: string, of: { now: number; then: number | null; format: Format }): string {
+  const { now, then, format } = of
   const change = format.change(now, then)
   return change === null || then === null
-    ? ''
-    : `, ${change} on the ${format.short(then)} at the same point a year before`
+    ? `${said}.`
+    : t`${said}, ${change} on the ${format.short(then)} at the same point a year before.`
 }
 
 /** What a sign-row says to somebody who cannot see it. */
 export function signLabel(standing: Standing, format: Format): string {
   const { billed, quota, shouldBe } = standing
   return [
-    `${nameOf(standing)}: billed ${format.money(billed)}`,
-    quota !== null && `quota ${format.money(quota)}`,
-    shouldBe && `usually billed by today ${format.money(shouldBe.amount)}`,
+    t`${nameOf(standing)}: billed ${format.money(billed)}`,
+    quota !== null && t`quota ${format.money(quota)}`,
+    shouldBe && t`usually billed by today ${format.money(shouldBe.amount)}`,
   ]
     .filter(Boolean)
     .join(', ')

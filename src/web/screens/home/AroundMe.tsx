@@ -1,4 +1,6 @@
 import { choices, standings } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQueries } from '@tanstack/react-query'
 import { asking, useAnswer } from '#web/asking.ts'
 import { Section } from '#web/parts/Page.tsx'
@@ -21,10 +23,13 @@ export function AroundMe() {
     .filter(one => one === company || one.quota !== company?.quota)
     .toSorted((a, b) => a.billed - b.billed)
   return (
-    <Section title="What your number is part of">
-      <StandingTable name="What your number is part of" period={first.period} parts={sums} search={{}} />
+    <Section title={t`What your number is part of`}>
+      <StandingTable name={t`What your number is part of`} period={first.period} parts={sums} search={{}} />
       <p className="note">
-        Totals only: each person’s figures are seen by that person and by those they report to, yours as well.
+        <Trans>
+          Totals only: each person’s figures are seen by that person and by those they report to, yours as
+          well.
+        </Trans>
       </p>
     </Section>
   )

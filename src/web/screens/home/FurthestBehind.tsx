@@ -1,4 +1,5 @@
 import { table } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useAnswer } from '#web/asking.ts'
@@ -32,23 +33,23 @@ export function FurthestBehind({ subject }: { subject: string }) {
     (): Column<Row & { behind: number }>[] => [
       {
         key: 'label',
-        head: 'Account',
+        head: t`Account`,
         cell: row => (
           <Link to="/accounts/$id" params={{ id: row.key }}>
             {row.label}
           </Link>
         ),
       },
-      { key: 'behind', head: 'Behind by', end: true, cell: row => format.amount(row.behind) },
+      { key: 'behind', head: t`Behind by`, end: true, cell: row => format.amount(row.behind) },
       {
         key: 'now',
-        head: 'This year',
+        head: t`This year`,
         end: true,
         cell: row => format.amount(row.cells.billed_revenue?.value ?? 0),
       },
       {
         key: 'then',
-        head: 'A year before, same point',
+        head: t`A year before, same point`,
         end: true,
         cell: row => format.amount(row.cells.billed_revenue?.yearBefore ?? 0),
       },
@@ -57,9 +58,12 @@ export function FurthestBehind({ subject }: { subject: string }) {
   )
   if (behind.length === 0) return null
   return (
-    <Section title="Accounts furthest behind last year" aside={`Fiscal year to date, in ${format.currency}`}>
+    <Section
+      title={t`Accounts furthest behind last year`}
+      aside={t`Fiscal year to date, in ${format.currency}`}
+    >
       <DataTable
-        name="Accounts furthest behind last year"
+        name={t`Accounts furthest behind last year`}
         rows={behind}
         columns={columns}
         rowKey={row => row.key}

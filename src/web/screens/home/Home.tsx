@@ -1,4 +1,6 @@
 import { standings } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { Page, Section } from '#web/parts/Page.tsx'
@@ -32,7 +34,7 @@ export function Home() {
           sells ? (
             <>
               <Headline
-                question={`Where do you stand, ${firstName(person.name)}?`}
+                question={t`Where do you stand, ${firstName(person.name)}?`}
                 standing={whole}
                 period={period}
                 isMe
@@ -48,7 +50,7 @@ export function Home() {
       {mine.data && (sells || widest !== 'me') && (
         <>
           <FurthestBehind subject={sells ? 'me' : widest} />
-          <Section title={sells ? 'Your last thirteen months' : 'The last thirteen months'}>
+          <Section title={sells ? t`Your last thirteen months` : t`The last thirteen months`}>
             <PeriodChart subject={sells ? 'me' : widest} kind="month" withQuota={false} />
           </Section>
         </>
@@ -84,7 +86,7 @@ function MyPeople({ subject, first }: { subject: string; first: boolean }) {
           {first && (
             <>
               <Headline
-                question={`Where does ${organisation.name} stand?`}
+                question={t`Where does ${organisation.name} stand?`}
                 standing={whole}
                 period={period}
               />
@@ -92,15 +94,15 @@ function MyPeople({ subject, first }: { subject: string; first: boolean }) {
             </>
           )}
           <Section
-            title={subject === 'company' ? 'Branch by branch' : 'Your team'}
+            title={subject === 'company' ? t`Branch by branch` : t`Your team`}
             aside={
               <Link to="/figures" search={{ subject }}>
-                Other periods, and what it is made of
+                <Trans>Other periods, and what it is made of</Trans>
               </Link>
             }
           >
             <StandingTable
-              name="Your people"
+              name={t`Your people`}
               period={period}
               whole={first ? undefined : whole}
               parts={parts}

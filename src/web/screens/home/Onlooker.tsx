@@ -1,4 +1,6 @@
 import { choices, standings } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { Page, Section } from '#web/parts/Page.tsx'
@@ -28,17 +30,23 @@ function CompanyToday() {
         <>
           <Page
             kicker={`${periodTitle(period, format)}, ${periodDays(period, format)}`}
-            question={`How is ${organisation.name} doing?`}
+            question={t`How is ${organisation.name} doing?`}
             answer={standingSentence({ standing: whole, period, format })}
           />
           <OwnRow standing={whole} period={period} />
           <p className="note">
-            You have no quota or billing of your own, so your home opens with the company’s total. The people
-            it is made of are seen by themselves and by those they report to.
+            <Trans>
+              You have no quota or billing of your own, so your home opens with the company’s total. The
+              people it is made of are seen by themselves and by those they report to.
+            </Trans>
           </p>
           <Section
-            title="The last thirteen months"
-            aside={<Link to="/figures/catalogue">What the figures mean</Link>}
+            title={t`The last thirteen months`}
+            aside={
+              <Link to="/figures/catalogue">
+                <Trans>What the figures mean</Trans>
+              </Link>
+            }
           >
             <PeriodChart subject="company" kind="month" withQuota={false} />
           </Section>
@@ -54,11 +62,11 @@ function Quiet() {
   const { organisation, freshness } = useMe()
   return (
     <Page
-      question={`What is new at ${organisation.name}?`}
+      question={t`What is new at ${organisation.name}?`}
       answer={
         freshness.billedTo
-          ? `Billing is in up to ${format.day(freshness.billedTo)}. You have no number of your own here.`
-          : 'Nothing is billed yet.'
+          ? t`Billing is in up to ${format.day(freshness.billedTo)}. You have no number of your own here.`
+          : t`Nothing is billed yet.`
       }
     />
   )

@@ -1,5 +1,7 @@
 import { listImports } from '#contract/ledger.ts'
 import { listPeople } from '#contract/people.ts'
+import { i18n } from '@lingui/core'
+import { plural, t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { Details } from '#web/parts/Facts.tsx'
@@ -18,53 +20,59 @@ export function Upkeep() {
   const settled = people.data !== undefined && imports.data !== undefined
   const gaps = people.data?.gaps.length
   const todo = [
-    unassignedNet && `${format.short(unassignedNet)} of billing has no owner`,
-    failed && `${counted(failed, 'import')} went wrong`,
-    gaps && `${counted(gaps, 'reporting line')} ${gaps === 1 ? 'needs' : 'need'} a look`,
+    unassignedNet && t`${format.short(unassignedNet)} of billing has no owner`,
+    failed && plural(failed, { one: '# import went wrong', other: '# imports went wrong' }),
+    gaps && plural(gaps, { one: '# reporting line needs a look', other: '# reporting lines need a look' }),
     uninvited &&
-      `${uninvited === 1 ? '1 person was' : `${format.count(uninvited)} people were`} not invited yet`,
+      plural(uninvited, { one: '# person was not invited yet', other: '# people were not invited yet' }),
   ].filter(said => typeof said === 'string')
   return (
     <>
       <Page
-        question="What needs looking after?"
+        question={t`What needs looking after?`}
         answer={
           <>
-            {todo.length > 0 ? `${capital(listed(todo))}. ` : settled && 'Nothing today. '}
+            {todo.length > 0 ? `${capital(listed(todo))}. ` : settled && `${t`Nothing today.`} `}
             {billedTo && lastImportAt
-              ? `Billing is in up to ${format.day(billedTo)}; the last import was on ${format.moment(lastImportAt)}.`
-              : 'Nothing is billed yet.'}
+              ? t`Billing is in up to ${format.day(billedTo)}; the last import was on ${format.moment(lastImportAt)}.`
+              : t`Nothing is billed yet.`}
           </>
         }
       />
       <Details
         details={[
           [
-            'The house',
+            t`The house`,
             <Link key="house" to="/ledger/unassigned">
-              {unassignedNet ? `${format.money(unassignedNet)} of billing has no owner` : 'owns nothing'}
+              {unassignedNet ? t`${format.money(unassignedNet)} of billing has no owner` : t`owns nothing`}
             </Link>,
           ],
           [
-            'Imports',
+            t`Imports`,
             <Link key="imports" to="/imports">
-              {failed ? `${format.count(failed)} of the last went wrong` : 'the last went in well'}
+              {failed ? t`${format.count(failed)} of the last went wrong` : t`the last went in well`}
             </Link>,
           ],
           [
-            'Reporting lines',
+            t`Reporting lines`,
             <Link key="people" to="/people">
               {people.data?.gaps.length
-                ? `${format.count(people.data.gaps.length)} ${people.data.gaps.length === 1 ? 'thing is' : 'things are'} not in order`
-                : 'in order'}
+                ? plural(people.data.gaps.length, {
+                    one: '# thing is not in order',
+                    other: '# things are not in order',
+                  })
+                : t`in order`}
             </Link>,
           ],
           [
             'Sign-on',
             <Link key="sign-on" to="/people">
               {uninvited
-                ? `${format.count(uninvited)} ${uninvited === 1 ? 'person was' : 'people were'} not invited yet`
-                : 'everybody is invited'}
+                ? plural(uninvited, {
+                    one: '# person was not invited yet',
+                    other: '# people were not invited yet',
+                  })
+                : t`everybody is invited`}
             </Link>,
           ],
         ]}
@@ -73,6 +81,5 @@ export function Upkeep() {
   )
 }
 
-const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const listed = (all: readonly string[]) => new Intl.ListFormat('en').format(all)
+const listed = (all: readonly string[]) => new Intl.ListFormat(i18n.locale).format(all)

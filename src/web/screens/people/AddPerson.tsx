@@ -1,5 +1,7 @@
 import { addPerson } from '#contract/people.ts'
 import { personRoles, type PersonRole } from '#core/ledger/kinds.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
@@ -35,29 +37,29 @@ export function AddPerson({ people, done }: { people: readonly PersonCard[]; don
     >
       <Stack>
         {adding.error && <Trouble error={adding.error} />}
-        <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t`Name`} required data-autofocus {...form.getInputProps('name')} />
         <TextInput
-          label="Number"
-          description="As files will call this person."
+          label={t`Number`}
+          description={t`As files will call this person.`}
           required
           {...form.getInputProps('code')}
         />
-        <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
+        <TextInput label={t`E-mail`} type="email" {...form.getInputProps('email')} />
         <Select
-          label="Reports to"
+          label={t`Reports to`}
           clearable
           searchable
           data={people.filter(person => !person.isHouse).map(({ id, name }) => ({ value: id, label: name }))}
           {...form.getInputProps('managerId')}
         />
         <MultiSelect
-          label="Roles"
-          description="A manager needs none: whoever has somebody below is one."
-          data={personRoles.map(value => ({ value, label: roleWords[value] }))}
+          label={t`Roles`}
+          description={t`A manager needs none: whoever has somebody below is one.`}
+          data={personRoles.map(value => ({ value, label: t(roleWords[value]) }))}
           {...form.getInputProps('roles')}
         />
         <Button type="submit" loading={adding.isPending}>
-          Add
+          <Trans>Add</Trans>
         </Button>
       </Stack>
     </form>

@@ -1,4 +1,6 @@
 import { changePerson } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useChange } from '#web/asking.ts'
@@ -22,10 +24,10 @@ export function ChangePerson({ person, done }: { person: PersonCard; done: () =>
       end: person.end,
     },
     validate: {
-      name: name => (name.trim() ? null : 'Somebody needs a name.'),
-      code: code => (code.trim() ? null : 'Files find people by their number: write one.'),
-      email: email => (isAddress(email) ? null : 'This is not an e-mail address: name@company.com.'),
-      end: (end, { start }) => (start && end && end < start ? 'The last day is before the first.' : null),
+      name: name => (name.trim() ? null : t`Somebody needs a name.`),
+      code: code => (code.trim() ? null : t`Files find people by their number: write one.`),
+      email: email => (isAddress(email) ? null : t`This is not an e-mail address: name@company.com.`),
+      end: (end, { start }) => (start && end && end < start ? t`The last day is before the first.` : null),
     },
   })
   const keep = () => {
@@ -37,23 +39,23 @@ export function ChangePerson({ person, done }: { person: PersonCard; done: () =>
   return (
     <form noValidate onSubmit={form.onSubmit(keep)}>
       <Stack>
-        <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t`Name`} required data-autofocus {...form.getInputProps('name')} />
         <TextInput
-          label="Number"
-          description="As files call this person."
+          label={t`Number`}
+          description={t`As files call this person.`}
           required
           {...form.getInputProps('code')}
         />
         <TextInput
-          label="E-mail"
-          description="An invitation is bound to it."
+          label={t`E-mail`}
+          description={t`An invitation is bound to it.`}
           type="email"
           {...form.getInputProps('email')}
         />
-        <TextInput label="Place" {...form.getInputProps('place')} />
+        <TextInput label={t`Place`} {...form.getInputProps('place')} />
         <Select
-          label="Time zone"
-          description={`Empty: ${organisation.timeZone.replaceAll('_', ' ')}, as the organisation.`}
+          label={t`Time zone`}
+          description={t`Empty: ${organisation.timeZone.replaceAll('_', ' ')}, as the organisation.`}
           searchable
           clearable
           limit={50}
@@ -62,14 +64,14 @@ export function ChangePerson({ person, done }: { person: PersonCard; done: () =>
         />
         <Group grow align="start">
           <DayField
-            label="First day here"
-            description="Empty: since before the first file."
+            label={t`First day here`}
+            description={t`Empty: since before the first file.`}
             clearable
             {...form.getInputProps('start')}
           />
           <DayField
-            label="Last day here"
-            description="Empty: until further notice."
+            label={t`Last day here`}
+            description={t`Empty: until further notice.`}
             clearable
             {...form.getInputProps('end')}
           />
@@ -77,10 +79,10 @@ export function ChangePerson({ person, done }: { person: PersonCard; done: () =>
         {changing.error && <Trouble error={changing.error} />}
         <Group>
           <Button type="submit" loading={changing.isPending} disabled={!form.isDirty()}>
-            Keep
+            <Trans>Keep</Trans>
           </Button>
           <Button variant="subtle" onClick={done}>
-            Leave it as it was
+            <Trans>Leave it as it was</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,4 +1,7 @@
+import type { MessageDescriptor } from '@lingui/core'
 import { listEvents } from '#contract/people.ts'
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -21,31 +24,31 @@ export function Events() {
   const events = pages.data?.pages.flatMap(page => page.events) ?? []
   const columns = useMemo(
     (): Column<Event>[] => [
-      { key: 'at', head: 'When', cell: event => <span className="number">{format.moment(event.at)}</span> },
-      { key: 'who', head: 'Who', cell: event => event.who },
-      { key: 'what', head: 'What', cell: event => eventWords(event.action, event.subject) },
-      { key: 'before', head: 'Before', cell: event => written(event.before) },
-      { key: 'after', head: 'After', cell: event => written(event.after) },
-      { key: 'why', head: 'Why', wide: true, cell: event => event.why },
+      { key: 'at', head: t`When`, cell: event => <span className="number">{format.moment(event.at)}</span> },
+      { key: 'who', head: t`Who`, cell: event => event.who },
+      { key: 'what', head: t`What`, cell: event => eventWords(event.action, event.subject) },
+      { key: 'before', head: t`Before`, cell: event => written(event.before) },
+      { key: 'after', head: t`After`, cell: event => written(event.after) },
+      { key: 'why', head: t`Why`, wide: true, cell: event => event.why },
     ],
     [format],
   )
   return (
     <>
       <Page
-        question="What was changed, and by whom?"
-        answer="Every change of people, accounts, imports and settings, newest first. Nobody can take a line out of it."
+        question={t`What was changed, and by whom?`}
+        answer={t`Every change of people, accounts, imports and settings, newest first. Nobody can take a line out of it.`}
       />
       {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
       {pages.data && events.length === 0 && (
-        <Lesson title="Nothing was changed yet">
-          Each change that somebody makes is written down here, with what stood there before.
+        <Lesson title={t`Nothing was changed yet`}>
+          <Trans>Each change that somebody makes is written down here, with what stood there before.</Trans>
         </Lesson>
       )}
       {events.length > 0 && (
         <DataTable
-          name="Changes"
+          name={t`Changes`}
           rows={events}
           columns={columns}
           rowKey={event => event.id}
@@ -57,7 +60,7 @@ export function Events() {
                 loading={pages.isFetchingNextPage}
                 onClick={() => void pages.fetchNextPage()}
               >
-                Older changes
+                <Trans>Older changes</Trans>
               </Button>
             )
           }
@@ -70,23 +73,23 @@ export function Events() {
 /** Before and after are whatever the change was about; short and flat enough to read in a cell. */
 function written(value: unknown): string {
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(written).join(', ') || 'none'
+  if (Array.isArray(value)) return value.map(written).join(', ') || t`none`
   if (typeof value === 'object')
     return Object.entries(value)
       .filter(([, part]) => part !== 0)
-      .map(([name, part]) => `${fieldWords[name] ?? name}: ${written(part) || 'none'}`)
+      .map(([name, part]) => `${fieldWords[name] ? t(fieldWords[name]) : name}: ${written(part) || t`none`}`)
       .join('; ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-const fieldWords: Record<string, string> = {
-  kind: 'what',
-  fresh: 'new',
-  removed: 'taken out',
-  code: 'number',
-  timeZone: 'time zone',
-  start: 'first day',
-  end: 'last day',
-  managerId: 'manager',
-  from: 'from',
+const fieldWords: Record<string, MessageDescriptor> = {
+  kind: msg`what`,
+  fresh: msg`new`,
+  removed: msg`taken out`,
+  code: msg`number`,
+  timeZone: msg`time zone`,
+  start: msg`first day`,
+  end: msg`last day`,
+  managerId: msg`manager`,
+  from: msg`from`,
 }

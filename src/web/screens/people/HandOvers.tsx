@@ -1,4 +1,6 @@
 import { dropHandOver, listHandOvers } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { useAnswer, useChange } from '#web/asking.ts'
 import { CopyLine } from '#web/parts/CopyLine.tsx'
@@ -12,14 +14,14 @@ export function HandOvers() {
   const dropping = useChange(dropHandOver)
   if (!waiting.data || waiting.data.messages.length === 0) return null
   return (
-    <Section title="To be handed over" aside="no mail is set up, so these links go by hand">
+    <Section title={t`To be handed over`} aside={t`no mail is set up, so these links go by hand`}>
       {waiting.data.messages.map(message => (
         <Group key={message.id} align="flex-end" mb="sm" maw={760}>
           <div style={{ flex: 1 }}>
             <CopyLine
               label={`${message.name}: ${message.subject}`}
               text={message.link}
-              note={`Asked for ${format.moment(message.madeAt)}; holds until ${format.moment(message.expiresAt)}.`}
+              note={t`Asked for ${format.moment(message.madeAt)}; holds until ${format.moment(message.expiresAt)}.`}
             />
           </div>
           <Button
@@ -27,7 +29,7 @@ export function HandOvers() {
             loading={dropping.isPending}
             onClick={() => dropping.mutate({ params: { id: message.id } })}
           >
-            Done
+            <Trans>Done</Trans>
           </Button>
         </Group>
       ))}

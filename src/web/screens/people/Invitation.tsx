@@ -1,4 +1,5 @@
 import { invite } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useChange } from '#web/asking.ts'
 import { CopyLine } from '#web/parts/CopyLine.tsx'
@@ -13,9 +14,13 @@ export function Invitation({ person }: { person: PersonCard }) {
     const { link, expires, mailed } = inviting.data
     return (
       <CopyLine
-        label={`Link for ${person.name}`}
+        label={t`Link for ${person.name}`}
         text={link}
-        note={`${mailed ? `It was mailed to ${person.email}.` : 'No mail is set up: hand it over yourself.'} It holds until ${format.moment(expires)} and is shown this once.`}
+        note={
+          mailed
+            ? t`It was mailed to ${person.email ?? ''}. It holds until ${format.moment(expires)} and is shown this once.`
+            : t`No mail is set up: hand it over yourself. It holds until ${format.moment(expires)} and is shown this once.`
+        }
       />
     )
   }
@@ -24,8 +29,8 @@ export function Invitation({ person }: { person: PersonCard }) {
       {inviting.error && <Trouble error={inviting.error} />}
       <p className="note">
         {person.signOn === 'invited'
-          ? 'A link is out already. A new one ends it.'
-          : 'With the link this person chooses a password and sees their own figures first.'}
+          ? t`A link is out already. A new one ends it.`
+          : t`With the link this person chooses a password and sees their own figures first.`}
       </p>
       <Button
         variant="default"
@@ -33,7 +38,7 @@ export function Invitation({ person }: { person: PersonCard }) {
         loading={inviting.isPending}
         onClick={() => inviting.mutate({ params: { id: person.id } })}
       >
-        {person.signOn === 'invited' ? 'Make a new link' : 'Invite'}
+        {person.signOn === 'invited' ? t`Make a new link` : t`Invite`}
       </Button>
     </>
   )

@@ -1,4 +1,6 @@
 import { listPeople, movePerson, previewMove } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
@@ -34,9 +36,8 @@ export function Move({ person, done }: { person: PersonCard; done: () => void })
         done()
         notifications.show({
           autoClose: 12_000,
-          title: `${person.name} was moved`,
-          message:
-            'To take it back, move them to their manager before from the same day. The log keeps both.',
+          title: t`${person.name} was moved`,
+          message: t`To take it back, move them to their manager before from the same day. The log keeps both.`,
         })
       },
     })
@@ -44,10 +45,10 @@ export function Move({ person, done }: { person: PersonCard; done: () => void })
     <form onSubmit={form.onSubmit(() => preview.mutate(asked()))}>
       <Stack>
         <Select
-          label="New manager"
+          label={t`New manager`}
           searchable
           data={[
-            { value: '', label: 'Nobody: stands on top' },
+            { value: '', label: t`Nobody: stands on top` },
             ...(people.data?.people ?? [])
               .filter(one => !one.isHouse && one.id !== person.id)
               .map(({ id, name }) => ({ value: id, label: name })),
@@ -56,14 +57,14 @@ export function Move({ person, done }: { person: PersonCard; done: () => void })
           {...form.getInputProps('managerId')}
         />
         <DayField
-          label="From"
-          description="Figures before this day stay with the manager of that time."
+          label={t`From`}
+          description={t`Figures before this day stay with the manager of that time.`}
           required
           {...form.getInputProps('from')}
         />
         <TextInput
-          label="Why"
-          description="For whoever asks later; it stands in the log."
+          label={t`Why`}
+          description={t`For whoever asks later; it stands in the log.`}
           {...form.getInputProps('why')}
         />
         {preview.error && <Trouble error={preview.error} />}
@@ -72,11 +73,11 @@ export function Move({ person, done }: { person: PersonCard; done: () => void })
         <Group>
           {preview.data ? (
             <Button loading={moving.isPending} onClick={move}>
-              Move {person.name}
+              <Trans>Move {person.name}</Trans>
             </Button>
           ) : (
             <Button type="submit" loading={preview.isPending}>
-              What would change?
+              <Trans>What would change?</Trans>
             </Button>
           )}
         </Group>
@@ -96,15 +97,19 @@ function Preview({ data }: { data: Answer<typeof previewMove> }) {
       </ul>
       {data.teams.length > 0 && (
         <table className="table">
-          <caption>Net billing from that day on, in {format.currency}</caption>
+          <caption>
+            <Trans>Net billing from that day on, in {format.currency}</Trans>
+          </caption>
           <thead>
             <tr>
-              <th scope="col">Team</th>
-              <th scope="col" className="end">
-                Before
+              <th scope="col">
+                <Trans>Team</Trans>
               </th>
               <th scope="col" className="end">
-                After
+                <Trans>Before</Trans>
+              </th>
+              <th scope="col" className="end">
+                <Trans>After</Trans>
               </th>
             </tr>
           </thead>
@@ -119,11 +124,13 @@ function Preview({ data }: { data: Answer<typeof previewMove> }) {
           </tbody>
         </table>
       )}
-      <p className="note">Their reporting lines afterwards:</p>
+      <p className="note">
+        <Trans>Their reporting lines afterwards:</Trans>
+      </p>
       <Spans
         spans={data.lines.map(line => ({
           key: line.from,
-          label: line.managerName ?? 'nobody: the top',
+          label: line.managerName ?? t`nobody: the top`,
           from: line.from === always ? null : line.from,
           to: line.to === furtherNotice ? null : line.to,
         }))}

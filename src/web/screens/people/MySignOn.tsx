@@ -1,5 +1,7 @@
 import { endSignIn, listSignIns } from '#contract/people.ts'
 import { changePassword } from '#contract/sign-on.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMemo } from 'react'
@@ -20,20 +22,21 @@ export function MySignOn() {
   return (
     <>
       <Page
-        question="How do I get in?"
+        question={t`How do I get in?`}
         answer={
           signIns.data &&
-          (signIns.data.signIns.length === 1
-            ? 'You are signed in here and nowhere else.'
-            : `You are signed in in ${signIns.data.signIns.length} places.`)
+          plural(signIns.data.signIns.length, {
+            one: 'You are signed in here and nowhere else.',
+            other: 'You are signed in in # places.',
+          })
         }
       />
-      <Section title="Where I am signed in">
+      <Section title={t`Where I am signed in`}>
         <Asked of={signIns} lines={3}>
           {data => <SignIns rows={data.signIns} />}
         </Asked>
       </Section>
-      <Section title="Password">
+      <Section title={t`Password`}>
         <ChangePassword />
       </Section>
       <Tokens />
@@ -49,15 +52,15 @@ function SignIns({ rows }: { rows: readonly SignIn[] }) {
     (): Column<SignIn>[] => [
       {
         key: 'agent',
-        head: 'With',
-        cell: row => `${browserOf(row.agent)}${row.current ? ', this one' : ''}`,
+        head: t`With`,
+        cell: row => (row.current ? t`${browserOf(row.agent)}, this one` : browserOf(row.agent)),
       },
-      { key: 'address', head: 'From', cell: row => row.address ?? '–' },
-      { key: 'at', head: 'Since', cell: row => format.moment(row.at) },
-      { key: 'expires', head: 'Until', cell: row => format.moment(row.expires) },
+      { key: 'address', head: t`From`, cell: row => row.address ?? '–' },
+      { key: 'at', head: t`Since`, cell: row => format.moment(row.at) },
+      { key: 'expires', head: t`Until`, cell: row => format.moment(row.expires) },
       {
         key: 'end',
-        head: 'End it',
+        head: t`End it`,
         end: true,
         cell: row =>
           row.current ? null : (
@@ -67,7 +70,7 @@ function SignIns({ rows }: { rows: readonly SignIn[] }) {
               loading={isPending}
               onClick={() => mutate({ params: { id: row.id } })}
             >
-              End
+              <Trans>End</Trans>
             </Button>
           ),
       },
@@ -77,18 +80,18 @@ function SignIns({ rows }: { rows: readonly SignIn[] }) {
   return (
     <>
       {ending.error && <Trouble error={ending.error} />}
-      <DataTable name="Where I am signed in" rows={rows} columns={columns} rowKey={row => row.id} />
+      <DataTable name={t`Where I am signed in`} rows={rows} columns={columns} rowKey={row => row.id} />
     </>
   )
 }
 
 /** The two words of a browser's long name that say anything to its owner. */
 function browserOf(agent: string | null): string {
-  if (!agent) return 'an unnamed program'
-  const browser = /Edg|OPR|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? 'a program'
+  if (!agent) return t`an unnamed program`
+  const browser = /Edg|OPR|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? t`a program`
   const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(agent)?.[0]
-  const named = { Edg: 'Edge', OPR: 'Opera' }[browser] ?? browser
-  return system ? `${named} on ${system.replace('Mac OS X', 'a Mac')}` : named
+  const named = ({ Edg: t`Edge`, OPR: t`Opera` } as Record<string, string>)[browser] ?? browser
+  return system ? t`${named} on ${system === 'Mac OS X' ? t`a Mac` : system}` : named
 }
 
 function ChangePassword() {
@@ -102,17 +105,19 @@ function ChangePassword() {
       <Stack maw={360}>
         {changing.error && <Trouble error={changing.error} />}
         {changing.isSuccess && (
-          <p className="good">The password is changed, and your other sign-ins have ended.</p>
+          <p className="good">
+            <Trans>The password is changed, and your other sign-ins have ended.</Trans>
+          </p>
         )}
         <PasswordInput
-          label="Current password"
+          label={t`Current password`}
           autoComplete="current-password"
           required
           {...form.getInputProps('currentPassword')}
         />
         <NewPassword {...form.getInputProps('newPassword')} />
         <Button type="submit" variant="default" loading={changing.isPending}>
-          Change the password
+          <Trans>Change the password</Trans>
         </Button>
       </Stack>
     </form>

@@ -1,4 +1,6 @@
 import { listPeople } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type CSSProperties, useMemo, useState } from 'react'
@@ -29,16 +31,16 @@ export function People() {
   return (
     <>
       <Page
-        question="Who reports to whom?"
+        question={t`Who reports to whom?`}
         answer={answer.data && <Known {...answer.data} />}
         actions={
           may.administerOrDirect && (
             <>
               <Button variant="default" onClick={() => setAdding(true)}>
-                Add somebody
+                <Trans>Add somebody</Trans>
               </Button>
               <LinkButton variant="default" to="/imports/new">
-                Import a list
+                <Trans>Import a list</Trans>
               </LinkButton>
             </>
           )
@@ -46,7 +48,7 @@ export function People() {
       />
       <div className="controls">
         <DayField
-          label="On"
+          label={t`On`}
           w={160}
           value={on ?? organisation.today}
           onChange={day =>
@@ -57,7 +59,7 @@ export function People() {
           }
         />
         <TextInput
-          label="Name"
+          label={t`Name`}
           type="search"
           w={220}
           value={sought}
@@ -69,7 +71,7 @@ export function People() {
         {({ people, gaps }) => (
           <>
             {gaps.length > 0 && (
-              <Section title="Not in order">
+              <Section title={t`Not in order`}>
                 <ul className="gaps">
                   {gaps.map(({ personId, sentence }) => (
                     <li key={personId + sentence}>
@@ -78,7 +80,7 @@ export function People() {
                       </span>{' '}
                       {sentence}{' '}
                       <Link to="/people/$id" params={{ id: personId }}>
-                        Look
+                        <Trans>Look</Trans>
                       </Link>
                     </li>
                   ))}
@@ -86,12 +88,15 @@ export function People() {
               </Section>
             )}
             {people.length === 0 ? (
-              <Lesson title="Nobody yet">
-                A list of your people, and who reports to whom, comes in with a file; or add them one by one.
+              <Lesson title={t`Nobody yet`}>
+                <Trans>
+                  A list of your people, and who reports to whom, comes in with a file; or add them one by
+                  one.
+                </Trans>
               </Lesson>
             ) : (
               <DataTable
-                name="People"
+                name={t`People`}
                 rows={asTree(people).filter(({ person }) =>
                   person.name.toLowerCase().includes(sought.trim().toLowerCase()),
                 )}
@@ -106,8 +111,8 @@ export function People() {
       <Modal
         opened={adding}
         onClose={() => setAdding(false)}
-        title="Who joins?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        title={t`Who joins?`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
         {adding && <AddPerson people={answer.data?.people ?? []} done={() => setAdding(false)} />}
       </Modal>
@@ -122,8 +127,11 @@ function Known({ people, on }: { people: readonly PersonCard[]; on: string }) {
   const namesHidden = person.roles.includes('executive') && !organisation.executivesSeeNames
   return (
     <>
-      {count === 1 ? '1 person' : `${format.count(count)} people`} you may know, as their reporting lines
-      stood on {format.day(on)}.{namesHidden && ' Salespeople’s names are not shown to executives here.'}
+      <Trans>
+        <Plural value={count} one="# person" other="# people" /> you may know, as their reporting lines stood
+        on {format.day(on)}.
+      </Trans>
+      {namesHidden && <> {t`Salespeople’s names are not shown to executives here.`}</>}
     </>
   )
 }
@@ -133,7 +141,7 @@ function useColumns(indented: boolean): readonly Column<Placed>[] {
     () => [
       {
         key: 'name',
-        head: 'Name',
+        head: t`Name`,
         cell: ({ person, depth }) => (
           <span className="in-tree" style={{ '--depth': indented ? depth : 0 } as CSSProperties}>
             {person.isHouse ? (
@@ -148,30 +156,35 @@ function useColumns(indented: boolean): readonly Column<Placed>[] {
       },
       {
         key: 'roles',
-        head: 'Does',
+        head: t`Does`,
         sort: ({ person }) => rolesOf(person),
         cell: ({ person }) => rolesOf(person),
       },
       {
         key: 'manager',
-        head: 'Reports to',
+        head: t`Reports to`,
         sort: ({ person }) => person.managerName,
         cell: ({ person }) => person.managerName,
       },
-      { key: 'place', head: 'Place', sort: ({ person }) => person.place, cell: ({ person }) => person.place },
+      {
+        key: 'place',
+        head: t`Place`,
+        sort: ({ person }) => person.place,
+        cell: ({ person }) => person.place,
+      },
       {
         key: 'reports',
-        head: 'Reports',
+        head: t`Reports`,
         end: true,
         sort: ({ person }) => person.reports,
         cell: ({ person }) => person.reports || '',
       },
       {
         key: 'signOn',
-        head: 'Sign-on',
+        head: t`Sign-on`,
         sort: ({ person }) => person.signOn,
         cell: ({ person }) =>
-          person.isHouse ? '' : <span className="quiet">{signOnWords[person.signOn]}</span>,
+          person.isHouse ? '' : <span className="quiet">{t(signOnWords[person.signOn])}</span>,
       },
     ],
     [indented],

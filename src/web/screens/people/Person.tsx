@@ -1,5 +1,7 @@
 import { standings } from '#contract/figures.ts'
 import { showPerson } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -35,7 +37,7 @@ export function Person() {
   const [changing, setChanging] = useState(false)
   return (
     <NumbersOpen>
-      {!shown.data && shown.error && <Page question="Who is this?" />}
+      {!shown.data && shown.error && <Page question={t`Who is this?`} />}
       <Asked of={shown}>
         {data => (
           <>
@@ -43,16 +45,16 @@ export function Person() {
               kicker={[
                 rolesOf(data.person),
                 data.person.place,
-                data.person.managerName && `reports to ${data.person.managerName}`,
+                data.person.managerName && t`reports to ${data.person.managerName}`,
               ]
                 .filter(Boolean)
                 .join(' · ')}
               question={
                 data.person.id === me.person.id
-                  ? 'How do I stand here?'
+                  ? t`How do I stand here?`
                   : standing.error
-                    ? `Who is ${data.person.name}?`
-                    : `How does ${data.person.name} stand?`
+                    ? t`Who is ${data.person.name}?`
+                    : t`How does ${data.person.name} stand?`
               }
               answer={
                 standing.data
@@ -62,14 +64,14 @@ export function Person() {
                       format,
                       isMe: data.person.id === me.person.id,
                     })
-                  : standing.error && 'Their figures are seen by themselves and by those above them.'
+                  : standing.error && t`Their figures are seen by themselves and by those above them.`
               }
               actions={
                 may.administerOrDirect &&
                 !data.person.isHouse && (
                   <>
                     <Button variant="default" onClick={() => setMoving(true)}>
-                      Move to another manager
+                      <Trans>Move to another manager</Trans>
                     </Button>
                     {may.administer && data.person.id !== me.person.id && <SeeAs person={data.person} />}
                   </>
@@ -84,41 +86,41 @@ export function Person() {
                 <p className="note">
                   {periodTitle(standing.data.period, format)}.{' '}
                   <Link to="/figures" search={{ subject: `person:${id}` }}>
-                    Other periods, and what it is made of
+                    <Trans>Other periods, and what it is made of</Trans>
                   </Link>
                 </p>
               </>
             )}
             <Lines data={data} />
             <Section
-              title="About"
+              title={t`About`}
               aside={
                 may.administerOrDirect &&
                 !data.person.isHouse && (
                   <Button variant="subtle" size="compact-sm" onClick={() => setChanging(true)}>
-                    Change
+                    <Trans>Change</Trans>
                   </Button>
                 )
               }
             >
               <Details
                 details={[
-                  ['Number', data.person.code],
+                  [t`Number`, data.person.code],
                   ['E-mail', data.person.email ?? '–'],
-                  ['Place', data.person.place ?? '–'],
-                  ['Time zone', data.person.timeZone ?? me.organisation.timeZone],
-                  ['Here', here(data.person, format.day)],
-                  ['Sign-on', signOnWords[data.person.signOn]],
+                  [t`Place`, data.person.place ?? '–'],
+                  [t`Time zone`, data.person.timeZone ?? me.organisation.timeZone],
+                  [t`Here`, here(data.person, format.day)],
+                  [t`Sign-on`, t(signOnWords[data.person.signOn])],
                 ]}
               />
             </Section>
             {may.administer && !data.person.isHouse && (
               <>
-                <Section title="Roles">
+                <Section title={t`Roles`}>
                   <Roles person={data.person} />
                 </Section>
                 {data.person.signOn !== 'active' && (
-                  <Section title="Invitation">
+                  <Section title={t`Invitation`}>
                     <Invitation person={data.person} />
                   </Section>
                 )}
@@ -128,16 +130,16 @@ export function Person() {
               opened={moving}
               onClose={() => setMoving(false)}
               size="lg"
-              title={`To whom does ${data.person.name} report?`}
-              closeButtonProps={{ 'aria-label': 'Close' }}
+              title={t`To whom does ${data.person.name} report?`}
+              closeButtonProps={{ 'aria-label': t`Close` }}
             >
               {moving && <Move person={data.person} done={() => setMoving(false)} />}
             </Modal>
             <Modal
               opened={changing}
               onClose={() => setChanging(false)}
-              title={`What is known of ${data.person.name}?`}
-              closeButtonProps={{ 'aria-label': 'Close' }}
+              title={t`What is known of ${data.person.name}?`}
+              closeButtonProps={{ 'aria-label': t`Close` }}
             >
               {changing && <ChangePerson person={data.person} done={() => setChanging(false)} />}
             </Modal>
@@ -156,14 +158,16 @@ function Lines({ data }: { data: Answer<typeof showPerson> }) {
   })
   return (
     <>
-      <Section title="Reported to">
+      <Section title={t`Reported to`}>
         {lines.length === 0 ? (
-          <p className="note">Nobody: no reporting line is known.</p>
+          <p className="note">
+            <Trans>Nobody: no reporting line is known.</Trans>
+          </p>
         ) : (
           <Spans
             spans={lines.map(line => ({
               key: line.id,
-              label: line.managerName ?? 'nobody: the top',
+              label: line.managerName ?? t`nobody: the top`,
               note: line.why,
               ...bounds(line),
             }))}
@@ -171,7 +175,7 @@ function Lines({ data }: { data: Answer<typeof showPerson> }) {
         )}
       </Section>
       {territories.length > 0 && (
-        <Section title="Worked these territories">
+        <Section title={t`Worked these territories`}>
           <Spans
             spans={territories.map(span => ({
               key: span.name + span.from,
@@ -189,6 +193,7 @@ function here(
   { start, end }: { start: string | null; end: string | null },
   day: (text: string) => string,
 ): string {
-  if (!start && !end) return 'since before the first file'
-  return `${start ? `since ${day(start)}` : 'from the beginning'}${end ? `, to ${day(end)}` : ''}`
+  if (!start && !end) return t`since before the first file`
+  if (!start) return t`from the beginning, to ${day(end!)}`
+  return end ? t`since ${day(start)}, to ${day(end)}` : t`since ${day(start)}`
 }

@@ -1,5 +1,7 @@
 import { setRoles } from '#contract/people.ts'
 import { personRoles, type PersonRole } from '#core/ledger/kinds.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Checkbox, Group } from '@mantine/core'
 import { useChange } from '#web/asking.ts'
 import { Trouble } from '#web/parts/states.tsx'
@@ -12,7 +14,7 @@ export function Roles({ person }: { person: PersonCard }) {
     <>
       {setting.error && <Trouble error={setting.error} />}
       <Checkbox.Group
-        aria-label={`Roles of ${person.name}`}
+        aria-label={t`Roles of ${person.name}`}
         value={person.roles}
         onChange={roles =>
           setting.mutate({ params: { id: person.id }, body: { roles: roles as PersonRole[] } })
@@ -20,11 +22,13 @@ export function Roles({ person }: { person: PersonCard }) {
       >
         <Group>
           {personRoles.map(role => (
-            <Checkbox key={role} value={role} label={roleWords[role]} disabled={setting.isPending} />
+            <Checkbox key={role} value={role} label={t(roleWords[role])} disabled={setting.isPending} />
           ))}
         </Group>
       </Checkbox.Group>
-      <p className="note">A manager needs no role: whoever has somebody below is one.</p>
+      <p className="note">
+        <Trans>A manager needs no role: whoever has somebody below is one.</Trans>
+      </p>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { seeAs } from '#contract/people.ts'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useChange } from '#web/asking.ts'
 import { seeAsNow } from '#web/client.ts'
@@ -15,7 +16,7 @@ export function SeeAs({ person }: { person: PersonCard }) {
   }
   return (
     <Button variant="default" loading={asking.isPending} onClick={() => told(begin())}>
-      See as {person.name}
+      <Trans>See as {person.name}</Trans>
     </Button>
   )
 }

@@ -1,4 +1,6 @@
 import { changeOrganisation } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMemo } from 'react'
@@ -26,8 +28,8 @@ export function Settings() {
   return (
     <>
       <Page
-        question="How do we count?"
-        answer={`${organisation.name} reports in ${organisation.currency}; a business day ends at midnight in ${organisation.timeZone.replaceAll('_', ' ')}.`}
+        question={t`How do we count?`}
+        answer={t`${organisation.name} reports in ${organisation.currency}; a business day ends at midnight in ${organisation.timeZone.replaceAll('_', ' ')}.`}
       />
       {!may.administer ? (
         <AsItIs />
@@ -41,10 +43,14 @@ export function Settings() {
         >
           <Stack maw={460}>
             {changing.error && <Trouble error={changing.error} />}
-            {changing.isSuccess && <p className="good">Kept.</p>}
-            <TextInput label="Name" required {...form.getInputProps('name')} />
+            {changing.isSuccess && (
+              <p className="good">
+                <Trans>Kept.</Trans>
+              </p>
+            )}
+            <TextInput label={t`Name`} required {...form.getInputProps('name')} />
             <Select
-              label="Time zone"
+              label={t`Time zone`}
               searchable
               limit={50}
               allowDeselect={false}
@@ -52,24 +58,24 @@ export function Settings() {
               {...form.getInputProps('timeZone')}
             />
             <TextInput
-              label="Language and country"
-              description="Decides how numbers and dates are written, such as en-GB or sv-SE."
+              label={t`Language and country`}
+              description={t`Decides how numbers and dates are written, such as en-GB or sv-SE.`}
               {...form.getInputProps('locale')}
             />
             <Select
-              label="Fiscal year begins in"
-              description="Leave it empty to keep the calendar as it is; any other calendar comes in with a file of periods."
+              label={t`Fiscal year begins in`}
+              description={t`Leave it empty to keep the calendar as it is; any other calendar comes in with a file of periods.`}
               clearable
               data={months}
               {...form.getInputProps('fiscalStartMonth')}
             />
             <Checkbox
-              label="Executives see salespeople’s names"
-              description="Without it they see totals and every manager’s figures."
+              label={t`Executives see salespeople’s names`}
+              description={t`Without it they see totals and every manager’s figures.`}
               {...form.getInputProps('executivesSeeNames', { type: 'checkbox' })}
             />
             <Button type="submit" loading={changing.isPending}>
-              Keep
+              <Trans>Keep</Trans>
             </Button>
           </Stack>
         </form>
@@ -85,13 +91,15 @@ function AsItIs() {
     <>
       <Details
         details={[
-          ['Name', organisation.name],
-          ['Time zone', organisation.timeZone.replaceAll('_', ' ')],
-          ['Language and country', organisation.locale],
-          ['Executives see salespeople’s names', organisation.executivesSeeNames ? 'yes' : 'no'],
+          [t`Name`, organisation.name],
+          [t`Time zone`, organisation.timeZone.replaceAll('_', ' ')],
+          [t`Language and country`, organisation.locale],
+          [t`Executives see salespeople’s names`, organisation.executivesSeeNames ? t`yes` : t`no`],
         ]}
       />
-      <p className="note">Only an administrator may change these.</p>
+      <p className="note">
+        <Trans>Only an administrator may change these.</Trans>
+      </p>
     </>
   )
 }

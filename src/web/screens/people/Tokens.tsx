@@ -1,4 +1,6 @@
 import { addToken, endToken, listTokens } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, NumberInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMemo } from 'react'
@@ -18,18 +20,24 @@ export function Tokens() {
   const adding = useChange(addToken)
   const form = useForm({ initialValues: { name: '', days: 90 as number | string } })
   return (
-    <Section title="Tokens for programs" aside="with my own rights, and no more">
+    <Section title={t`Tokens for programs`} aside={t`with my own rights, and no more`}>
       <Asked of={tokens} lines={2}>
         {data =>
-          data.tokens.length > 0 ? <TokenTable rows={data.tokens} /> : <p className="note">None yet.</p>
+          data.tokens.length > 0 ? (
+            <TokenTable rows={data.tokens} />
+          ) : (
+            <p className="note">
+              <Trans>None yet.</Trans>
+            </p>
+          )
         }
       </Asked>
       {adding.error && <Trouble error={adding.error} />}
       {adding.data && (
         <CopyLine
-          label="The new token"
+          label={t`The new token`}
           text={adding.data.token}
-          note="Copy it now: it is shown this once, and kept only as a fingerprint."
+          note={t`Copy it now: it is shown this once, and kept only as a fingerprint.`}
         />
       )}
       <form
@@ -41,10 +49,10 @@ export function Tokens() {
         )}
       >
         <Group align="flex-end" mt="md">
-          <TextInput label="What it is for" required w={240} {...form.getInputProps('name')} />
+          <TextInput label={t`What it is for`} required w={240} {...form.getInputProps('name')} />
           <NumberInput
-            label="Days it holds"
-            description="Empty: until it is ended."
+            label={t`Days it holds`}
+            description={t`Empty: until it is ended.`}
             min={1}
             max={366}
             w={180}
@@ -52,7 +60,7 @@ export function Tokens() {
             {...form.getInputProps('days')}
           />
           <Button type="submit" variant="default" loading={adding.isPending}>
-            Make a token
+            <Trans>Make a token</Trans>
           </Button>
         </Group>
       </form>
@@ -65,26 +73,26 @@ function TokenTable({ rows }: { rows: readonly Token[] }) {
   const { mutate, isPending } = useChange(endToken)
   const columns = useMemo(
     (): Column<Token>[] => [
-      { key: 'name', head: 'For', cell: token => token.name },
-      { key: 'made', head: 'Made', cell: token => format.moment(token.madeAt) },
+      { key: 'name', head: t`For`, cell: token => token.name },
+      { key: 'made', head: t`Made`, cell: token => format.moment(token.madeAt) },
       {
         key: 'used',
-        head: 'Last used',
-        cell: token => (token.lastUsedAt ? format.moment(token.lastUsedAt) : 'never'),
+        head: t`Last used`,
+        cell: token => (token.lastUsedAt ? format.moment(token.lastUsedAt) : t`never`),
       },
       {
         key: 'expires',
-        head: 'Holds until',
+        head: t`Holds until`,
         cell: token =>
           token.endedAt
-            ? `ended ${format.moment(token.endedAt)}`
+            ? t`ended ${format.moment(token.endedAt)}`
             : token.expiresAt
               ? format.moment(token.expiresAt)
-              : 'ended by hand',
+              : t`ended by hand`,
       },
       {
         key: 'end',
-        head: 'End it',
+        head: t`End it`,
         end: true,
         cell: token =>
           token.endedAt ? null : (
@@ -94,12 +102,12 @@ function TokenTable({ rows }: { rows: readonly Token[] }) {
               loading={isPending}
               onClick={() => mutate({ params: { id: token.id } })}
             >
-              End
+              <Trans>End</Trans>
             </Button>
           ),
       },
     ],
     [format, mutate, isPending],
   )
-  return <DataTable name="Tokens" rows={rows} columns={columns} rowKey={token => token.id} />
+  return <DataTable name={t`Tokens`} rows={rows} columns={columns} rowKey={token => token.id} />
 }

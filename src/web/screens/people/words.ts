@@ -1,25 +1,27 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import type { listPeople } from '#contract/people.ts'
 import type { Answer } from '#web/client.ts'
 
 export type PersonCard = Answer<typeof listPeople>['people'][number]
 
-export const roleWords: Record<PersonCard['roles'][number], string> = {
-  executive: 'executive',
-  director: 'sales director',
-  salesperson: 'salesperson',
-  service: 'service',
-  technologist: 'technologist',
-  administrator: 'administrator',
+export const roleWords: Record<PersonCard['roles'][number], MessageDescriptor> = {
+  executive: msg`executive`,
+  director: msg`sales director`,
+  salesperson: msg`salesperson`,
+  service: msg`service`,
+  technologist: msg`technologist`,
+  administrator: msg`administrator`,
 }
 
-export const signOnWords: Record<PersonCard['signOn'], string> = {
-  none: 'not invited',
-  invited: 'invited',
-  active: 'signs in',
+export const signOnWords: Record<PersonCard['signOn'], MessageDescriptor> = {
+  none: msg`not invited`,
+  invited: msg`invited`,
+  active: msg`signs in`,
 }
 
 export const rolesOf = ({ roles, reports }: Pick<PersonCard, 'roles' | 'reports'>) =>
-  [...(reports > 0 ? ['manager'] : []), ...roles.map(role => roleWords[role])].join(', ')
+  [...(reports > 0 ? [t`manager`] : []), ...roles.map(role => t(roleWords[role]))].join(', ')
 
 /** The people in the order of their tree, each with how deep they stand; those whose manager is unseen stand on top. */
 export function asTree(people: readonly PersonCard[]): { person: PersonCard; depth: number }[] {

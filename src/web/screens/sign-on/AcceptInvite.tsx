@@ -1,4 +1,6 @@
 import { acceptInvite, showInvite } from '#contract/sign-on.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { getRouteApi } from '@tanstack/react-router'
@@ -16,21 +18,21 @@ export function AcceptInvite() {
   const invite = useAnswer(showInvite, { params: { secret } })
   if (invite.error)
     return (
-      <Threshold question="Does this invitation still hold?">
+      <Threshold question={t`Does this invitation still hold?`}>
         <Trouble error={invite.error} again={invite.refetch} />
       </Threshold>
     )
   if (!invite.data)
     return (
-      <Threshold question="Are you invited?">
+      <Threshold question={t`Are you invited?`}>
         <Waiting lines={3} />
       </Threshold>
     )
   const { name, organisation } = invite.data
   return (
     <Threshold
-      question={`Are you ${name}?`}
-      answer={`${organisation} invites you to Plumbline: your own figures, the same for everybody who may see them.`}
+      question={t`Are you ${name}?`}
+      answer={t`${organisation} invites you to Plumbline: your own figures, the same for everybody who may see them.`}
     >
       <Acceptance secret={secret} invite={invite.data} />
     </Threshold>
@@ -54,11 +56,11 @@ function Acceptance({ secret, invite }: { secret: string; invite: Answer<typeof 
       {accepting.error && <Trouble error={accepting.error} />}
       {invite.signedInAs && (
         <Button variant="default" onClick={() => accept({})} loading={accepting.isPending}>
-          Accept as {invite.signedInAs}
+          <Trans>Accept as {invite.signedInAs}</Trans>
         </Button>
       )}
       <TextInput
-        label="E-mail"
+        label={t`E-mail`}
         type="email"
         autoComplete="username"
         required
@@ -67,8 +69,8 @@ function Acceptance({ secret, invite }: { secret: string; invite: Answer<typeof 
       />
       {invite.hasSignOn ? (
         <PasswordInput
-          label="Your password"
-          description="You sign in with this address already."
+          label={t`Your password`}
+          description={t`You sign in with this address already.`}
           autoComplete="current-password"
           required
           {...form.getInputProps('password')}
@@ -77,7 +79,7 @@ function Acceptance({ secret, invite }: { secret: string; invite: Answer<typeof 
         <NewPassword {...form.getInputProps('password')} />
       )}
       <Button type="submit" loading={accepting.isPending}>
-        Accept
+        <Trans>Accept</Trans>
       </Button>
     </form>
   )

@@ -1,4 +1,6 @@
 import { choosePerson, listPersons } from '#contract/sign-on.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
 import { useAnswer, useChange } from '#web/asking.ts'
 import { Asked, Trouble } from '#web/parts/states.tsx'
@@ -14,8 +16,8 @@ export function ChoosePerson() {
   const choosing = useChange(choosePerson)
   return (
     <Threshold
-      question="As whom do you come today?"
-      answer="Your sign-on stands for a person in each of these organisations."
+      question={t`As whom do you come today?`}
+      answer={t`Your sign-on stands for a person in each of these organisations.`}
     >
       {choosing.error && <Trouble error={choosing.error} />}
       <Asked of={persons} lines={3}>
@@ -30,8 +32,7 @@ export function ChoosePerson() {
                   >
                     {organisation}{' '}
                     <span className="quiet">
-                      as {name}
-                      {current && ', as now'}
+                      {current ? <Trans>as {name}, as now</Trans> : <Trans>as {name}</Trans>}
                     </span>
                   </button>
                 </li>

@@ -1,4 +1,5 @@
 import { demoPeople, demoSignIn } from '#contract/sign-on.ts'
+import { t } from '@lingui/core/macro'
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
@@ -22,8 +23,8 @@ export function DemoPeople() {
   return (
     <Threshold
       wide
-      question="Whose eyes do you want to see with?"
-      answer="This is the demo organisation. Each of these people sees their own figures and those of the people below them; pick one."
+      question={t`Whose eyes do you want to see with?`}
+      answer={t`This is the demo organisation. Each of these people sees their own figures and those of the people below them; pick one.`}
     >
       {entering.error && <Trouble error={entering.error} />}
       <Asked of={people}>
@@ -61,11 +62,11 @@ function groups(people: readonly DemoPerson[]) {
     return { name, people: taken }
   }
   return [
-    take('Executive', ({ roles }) => roles.includes('executive')),
-    take('Sales director', ({ roles }) => roles.includes('director')),
-    take('Managers', ({ manages, roles }) => manages && !roles.includes('administrator')),
-    take('Salespeople', ({ roles }) => roles.includes('salesperson')),
-    take('Administrator', ({ roles }) => roles.includes('administrator')),
-    take('Others', () => true),
+    take(t`Executive`, ({ roles }) => roles.includes('executive')),
+    take(t`Sales director`, ({ roles }) => roles.includes('director')),
+    take(t`Managers`, ({ manages, roles }) => manages && !roles.includes('administrator')),
+    take(t`Salespeople`, ({ roles }) => roles.includes('salesperson')),
+    take(t`Administrator`, ({ roles }) => roles.includes('administrator')),
+    take(t`Others`, () => true),
   ].filter(group => group.people.length > 0)
 }

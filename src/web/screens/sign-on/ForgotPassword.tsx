@@ -1,4 +1,6 @@
 import { requestReset, showSetup } from '#contract/sign-on.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Link } from '@tanstack/react-router'
@@ -13,25 +15,27 @@ export function ForgotPassword() {
   if (asking.isSuccess)
     return (
       <Threshold
-        question="What happens now?"
+        question={t`What happens now?`}
         answer={
           setup.data?.mails === false
-            ? 'If there is a sign-on with this address, your administrator now has a link for you. Ask for it.'
-            : 'If there is a sign-on with this address, a message with a link is on its way.'
+            ? t`If there is a sign-on with this address, your administrator now has a link for you. Ask for it.`
+            : t`If there is a sign-on with this address, a message with a link is on its way.`
         }
       >
-        <Link to="/sign-in">Back to signing in</Link>
+        <Link to="/sign-in">
+          <Trans>Back to signing in</Trans>
+        </Link>
       </Threshold>
     )
   return (
     <Threshold
-      question="Forgotten your password?"
-      answer="Give your e-mail address, and you get a link to choose a new one."
+      question={t`Forgotten your password?`}
+      answer={t`Give your e-mail address, and you get a link to choose a new one.`}
     >
       <form onSubmit={form.onSubmit(body => asking.mutate({ body }))}>
         {asking.error && <Trouble error={asking.error} />}
         <TextInput
-          label="E-mail"
+          label={t`E-mail`}
           type="email"
           autoComplete="username"
           required
@@ -39,9 +43,11 @@ export function ForgotPassword() {
           {...form.getInputProps('email')}
         />
         <Button type="submit" loading={asking.isPending}>
-          Ask for a link
+          <Trans>Ask for a link</Trans>
         </Button>
-        <Link to="/sign-in">Back to signing in</Link>
+        <Link to="/sign-in">
+          <Trans>Back to signing in</Trans>
+        </Link>
       </form>
     </Threshold>
   )

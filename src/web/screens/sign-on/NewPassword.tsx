@@ -1,13 +1,14 @@
+import { t } from '@lingui/core/macro'
 import { PasswordInput, type PasswordInputProps } from '@mantine/core'
 
 export const longEnough = (password: string) =>
-  password.length < 10 ? 'Choose at least 10 characters.' : null
+  password.length < 10 ? t`Choose at least 10 characters.` : null
 
 export function NewPassword(props: PasswordInputProps) {
   return (
     <PasswordInput
-      label="New password"
-      description="At least 10 characters; a short sentence is easiest to keep in mind."
+      label={t`New password`}
+      description={t`At least 10 characters; a short sentence is easiest to keep in mind.`}
       autoComplete="new-password"
       required
       {...props}

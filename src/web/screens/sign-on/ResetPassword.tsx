@@ -1,4 +1,6 @@
 import { resetPassword } from '#contract/sign-on.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Link, getRouteApi } from '@tanstack/react-router'
@@ -16,25 +18,29 @@ export function ResetPassword() {
   if (!token)
     return (
       <Threshold
-        question="Where is the rest of this link?"
-        answer="It came without its token. Open the whole link, or ask for a new one."
+        question={t`Where is the rest of this link?`}
+        answer={t`It came without its token. Open the whole link, or ask for a new one.`}
       >
-        <Link to="/forgot-password">Ask for a new link</Link>
+        <Link to="/forgot-password">
+          <Trans>Ask for a new link</Trans>
+        </Link>
       </Threshold>
     )
   if (setting.isSuccess)
     return (
       <Threshold
-        question="Is it done?"
-        answer="Your password is changed, and every earlier sign-in has ended."
+        question={t`Is it done?`}
+        answer={t`Your password is changed, and every earlier sign-in has ended.`}
       >
-        <Link to="/sign-in">Sign in with the new password</Link>
+        <Link to="/sign-in">
+          <Trans>Sign in with the new password</Trans>
+        </Link>
       </Threshold>
     )
   return (
     <Threshold
-      question="What shall your new password be?"
-      answer="Every sign-in that is still open ends with it."
+      question={t`What shall your new password be?`}
+      answer={t`Every sign-in that is still open ends with it.`}
     >
       <form
         onSubmit={form.onSubmit(({ password }) => setting.mutate({ body: { token, newPassword: password } }))}
@@ -42,7 +48,7 @@ export function ResetPassword() {
         {setting.error && <Trouble error={setting.error} />}
         <NewPassword {...form.getInputProps('password')} />
         <Button type="submit" loading={setting.isPending}>
-          Set the password
+          <Trans>Set the password</Trans>
         </Button>
       </form>
     </Threshold>

@@ -1,5 +1,7 @@
 import { currencies } from '#core/money/index.ts'
 import { foundOrganisation, showSetup } from '#contract/sign-on.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Navigate } from '@tanstack/react-router'
@@ -29,29 +31,29 @@ export function Setup() {
   if (setup.data?.empty === false) return <Navigate to="/sign-in" />
   return (
     <Threshold
-      question="Whose sales organisation is this?"
-      answer="Nobody has been here yet. Name the organisation and yourself; you become its administrator and sales director, and either can be given away later."
+      question={t`Whose sales organisation is this?`}
+      answer={t`Nobody has been here yet. Name the organisation and yourself; you become its administrator and sales director, and either can be given away later.`}
     >
       <form onSubmit={form.onSubmit(body => founding.mutate({ body }))}>
         {founding.error && <Trouble error={founding.error} />}
         <TextInput
-          label="Organisation"
+          label={t`Organisation`}
           required
           autoFocus
           autoComplete="organization"
           {...form.getInputProps('organisation')}
         />
         <Select
-          label="Reporting currency"
-          description="Billing in other currencies is converted into it by monthly rates."
+          label={t`Reporting currency`}
+          description={t`Billing in other currencies is converted into it by monthly rates.`}
           data={currencies}
           searchable
           allowDeselect={false}
           {...form.getInputProps('currency')}
         />
         <Select
-          label="Time zone"
-          description="Its midnight is when a business day ends."
+          label={t`Time zone`}
+          description={t`Its midnight is when a business day ends.`}
           data={Intl.supportedValuesOf('timeZone')}
           searchable
           allowDeselect={false}
@@ -59,22 +61,22 @@ export function Setup() {
           {...form.getInputProps('timeZone')}
         />
         <TextInput
-          label="Language and country"
-          description="Decides how numbers and dates are written, such as en-GB or sv-SE."
+          label={t`Language and country`}
+          description={t`Decides how numbers and dates are written, such as en-GB or sv-SE.`}
           required
           {...form.getInputProps('locale')}
         />
-        <TextInput label="Your name" required autoComplete="name" {...form.getInputProps('name')} />
+        <TextInput label={t`Your name`} required autoComplete="name" {...form.getInputProps('name')} />
         <TextInput
-          label="Your e-mail"
+          label={t`Your e-mail`}
           type="email"
           required
           autoComplete="username"
           {...form.getInputProps('email')}
         />
-        <NewPassword {...form.getInputProps('password')} label="Your password" />
+        <NewPassword {...form.getInputProps('password')} label={t`Your password`} />
         <Button type="submit" loading={founding.isPending}>
-          Found the organisation
+          <Trans>Found the organisation</Trans>
         </Button>
       </form>
     </Threshold>
@@ -83,8 +85,10 @@ export function Setup() {
 
 function Founded({ note }: { note: string }) {
   return (
-    <Threshold question="What are you here?" answer={note}>
-      <Button onClick={() => enter('/imports/new')}>Go on: bring in your people and billing</Button>
+    <Threshold question={t`What are you here?`} answer={note}>
+      <Button onClick={() => enter('/imports/new')}>
+        <Trans>Go on: bring in your people and billing</Trans>
+      </Button>
     </Threshold>
   )
 }

@@ -1,4 +1,6 @@
 import { listPersons, showSetup, signIn } from '#contract/sign-on.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
@@ -17,7 +19,7 @@ export function SignIn() {
   if (setup.data?.empty) return <Navigate to="/setup" />
   if (setup.data?.demo) return <DemoPeople />
   return (
-    <Threshold question="Who are you?" answer="Sign in with your e-mail address and your password.">
+    <Threshold question={t`Who are you?`} answer={t`Sign in with your e-mail address and your password.`}>
       <Asked of={setup} lines={3}>
         {() => <PasswordForm />}
       </Asked>
@@ -40,7 +42,7 @@ export function PasswordForm() {
     <form onSubmit={form.onSubmit(values => signing.mutate(values))}>
       {signing.error && <Trouble error={signing.error} />}
       <TextInput
-        label="E-mail"
+        label={t`E-mail`}
         type="email"
         autoComplete="username"
         required
@@ -48,15 +50,17 @@ export function PasswordForm() {
         {...form.getInputProps('email')}
       />
       <PasswordInput
-        label="Password"
+        label={t`Password`}
         autoComplete="current-password"
         required
         {...form.getInputProps('password')}
       />
       <Button type="submit" loading={signing.isPending}>
-        Sign in
+        <Trans>Sign in</Trans>
       </Button>
-      <Link to="/forgot-password">I forgot my password</Link>
+      <Link to="/forgot-password">
+        <Trans>I forgot my password</Trans>
+      </Link>
     </form>
   )
 }
