@@ -1,4 +1,5 @@
 import * as figures from './figures.ts'
+import * as kills from './kills/index.ts'
 import * as load from './import-load.ts'
 import * as read from './import-read.ts'
 
@@ -10,6 +11,7 @@ const measures: Record<string, () => Promise<void>> = {
   'import-read': async () => read.print(await read.importRead()),
   'import-load': async () => load.print(await load.importLoad()),
   figures: async () => figures.print(await figures.figures()),
+  kills: async () => kills.print(await kills.kills()),
 }
 
 const asked = process.argv.slice(2)

@@ -29,6 +29,8 @@ export function openPool(config: ConnectionConfig, max = 10): pg.Pool {
   const pool = new pg.Pool({ ...config, max, types: types as pg.CustomTypesConfig })
   // a connection that breaks while idle is replaced by the pool; the query that needs it reports
   pool.on('error', () => {})
+  // lent out, it is nobody's: between two statements of a transaction a broken one would end the process
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 

@@ -25,7 +25,7 @@ export async function inSession<T>(
       .transaction()
       .execute(async db => {
         await setScope(db, scope)
-        await sql`set local work_mem = '128MB'`.execute(db)
+        await sql`set local work_mem = '256MB'`.execute(db)
         // temp tables are many and wide: a small sample of each is enough to plan by
         await sql`set local default_statistics_target = 10`.execute(db)
         const done = await of.work({ db, client })

@@ -1,6 +1,7 @@
 /** One run of the server process, tied to ours. */
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, renameSync, statSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { type Account, runAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import type { Listening } from './listen.ts'
@@ -22,9 +23,15 @@ export type Run = {
   stop(): void
 }
 
+/** A sixteenth of what this machine, or this container, may use: an import's indexes want to stay in it. */
+const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+const buffers = Math.max(128, Math.min(1024, Math.floor(memory / 16 / 1024 ** 2)))
+
 const SETTINGS = {
-  shared_buffers: '256MB',
-  max_wal_size: '2GB',
+  shared_buffers: `${buffers}MB`,
+  // an import of a million lines passes one checkpoint, not five: each makes whole pages be written again
+  max_wal_size: '4GB',
+  checkpoint_timeout: '15min',
   max_connections: '120',
   jit: 'off', // our statements are short, and compiling one costs more than it saves
   timezone: 'UTC',

@@ -9,6 +9,7 @@ import type { Loading } from '../loading.ts'
  */
 export async function planLines(load: Loading): Promise<void> {
   const { db, org, source, currency } = load
+  await numberRepeated(load)
   await sql`
     create temp table wanted on commit drop as
     with coded as (
@@ -17,9 +18,9 @@ export async function planLines(load: Loading): Promise<void> {
         coalesce(s.currency, ${currency}) as currency, s."listPrice" as list, s.discount, s.net, s.cost,
         ${inReporting('s', 'listPrice')} as list_rc, ${inReporting('s', 'discount')} as discount_rc,
         ${inReporting('s', 'net')} as net_rc, ${inReporting('s', 'cost')} as cost_rc, s.sellers, s.sellers_one,
-        row_number() over (partition by s.key order by ${content(currency)}, s.at_line)::int as occurrence,
-        ${content(currency)} as content
+        coalesce(r.occurrence, 1) as occurrence, ${content(currency)} as content
       from staged s
+        left join repeated r on r.id = s.id
         left join app.account a on a.org_id = ${org} and a.code = s.account
         left join app.product p on p.org_id = ${org} and p.code = s.product
         left join conversion c on c.currency = s.currency and c.month = to_char(s.day, 'YYYY-MM')
@@ -43,6 +44,17 @@ export async function planLines(load: Loading): Promise<void> {
         and b.day >= m.from_day and b.day < m.from_day + interval '1 month'
     where not exists (select from wanted w where w.old_id = b.id)
   `.execute(db)
+}
+
+/** Few keys stand in a file twice: only their lines are sorted, not all million of them. */
+async function numberRepeated({ db, currency }: Loading): Promise<void> {
+  await sql`
+    create temp table repeated on commit drop as
+    select s.id, row_number() over (partition by s.key order by ${content(currency)}, s.at_line)::int as occurrence
+    from staged s
+    where s.key in (select key from staged group by key having count(*) > 1)
+  `.execute(db)
+  await sql`analyze repeated`.execute(db)
 }
 
 /** Everything a line says, as it was written: two spellings of a number or a left-out default are no change. */
