@@ -1,6 +1,6 @@
 import type { Permission } from '#access/permissions.ts'
 import type { Actor, PersonScope } from '#access/scope.ts'
-import type { Input, Operation, Output, Sheet } from '#contract/operation.ts'
+import type { Input, LongSheet, Operation, Output, Sheet } from '#contract/operation.ts'
 import type { ImportKind } from '#core/ledger/kinds.ts'
 import type { Db, Pools } from '#db/scope.ts'
 
@@ -14,6 +14,8 @@ export type Context = {
   readonly house: House
   /** What is to be done once the transaction has committed, and not at all if it has not. */
   readonly after: (work: () => Promise<void>) => void
+  /** A read that goes on while the answer is sent: a transaction of its own, read only, of one moment. */
+  readonly stream: <T>(read: (db: Db) => AsyncIterable<T>) => AsyncIterable<T>
 }
 
 export type Change = {
@@ -44,6 +46,9 @@ export type House = {
   readonly files: {
     readonly csv: (sheet: Sheet) => string
     readonly workbook: (sheets: readonly Sheet[]) => Promise<Uint8Array>
+    /** The same, written while they are read: for tables of any length. */
+    readonly longCsv: (sheet: LongSheet) => AsyncIterable<string>
+    readonly longWorkbook: (sheet: LongSheet) => AsyncIterable<Uint8Array>
   }
 }
 

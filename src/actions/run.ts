@@ -2,7 +2,8 @@ import { scopeOf, type Actor } from '#access/scope.ts'
 import type { Input, Operation, Output } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { record } from '#db/events.ts'
-import { inScope } from '#db/scope.ts'
+import { type Db, inScope } from '#db/scope.ts'
+import { streamInScope } from '#db/stream.ts'
 import type { Action, House } from './action.ts'
 
 /**
@@ -19,8 +20,12 @@ export async function run<O extends Operation>(
   const scope = scopeOf(actor)
   const later: (() => Promise<void>)[] = []
   const after = (work: () => Promise<void>) => void later.push(work)
+  const stream = <T>(read: (db: Db) => AsyncIterable<T>) => streamInScope(house.pools, scope, read)
   const output = await inScope(house.pools, scope, db =>
-    action.run({ db, actor, scope, house, after, record: change => record(db, scope, change) }, input),
+    action.run(
+      { db, actor, scope, house, after, stream, record: change => record(db, scope, change) },
+      input,
+    ),
   )
   for (const work of later) await work()
   return action.operation.output.parse(output) as Output<O>

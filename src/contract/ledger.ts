@@ -300,6 +300,16 @@ export const linesFile = operation({
   output: download,
 })
 
+export const linesWorkbook = operation({
+  name: 'ledger.linesWorkbook',
+  method: 'get',
+  path: '/ledger/lines.xlsx',
+  summary: 'The same lines as an Excel workbook.',
+  query: lineFilter,
+  answers: 'file',
+  output: download,
+})
+
 export const listAccounts = operation({
   name: 'ledger.accounts',
   method: 'get',
@@ -384,6 +394,7 @@ export const ledgerOperations = [
   undoImport,
   lines,
   linesFile,
+  linesWorkbook,
   listAccounts,
   showAccount,
   assignAccount,

@@ -81,5 +81,9 @@ export type Sheet = {
   readonly name: string
   /** `format` is a spreadsheet's number format. */
   readonly columns: readonly { readonly name: string; readonly format?: string; readonly width?: number }[]
-  readonly rows: readonly (readonly (string | number | null)[])[]
+  readonly rows: readonly Cells[]
 }
+export type Cells = readonly (string | number | null)[]
+
+/** A table too long to be held: its rows come a batch at a time, while the file is being sent. */
+export type LongSheet = Omit<Sheet, 'rows'> & { readonly rows: AsyncIterable<readonly Cells[]> }

@@ -1,6 +1,6 @@
-import type { Sheet } from '#contract/operation.ts'
-import { csv } from './csv.ts'
-import { workbook } from './xlsx.ts'
+import type { LongSheet, Sheet } from '#contract/operation.ts'
+import { csv, longCsv } from './csv.ts'
+import { longWorkbook, workbook } from './xlsx.ts'
 
 /** What actions write files with; start.ts lends it to them. */
 export const files = {
@@ -10,4 +10,10 @@ export const files = {
       sheet.rows,
     ),
   workbook,
+  longCsv: (sheet: LongSheet): AsyncIterable<string> =>
+    longCsv(
+      sheet.columns.map(column => column.name),
+      sheet.rows,
+    ),
+  longWorkbook,
 }

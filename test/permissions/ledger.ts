@@ -1,5 +1,6 @@
 import * as ledger from '#contract/ledger.ts'
 import * as house from '#contract/ledger/unassigned.ts'
+import { readXlsx } from 'hucre/xlsx'
 import { randomUUID } from 'node:crypto'
 import { markedDay } from './cast.ts'
 import { seen } from './figures.ts'
@@ -255,6 +256,17 @@ export const ledgerRows: readonly Row[] = [
     sight: seen,
     ask: cell => cell.ask('get', `/ledger/lines.csv?subject=person:${cell.subject.id}&${onTheDay}`),
     shows: ({ text }, { subject }) => text.includes(subject.invoice),
+  },
+  {
+    operation: ledger.linesWorkbook,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/ledger/lines.xlsx?subject=person:${cell.subject.id}&${onTheDay}`),
+    async shows({ status, bytes }, { subject }) {
+      if (status !== 200) return false
+      const { sheets } = await readXlsx(bytes)
+      return sheets[0]!.rows.some(row => row[0] === subject.invoice)
+    },
   },
   {
     operation: ledger.listAccounts,

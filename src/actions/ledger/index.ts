@@ -1,6 +1,7 @@
 import { accountActions } from './buyers.ts'
 import { fileActions } from './files.ts'
 import { importActions } from './imports.ts'
+import { lineFileActions } from './line-files.ts'
 import { lineActions } from './lines.ts'
 import { ownerActions } from './owners.ts'
 import { statusAction } from './status.ts'
@@ -10,6 +11,7 @@ export const ledgerActions = [
   ...fileActions,
   ...importActions,
   ...lineActions,
+  ...lineFileActions,
   ...accountActions,
   ...ownerActions,
 ]

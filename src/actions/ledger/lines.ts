@@ -1,9 +1,8 @@
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../action.ts'
-import { countedUpTo, lines, linesFile } from '#contract/ledger.ts'
+import { countedUpTo, lines } from '#contract/ledger.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
-import { fromMinor, type Minor } from '#core/money/index.ts'
 import { seenAccount, seenPerson, seenTeam } from '#db/figures/subjects.ts'
 import { baseSums } from '#db/figures/sums.ts'
 import {
@@ -16,7 +15,7 @@ import {
   sumLines,
 } from '#db/ledger/lines.ts'
 
-type Filter = Omit<LineQuestion, 'subject' | 'from' | 'to'> & {
+export type Filter = Omit<LineQuestion, 'subject' | 'from' | 'to'> & {
   subject: string
   from?: string | undefined
   to?: string | undefined
@@ -58,7 +57,10 @@ async function totalOf({ db }: Context, question: LineQuestion, hidden: readonly
 }
 
 /** Whose lines, within the asker's sight; what one may not see is not there. */
-async function questionOf(context: Pick<Context, 'db' | 'actor'>, query: Filter): Promise<LineQuestion> {
+export async function questionOf(
+  context: Pick<Context, 'db' | 'actor'>,
+  query: Filter,
+): Promise<LineQuestion> {
   const { subject: asked, from, to, ...narrowed } = query
   const subject = await subjectOf(context, asked)
   // as of today: what is dated later is in the ledger, and on no screen yet
@@ -88,7 +90,7 @@ async function subjectOf({ db, actor }: Pick<Context, 'db' | 'actor'>, asked: st
  * What of a total one may not open: one nameless sum for each hidden person, so that the lines and these come to the
  * figure's number. Of a single invoice, or of lines that lack something, there is no such sum.
  */
-async function hiddenOf({ db, actor }: Context, question: LineQuestion) {
+export async function hiddenOf({ db, actor }: Pick<Context, 'db' | 'actor'>, question: LineQuestion) {
   const { subject, invoice, without, from, to, ...narrowed } = question
   if (subject.kind === 'person' || invoice !== undefined || without !== undefined) return []
   const team = subject.kind === 'team' ? subject.id : actor.org
@@ -131,60 +133,4 @@ function shown(line: LineRow, { actor }: Pick<Context, 'actor'>) {
   }
 }
 
-const atOnce = 500
-
-const file = action(linesFile, {
-  may: signedIn,
-  async run(context, { query }) {
-    const question = await questionOf(context, query)
-    const rows: (string | number | null)[][] = []
-    for (let after: string | undefined; ;) {
-      const page = await readLines(context.db, question, { ...query, after, limit: atOnce })
-      for (const line of page.lines) rows.push(cells(line, context))
-      if (page.next === null) break
-      after = page.next
-    }
-    for (const { name, credited } of await hiddenOf(context, question))
-      rows.push(['', '', name, '', '', '', '', null, '', null, null, null, null, inMajor(credited, context)])
-    return {
-      name: 'lines.csv',
-      mediaType: 'text/csv; charset=utf-8',
-      body: context.house.files.csv({ name: 'Lines', columns: heads.map(name => ({ name })), rows }),
-    }
-  },
-})
-
-const heads = (
-  'Invoice,Day,Account,Product,Product line,Channel,Kind,Quantity,Currency,' +
-  'Net as billed,List value,Discount,Cost,Credited'
-).split(',')
-
-function cells(line: LineRow, context: Pick<Context, 'actor'>): (string | number | null)[] {
-  const { invoice, day, account, product, productLine, channel, kind, quantity, currency } = line
-  const reporting = (amount: bigint | null) => (amount === null ? null : inMajor(Number(amount), context))
-  return [
-    invoice,
-    day,
-    account ?? '',
-    product ?? '',
-    productLine,
-    channel,
-    kind,
-    quantity === null ? null : Number(quantity),
-    currency,
-    majorOf(Number(line.net), currency),
-    reporting(line.list),
-    reporting(line.discount),
-    reporting(line.cost),
-    reporting(line.credited),
-  ]
-}
-
-const inMajor = (amount: number, { actor }: Pick<Context, 'actor'>) => majorOf(amount, actor.currency)
-
-function majorOf(amount: number, currency: string): number | null {
-  const text = fromMinor(amount as Minor, currency)
-  return typeof text === 'string' ? Number(text) : null
-}
-
-export const lineActions = [list, file]
+export const lineActions = [list]

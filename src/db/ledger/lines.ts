@@ -149,8 +149,8 @@ function creditedLines({ subject, from, to }: LineQuestion): {
   }
 }
 
-/** `… where …` over the credited lines, narrowed. */
-function matching(of: LineQuestion): RawBuilder<unknown> {
+/** `… where …` over the credited lines, narrowed; `joined` is what a caller needs beside them. */
+export function matching(of: LineQuestion, joined: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
   const credited = creditedLines(of)
   const missing = {
     seller: sql`and exists (
@@ -164,6 +164,7 @@ function matching(of: LineQuestion): RawBuilder<unknown> {
   return sql`
     ${credited.from}
       left join app.product p on p.org_id = b.org_id and p.id = b.product_id
+      ${joined}
     where ${credited.days}
       ${given(of.account, id => sql`and b.account_id = ${id}`)}
       ${given(of.productLine, line => sql`and coalesce(p.line, '') = ${line}`)}

@@ -1,0 +1,79 @@
+import type { PersonScope } from '#access/scope.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Db, type Pools, setScope } from './scope.ts'
+
+/** Downloads hold a connection as long as their reader takes: so many at once, and the others wait for their turn. */
+const atOnce = 3
+/** A reader that takes nothing for so long has gone, or holds up the others. */
+const patience = 60_000
+
+/**
+ * Reads in one read-only transaction of one moment for as long as somebody takes what comes; it ends with the last
+ * item, with the reader, or when the reader stalls.
+ */
+export async function* streamInScope<T>(
+  pools: Pools,
+  scope: PersonScope,
+  read: (db: Db) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const leave = await turnIn(pools)
+  const db = await pools.app
+    .startTransaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute()
+    .catch((error: unknown) => {
+      leave()
+      throw error
+    })
+  const end = async () => {
+    leave()
+    if (!db.isCommitted && !db.isRolledBack) await db.rollback().execute()
+  }
+  let stalled: NodeJS.Timeout | undefined
+  try {
+    await setScope(db, scope)
+    for await (const item of read(db)) {
+      stalled = setTimeout(() => void end().catch(() => undefined), patience)
+      yield item
+      clearTimeout(stalled)
+    }
+  } finally {
+    clearTimeout(stalled)
+    await end()
+  }
+}
+
+/** What a query finds, so many rows at a time, by a cursor of the server's: the whole is nowhere in memory. */
+export async function* fetched<T>(
+  db: Db,
+  query: RawBuilder<unknown>,
+  rowsAtOnce = 1000,
+): AsyncGenerator<T[]> {
+  await sql`declare found no scroll cursor for ${query}`.execute(db)
+  for (;;) {
+    const { rows } = await sql<T>`fetch ${sql.raw(String(rowsAtOnce))} from found`.execute(db)
+    if (rows.length > 0) yield rows
+    if (rows.length < rowsAtOnce) break
+  }
+  await sql`close found`.execute(db)
+}
+
+type Turns = { taken: number; waiting: (() => void)[] }
+const turns = new WeakMap<Pools, Turns>()
+
+/** @returns how to leave; leaving twice is leaving once */
+async function turnIn(pools: Pools): Promise<() => void> {
+  const here = turns.get(pools) ?? { taken: 0, waiting: [] }
+  turns.set(pools, here)
+  if (here.taken < atOnce) here.taken++
+  else await new Promise<void>(turn => here.waiting.push(turn))
+  let left = false
+  return () => {
+    if (left) return
+    left = true
+    const next = here.waiting.shift()
+    if (next) next()
+    else here.taken--
+  }
+}
