@@ -1,2 +1,5 @@
 export { billed, type Cell, gapSteps, type Side, type Step, type StepKey, stepKeys } from './gap.ts'
 export { largeOrder } from './large-orders.ts'
+export { type Funnel, funnel, type FunnelPoint, type NamedGroup, type NoFunnel } from './funnel.ts'
+export { type Spread, spreadInterval } from './variance-interval.ts'
+export { type Attained, type NoVariance, varianceParts, type VarianceParts } from './variance.ts'

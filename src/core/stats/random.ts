@@ -15,7 +15,9 @@ export type Random = {
 
 /** Independent streams come from different seeds. `seed` is a whole number. */
 export function seeded(seed: number): Random {
-  const generator = xoroshiro128plus(seed)
+  const generator = xoroshiro128plus(mixed(seed))
+  // the first states are partly zeros, and so alike
+  for (let i = 0; i < 16; i++) generator.next()
   const uniform = () => {
     for (;;) {
       const draw = uniformFloat64(generator)
@@ -37,4 +39,14 @@ export function shuffled<T>(values: readonly T[], random: Random): T[] {
     ;[order[last], order[pick]] = [order[pick]!, order[last]!]
   }
   return order
+}
+
+/**
+ * Seeds beside each other, far apart: the generator is linear, and would draw alike from them.
+ * @see Appleby 2011, MurmurHash3's finaliser
+ */
+function mixed(seed: number): number {
+  let bits = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return bits ^ (bits >>> 16)
 }

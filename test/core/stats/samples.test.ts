@@ -67,6 +67,16 @@ test('normal draws have the mean and spread of the normal', () => {
   expect(Math.abs(spread - 1)).toBeLessThan(0.02)
 })
 
+test('the first draws of seeds beside each other are as different as any', () => {
+  const first = Array.from({ length: 1000 }, (_, seed) => seeded(seed).normal())
+  const average = first.reduce((sum, x) => sum + x, 0) / first.length
+  const spread = Math.sqrt(first.reduce((sum, x) => sum + x * x, 0) / first.length)
+  const together = first.slice(1).reduce((sum, x, i) => sum + x * first[i]!, 0) / first.length
+  expect(Math.abs(average)).toBeLessThan(0.12)
+  expect(Math.abs(spread - 1)).toBeLessThan(0.08)
+  expect(Math.abs(together)).toBeLessThan(0.12)
+})
+
 test('shuffling keeps every value', () => {
   fc.assert(
     fc.property(fc.array(fc.integer()), fc.integer(), (values, seed) => {
