@@ -179,7 +179,8 @@ export const series = operation({
 })
 
 const basis = z.object({
-  kind: z.enum(['own_history', 'wider_history', 'straight_line']),
+  /** `complete`: every quota counts in full, for its period is over. */
+  kind: z.enum(['own_history', 'wider_history', 'straight_line', 'complete']),
   name: z.string(),
   periods: z.number().int(),
   share: z.number().describe('of the period usually billed by this point'),

@@ -84,3 +84,11 @@ export async function companyRhythm(db: Db, ranges: readonly Range[]): Promise<n
   `.execute(db)
   return rows.map(row => row.share ?? 0)
 }
+
+/** Which days quotas are set for, of anybody, as far as they touch a range. */
+export async function quotaSpans(db: Db, range: Range): Promise<Range[]> {
+  const { rows } = await sql<Range>`
+    select from_day as "from", to_day as "to" from app.quota_spans(${range.from}, ${range.to})
+  `.execute(db)
+  return rows
+}

@@ -187,14 +187,6 @@ test('a comparison stops at the same point and is left out before the ledger beg
   expect(early.comparedTo).toEqual({ before: null, yearBefore: null })
 })
 
-test('without enough history where one should be is a straight line, and says so', async () => {
-  const { whole } = await ask(goran, standingsAction, { subject: `person:${person('jon')}`, period: 'year' })
-  expect(whole.shouldBe?.basis).toMatchObject({
-    kind: 'straight_line',
-    sentence: expect.stringContaining('straight line'),
-  })
-})
-
 test('an executive sees the company whole, managers by name and salespeople without', async () => {
   const { parts } = await ask(astrid, standingsAction, { subject: 'company' })
   expect(parts.map(part => part.name)).toEqual(expect.arrayContaining(['Zoë Laurent', 'Kenji Nakamura']))

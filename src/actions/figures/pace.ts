@@ -52,43 +52,36 @@ export function paceOf(past: Past, histories: readonly History[]): Pace {
   return usualPace({ histories, period: past.period, day: past.day })
 }
 
-export type Basis = {
-  kind: 'own_history' | 'wider_history' | 'straight_line'
-  name: string
-  periods: number
-  share: number
-  low: number
-  high: number
-  sentence: string
-}
-
-/** What a pace rests on, in a sentence. */
-export function basisOf(past: Past, pace: Pace, own: string, range: { low: number; high: number }): Basis {
-  const { share, periods } = pace
+/** How a pace is said of a period: that "usually so much is billed", and on what that rests. */
+export function paceSaid(past: Past, pace: Pace): { how: string; rests: string } {
   const kind = past.period.kind
   if (pace.basis.kind === 'straight_line') {
-    const sentence = `A straight line by days, ${percent(share)} of the ${kind}: there are too few earlier ones to measure on.`
-    return { kind: 'straight_line', name: '', periods, share, ...range, sentence }
+    return { how: shareOf(pace.share), rests: `by days: there are too few earlier ${kind}s to measure on` }
   }
-  const { of } = pace.basis
+  const among = amongOf(pace.spread)
   return {
-    kind: of === own ? 'own_history' : 'wider_history',
-    name: of,
-    periods,
-    share,
-    ...range,
-    sentence: `Usually ${shareOf(share)} of a ${kind} is billed by this point (${among(pace.spread)}${of}’s last ${periods} ${kind}s).`,
+    how: `usually ${shareOf(pace.share)}`,
+    rests: `${among}${pace.basis.of}’s last ${pace.periods} ${kind}s`,
   }
+}
+
+/** A pace of one period, in a sentence. */
+export function paceSentence(past: Past, pace: Pace): string {
+  const kind = past.period.kind
+  if (pace.basis.kind === 'straight_line')
+    return `A straight line by days, ${percent(pace.share)} of the ${kind}: there are too few earlier ones to measure on.`
+  const { rests } = paceSaid(past, pace)
+  return `Usually ${shareOf(pace.share)} of a ${kind} is billed by this point (${rests}).`
 }
 
 /** A share as it is spoken: all, nearly all, or so many per cent. */
-function shareOf(share: number): string {
+export function shareOf(share: number): string {
   if (share === 1) return 'all'
   return percent(share).replace('nearly 100 %', 'nearly all').replace('nearly 0 %', 'nearly nothing')
 }
 
 /** A range only where it says something: not where both its ends are written alike. */
-function among(spread: { low: number; high: number } | null | undefined): string {
+function amongOf(spread: { low: number; high: number } | null | undefined): string {
   if (!spread || spread.high - spread.low < 0.001) return ''
   return `from ${shareOf(spread.low)} to ${shareOf(spread.high)} in `
 }

@@ -4,13 +4,14 @@ import { type FigurePeriod, series as contract } from '#contract/figures.ts'
 import type { Input } from '#contract/operation.ts'
 import { type Day, addDays } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
-import { computeFigure, noSums } from '#core/figures/index.ts'
+import { type BaseSums, type FigureResult, computeFigure, noSums } from '#core/figures/index.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
 import { factsOf, isNarrowed } from './facts.ts'
 import { figuresOf } from './chosen.ts'
 import { subjectOf } from './subject.ts'
 import { valueOf } from './value.ts'
-import { periodOf, rangeOf } from './when.ts'
+import { shouldBeNow } from './should-be-now.ts'
+import { periodOf, rangeOf, whenOf } from './when.ts'
 
 export const seriesAction = action(contract, { may: signedIn, run })
 
@@ -39,6 +40,17 @@ async function run(context: Context, { query }: Input<typeof contract>) {
     })),
     figures,
   })
+  const now = periods.findIndex(period => period.incomplete)
+  const should =
+    figures.includes('should_be_today') && now >= 0
+      ? await shouldBeNow(context, {
+          calendar,
+          asked: whenOf(calendar, { period: periods[now]!.kind, code: periods[now]!.code }),
+          subject,
+          root: null,
+          by: 'none',
+        })
+      : null
   return {
     subject: { subject: subject.subject, name: subject.name },
     points: periods.map((period, index) => {
@@ -46,11 +58,20 @@ async function run(context: Context, { query }: Input<typeof contract>) {
       const values = figures.map(figure => [
         figure,
         sums || subject.depth === 'open'
-          ? valueOf(figure, computeFigure(figure, sums ?? noSums))
+          ? valueOf(
+              figure,
+              figure === 'should_be_today' ? paced(index, sums) : computeFigure(figure, sums ?? noSums),
+            )
           : { value: null, none: 'Fewer than four people billed then.', covered: null },
       ])
       return { period, values: Object.fromEntries(values) }
     }),
+  }
+
+  /** A period that is over should have come to its quota; of days there is no pace. */
+  function paced(index: number, sums: BaseSums | undefined): FigureResult {
+    if (index === now && should) return should('', sums?.quota ?? 0)
+    return query.period === 'day' ? { none: 'no_pace' } : computeFigure('quota', sums ?? noSums)
   }
 }
 

@@ -4,13 +4,24 @@ import { type Standing, standings as contract } from '#contract/figures.ts'
 import type { Input } from '#contract/operation.ts'
 import type { Range } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
-import { type Pace, computeFigure, noSums, shouldBeRange, standingOf } from '#core/figures/index.ts'
+import { type History, computeFigure, noSums, standingOf } from '#core/figures/index.ts'
 import { minor } from '#core/money/index.ts'
 import { branchRoot } from '#db/figures/subjects.ts'
 import { standingSums } from '#db/targets.ts'
 import { calendarOf } from './calendar.ts'
 import { type Named, labelsOf } from './labels.ts'
-import { type Past, basisOf, companyHistory, historyOf, isEnough, paceOf, pastOf } from './pace.ts'
+import {
+  type Measured,
+  type Plan,
+  companyHistories,
+  historiesOf,
+  isEnoughFor,
+  noMeasure,
+  planOf,
+  quotaRangesOf,
+  rangesOf,
+  shouldBeOf,
+} from './should-be.ts'
 import { type Subject, subjectOf, tooFew } from './subject.ts'
 import { valueOf } from './value.ts'
 import { type Asked, rangeOf, whenOf } from './when.ts'
@@ -25,11 +36,11 @@ async function run(context: Context, { query }: Input<typeof contract>) {
   if (subject.kind === 'account') {
     throw new Failure('invalid', 'Accounts have no quota to stand against. Ask for a person or a team.')
   }
-  const past = asked.fiscal && pastOf(calendar, asked.fiscal, asked.range.to)
+  const plan = await planOf(db, calendar, asked)
   const by = subject.kind === 'person' ? 'none' : query.by
   const withheld = by === 'branch' && subject.depth === 'sum' ? onlyTotal : null
   const root = by === 'branch' && !withheld ? await rootOf(context, subject) : null
-  const question = { context, subject, asked, past, root }
+  const question = { context, subject, asked, plan, root }
 
   const whole = (await countedOf({ ...question, by: 'none' })).get('') ?? nothing
   if (subject.depth === 'sum' && whole === nothing)
@@ -39,14 +50,15 @@ async function run(context: Context, { query }: Input<typeof contract>) {
 
   const isCompany = subject.id === actor.org
   const wider =
-    past && (isCompany || needsCompany(past, [whole, ...parts.values()]))
-      ? [await companyHistory(db, past)]
+    plan && (isCompany || needsCompany(plan, [whole, ...parts.values()]))
+      ? [await companyHistories(db, plan)]
       : []
   // of the company's own history the house is left out, as it has no quota
-  const team = isCompany ? wider : [historyOf(subject.name, whole.past), ...wider]
+  const team = !plan || isCompany ? wider : [historiesOf(plan, subject.name, whole.measured), ...wider]
   const told = (counted: Counted, named: Named) => {
-    const own = isCompany && counted === whole ? [] : [historyOf(named.name, counted.past)]
-    return tell({ counted, named, past, pace: past && paceOf(past, [...own, ...team]), asked })
+    const own =
+      !plan || (isCompany && counted === whole) ? [] : [historiesOf(plan, named.name, counted.measured)]
+    return tell({ counted, named, plan, histories: [...own, ...team], asked })
   }
   const labels = await labelsOf(db, { by, keys: [...parts.keys()], root })
   return {
@@ -64,46 +76,58 @@ export function rootOf({ db, actor }: Context, subject: Subject): Promise<string
   return subject.id === actor.org ? branchRoot(db) : Promise.resolve(subject.id)
 }
 
-/** What one row of standings is counted from. `past` are the nets of the past's ranges, in order. */
+/** What one row of standings is counted from. */
 type Counted = {
   net: number
   quota: number | null
   netWithQuota: number
   before: number | null
   yearBefore: number | null
-  past: number[]
+  measured: Measured
 }
-const nothing: Counted = { net: 0, quota: null, netWithQuota: 0, before: null, yearBefore: null, past: [] }
+const nothing: Counted = {
+  net: 0,
+  quota: null,
+  netWithQuota: 0,
+  before: null,
+  yearBefore: null,
+  measured: noMeasure,
+}
 
-/** One question for all ranges: now, the two it is compared with, and the past's. */
+/** One question for all ranges: now, the two it is compared with, and the plan's. */
 async function countedOf(of: {
   context: Context
   subject: Subject
   asked: Asked
-  past: Past | null
+  plan: Plan | null
   root: string | null
   by: 'none' | 'person' | 'branch'
 }): Promise<Map<string, Counted>> {
-  const { subject, asked, past } = of
+  const { subject, asked, plan } = of
   const compared = [asked.before, asked.yearBefore].flatMap(period => (period ? [rangeOf(period)] : []))
-  const ranges: Range[] = [asked.range, ...compared, ...(past?.ranges ?? [])]
+  const planned = plan ? rangesOf(plan) : []
+  const ofPlan = plan ? quotaRangesOf(plan) : []
   const sums = await standingSums(of.context.db, {
     whose: subject.kind === 'person' ? { people: [subject.id] } : { team: subject.id },
     by: of.by,
     root: of.root,
-    ranges,
-    quotas: [
-      { range: { from: asked.range.from, to: asked.fiscal?.to ?? asked.range.to }, until: asked.range.to },
-    ],
+    ranges: [asked.range, ...compared, ...planned],
+    quotas: [{ from: asked.range.from, to: asked.fiscal?.to ?? asked.range.to }, ...ofPlan].map(range => ({
+      range,
+      until: asked.range.to,
+    })),
   })
   const keyOf = (key: string) => (of.by === 'none' ? '' : key)
   const nets = Map.groupBy(sums.nets, row => keyOf(row.key))
-  const quotas = new Map(sums.quotas.map(row => [keyOf(row.key), row]))
+  const quotas = Map.groupBy(sums.quotas, row => keyOf(row.key))
+  // of a team above, a sum of too few people is not told: no quota then is not nothing
+  const untold = subject.depth === 'sum' ? null : 0
   const counted = new Map<string, Counted>()
   for (const key of new Set([...nets.keys(), ...quotas.keys()])) {
     const by = new Map(nets.get(key)?.map(row => [row.range, row.net]))
     const at = (range: number) => by.get(range) ?? 0
-    const quota = quotas.get(key)
+    const set = new Map(quotas.get(key)?.map(row => [row.range, row]))
+    const quota = set.get(0)
     if (!by.has(0) && !quota) continue
     counted.set(key, {
       net: at(0),
@@ -111,7 +135,10 @@ async function countedOf(of: {
       netWithQuota: quota?.netWithQuota ?? 0,
       before: asked.before && at(1),
       yearBefore: asked.yearBefore && at(asked.before ? 2 : 1),
-      past: (past?.ranges ?? []).map((_, index) => at(1 + compared.length + index)),
+      measured: {
+        nets: planned.map((_, index) => at(1 + compared.length + index)),
+        quotas: ofPlan.map((_, index) => set.get(1 + index)?.quota ?? untold),
+      },
     })
   }
   return counted
@@ -130,22 +157,25 @@ function addOthers(whole: Counted, parts: Map<string, Counted>): void {
     netWithQuota: rest(c => c.netWithQuota),
     before: whole.before === null ? null : rest(c => c.before ?? 0),
     yearBefore: whole.yearBefore === null ? null : rest(c => c.yearBefore ?? 0),
-    past: [],
+    measured: {
+      nets: [],
+      quotas: whole.measured.quotas.map((_, index) => rest(c => c.measured.quotas[index] ?? 0)),
+    },
   })
 }
 
-function needsCompany(past: Past, counted: readonly Counted[]): boolean {
-  return counted.some(c => c.quota !== null && !isEnough(past, historyOf('', c.past)))
+function needsCompany(plan: Plan, counted: readonly Counted[]): boolean {
+  return counted.some(c => c.quota !== null && !isEnoughFor(plan, c.measured))
 }
 
 function tell(of: {
   counted: Counted
   named: Named
-  past: Past | null
-  pace: Pace | null
+  plan: Plan | null
+  histories: readonly (readonly History[])[]
   asked: Asked
 }): Standing {
-  const { counted, named, past, pace } = of
+  const { counted, named, plan, histories } = of
   const sums = {
     ...noSums,
     net: minor(counted.net),
@@ -153,7 +183,9 @@ function tell(of: {
     netWithQuota: minor(counted.netWithQuota),
   }
   const has = counted.quota !== null && counted.quota > 0
-  const should = has && past && pace ? shouldBeRange(sums.quota, pace) : null
+  const { measured } = counted
+  const found =
+    has && plan ? shouldBeOf({ plan, measured, own: named.name, histories, quota: sums.quota }) : null
   const gap = computeFigure('gap', sums)
   return {
     subject: named.subject ?? '',
@@ -164,14 +196,8 @@ function tell(of: {
     quota: has ? counted.quota : null,
     attainment: valueOf('attainment', computeFigure('attainment', sums)),
     gap: 'value' in gap ? gap.value : null,
-    shouldBe: should && {
-      ...should,
-      basis: basisOf(past!, pace!, named.name, {
-        low: should.low / sums.quota,
-        high: should.high / sums.quota,
-      }),
-    },
-    state: should ? standingOf(sums.netWithQuota, should) : 'none',
+    shouldBe: found && { ...found.should, basis: found.basis },
+    state: found ? standingOf(sums.netWithQuota, found.should) : 'none',
     before: counted.before,
     yearBefore: counted.yearBefore,
   }

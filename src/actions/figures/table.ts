@@ -3,15 +3,13 @@ import { type Context, action } from '../action.ts'
 import { table as contract } from '#contract/figures.ts'
 import type { Input, Output } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
-import { type BaseSums, type FigureKey, type Pace, computeFigure, noSums } from '#core/figures/index.ts'
-import { minor } from '#core/money/index.ts'
+import { type BaseSums, type FigureKey, computeFigure, noSums } from '#core/figures/index.ts'
 import type { Breakdown } from '#db/figures/sums.ts'
-import { standingSums } from '#db/targets.ts'
 import { calendarOf } from './calendar.ts'
 import { type Span, factsOf, isNarrowed } from './facts.ts'
 import { figuresOf, isByPeople } from './chosen.ts'
 import { labelsOf } from './labels.ts'
-import { companyHistory, historyOf, paceOf, pastOf } from './pace.ts'
+import { shouldBeNow } from './should-be-now.ts'
 import { rootOf } from './standings.ts'
 import { type Subject, subjectOf, tooFew } from './subject.ts'
 import { numberOf, valueOf } from './value.ts'
@@ -51,12 +49,12 @@ export async function tableOf(context: Context, query: TableQuery): Promise<Tabl
   }
   const broken =
     query.by === 'none' || withheld ? [] : await factsOf(db, calendar, { ...question, by: query.by })
-  const paces = figures.includes('should_be_today')
-    ? await pacesOf(context, { calendar, asked, subject, root, by: query.by })
+  const should = figures.includes('should_be_today')
+    ? await shouldBeNow(context, { calendar, asked, subject, root, by: query.by })
     : null
 
   const cells = (facts: readonly Map<string, BaseSums>[], key: string) =>
-    cellsOf({ facts, key, figures, asked, pace: paces?.(key) })
+    cellsOf({ facts, key, figures, asked, should })
   const keys = [...(broken[0]?.keys() ?? [])]
   const labels = await labelsOf(db, { by: query.by, keys, root })
   const net = (key: string) => broken[0]!.get(key)!.net
@@ -118,7 +116,7 @@ function cellsOf(of: {
   key: string
   figures: readonly FigureKey[]
   asked: Asked
-  pace: Pace | undefined
+  should: Awaited<ReturnType<typeof shouldBeNow>> | null
 }): Table['total']['cells'] {
   const { facts, key, asked } = of
   const sums = (span: number) => facts[span]?.get(key) ?? noSums
@@ -131,52 +129,18 @@ function cellsOf(of: {
       return [
         figure,
         {
-          ...valueOf(figure, computeFigure(figure, sums(0), of.pace)),
+          ...valueOf(
+            figure,
+            figure === 'should_be_today' && of.should
+              ? of.should(key, sums(0).quota)
+              : computeFigure(figure, sums(0)),
+          ),
           before: asked.before && then(1),
           yearBefore: asked.yearBefore && then(yearSpan),
         },
       ]
     }),
   )
-}
-
-/** Each part's pace by its own history, else the whole's, else the company's. */
-async function pacesOf(
-  { db, actor }: Context,
-  of: {
-    calendar: Parameters<typeof pastOf>[0]
-    asked: Asked
-    subject: Subject
-    root: string | null
-    by: Breakdown
-  },
-): Promise<((key: string) => Pace) | null> {
-  const { asked, subject, root } = of
-  if (!asked.fiscal || subject.kind === 'account') return null
-  const past = pastOf(of.calendar, asked.fiscal, asked.range.to)
-  const whose = subject.kind === 'person' ? { people: [subject.id] } : { team: subject.id }
-  const nets = async (by: 'none' | 'person' | 'branch') => {
-    const sums = await standingSums(db, {
-      whose,
-      by,
-      root,
-      ranges: past.ranges,
-      quotas: [],
-    })
-    return Map.groupBy(sums.nets, row => (by === 'none' ? '' : row.key))
-  }
-  const whole = await nets('none')
-  const parts = of.by === 'person' || of.by === 'branch' ? await nets(of.by) : new Map<string, never>()
-  const company = await companyHistory(db, past)
-  const history = (name: string, rows: readonly { range: number; net: number }[] = []) => {
-    const byRange = new Map(rows.map(row => [row.range, row.net]))
-    return historyOf(
-      name,
-      past.ranges.map((_, index) => minor(byRange.get(index) ?? 0)),
-    )
-  }
-  const wider = subject.id === actor.org ? [company] : [history(subject.name, whole.get('')), company]
-  return key => paceOf(past, key === '' ? wider : [history(key, parts.get(key)), ...wider])
 }
 
 function shortened(table: Table): Table {

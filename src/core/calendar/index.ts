@@ -10,6 +10,7 @@ export {
   isDay,
   isMonth,
   lastDayOf,
+  later,
   month,
   monthOf,
   toNumber,

@@ -222,7 +222,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     meaning:
       'What is usually billed of such a quota by this point of the period, measured on earlier periods.',
     inWords:
-      'Quota times the share of a period usually billed by this point: of up to eight earlier periods together; a straight line by days only without history, and it says so.',
+      'Quota times the share of a period usually billed by this point: of up to eight earlier periods together; a straight line by days only without history, and it says so. Over several quotas, those whose periods are over count in full and those that the days asked for cut with what is usually billed of them on those days.',
     formula: { paced: sum('quota') },
     needs: aQuota,
     unit: 'money',
