@@ -1,0 +1,57 @@
+import { isSeasonal } from '../seasonal/autocorrelation.ts'
+import { stl } from '../seasonal/stl.ts'
+
+/**
+ * Factors that bring each period to the usual number of selling days for its place in the season, where the values
+ * really follow the days: the log of what trend and season leave is regressed on the log of the days.
+ * @param days  selling days of each period of the history and of those to foretell
+ * @returns factors for all of `days` (divide to clean, multiply to foretell), or undefined where days do not help:
+ *          a slope under four standard errors, or not between one half and one and a half
+ * @see Cleveland & Devlin 1982, J. Am. Stat. Assoc. 77 (calendar effects on what trend and season leave)
+ */
+export function dayFactors(of: {
+  values: Float64Array
+  days: ArrayLike<number>
+  season: number
+}): Float64Array | undefined {
+  const { values, days, season } = of
+  const n = values.length
+  if (n < Math.max(24, 2 * season + 1) || days.length < n) return undefined
+  if (!values.every(value => value > 0) || !Array.from(days).every(day => day > 0)) return undefined
+  const usual = usualDays(days, season)
+  const factors = Float64Array.from({ length: days.length }, (_, t) => days[t]! / usual[t % season]!)
+  const logs = values.map(Math.log)
+  const rest = isSeasonal(values, season) ? stl(logs, { season }).remainder : differences(logs)
+  const x = factors.slice(0, n).map(Math.log)
+  const fit = regress(rest.length === n ? x : differences(x), rest)
+  const helps = fit !== undefined && fit.slope > 0.5 && fit.slope < 1.5 && fit.slope > 4 * fit.error
+  return helps ? factors : undefined
+}
+
+/** Mean days at each place of the season: what the season itself already explains. */
+function usualDays(days: ArrayLike<number>, season: number): Float64Array {
+  const sums = new Float64Array(season)
+  const counts = new Float64Array(season)
+  for (let t = 0; t < days.length; t++) {
+    sums[t % season]! += days[t]!
+    counts[t % season]! += 1
+  }
+  return sums.map((sum, i) => sum / counts[i]!)
+}
+
+const differences = (values: Float64Array) => values.slice(1).map((value, t) => value - values[t]!)
+
+function regress(x: Float64Array, y: Float64Array): { slope: number; error: number } | undefined {
+  const n = x.length
+  const mx = x.reduce((sum, value) => sum + value / n, 0)
+  const my = y.reduce((sum, value) => sum + value / n, 0)
+  let [sxx, sxy, syy] = [0, 0, 0]
+  for (let t = 0; t < n; t++) {
+    sxx += (x[t]! - mx) ** 2
+    sxy += (x[t]! - mx) * (y[t]! - my)
+    syy += (y[t]! - my) ** 2
+  }
+  if (!(sxx > 1e-9)) return undefined
+  const slope = sxy / sxx
+  return { slope, error: Math.sqrt(Math.max(0, syy - slope * sxy) / (n - 2) / sxx) }
+}

@@ -1,0 +1,52 @@
+import { median, quantile } from '#core/stats/index.ts'
+import { isSeasonal } from '../seasonal/autocorrelation.ts'
+import { classical, adjusted } from '../seasonal/classical.ts'
+
+/** From period `at` on, the level is another: `by` is the factor (or the addend, where values are not all above zero). */
+export type Shift = { readonly at: number; readonly by: number; readonly multiplies: boolean }
+
+/**
+ * A lasting jump in level from one period to the next, larger than anything else that happens in the series; what came
+ * before it is brought to the level after it, so that methods see one history. A series that wanders has none: the jump
+ * must stand out among all changes, of single periods and of half a year's medians alike.
+ * @see Chen & Liu 1993, J. Am. Stat. Assoc. 88 (level shift); judged by medians after Rousseeuw & Croux 1993, ibid.
+ */
+export function alignShift(values: Float64Array, season: number): { values: Float64Array; shift?: Shift } {
+  const side = 6
+  const n = values.length
+  if (n < 4 * side) return { values }
+  const multiplies = values.every(value => value > 0)
+  const work = withoutSeason(multiplies ? values.map(Math.log) : values, season)
+  const changes = Float64Array.from({ length: n - 1 }, (_, t) => work[t + 1]! - work[t]!)
+  const moved = Float64Array.from({ length: n - 2 * side + 1 }, (_, i) => moves(work, i + side, side))
+  let at = side
+  for (let t = side; t <= n - side; t++) if (Math.abs(moved[t - side]!) > Math.abs(moved[at - side]!)) at = t
+  at = sharpest(changes, at)
+  if (at < side || at > n - side) return { values }
+  const jump = moves(work, at, side)
+  const elsewhere = moved.filter((_, i) => Math.abs(i + side - at) >= side)
+  const usual = 1.4826 * (quantile(elsewhere.map(Math.abs), 0.5) ?? Infinity)
+  const single = 1.4826 * quantile(changes.map(Math.abs), 0.5)!
+  const step = changes[at - 1]!
+  const stands = Math.abs(jump) > 6 * usual && Math.abs(step) > 5 * single && step * jump > 0.5 * jump * jump
+  if (!stands) return { values }
+  const by = multiplies ? Math.exp(jump) : jump
+  const out = values.map((value, t) => (t >= at ? value : multiplies ? value * by : value + by))
+  return { values: out, shift: { at, by, multiplies } }
+}
+
+function withoutSeason(values: Float64Array, season: number): Float64Array {
+  const pattern = isSeasonal(values, season) ? classical(values, { season, multiplies: false }) : undefined
+  return pattern ? adjusted(values, pattern) : values
+}
+
+const moves = (work: Float64Array, at: number, side: number) =>
+  median(Array.from(work.subarray(at, at + side)))! - median(Array.from(work.subarray(at - side, at)))!
+
+/** The period within two of `at` into which the largest single change leads. */
+function sharpest(changes: Float64Array, at: number): number {
+  let best = at
+  for (let t = Math.max(1, at - 2); t <= Math.min(changes.length, at + 2); t++)
+    if (Math.abs(changes[t - 1]!) > Math.abs(changes[best - 1] ?? 0)) best = t
+  return best
+}
