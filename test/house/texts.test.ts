@@ -11,6 +11,8 @@ const NO_TEXT = [
   /Source S|Plumbline$|^Segoe|^Problem$|^CSV$|^SVG$|^PNG$|^Excel$/,
   /^(input|td|a), /,
   /^xMid/,
+  // what stands in a mapping
+  /^(number\(|replaces months$|into: )/,
   /^Ctrl K$/,
 ]
 
@@ -31,10 +33,7 @@ test('what escapes is found, and nothing else', () => {
   ])
 })
 
-/** Folders whose texts are still to be carried over; this list only gets shorter. */
-const STILL_PLAIN = /^src\/web\/screens\/ledger\//
-
 test('no text of a screen is outside the catalogue', () => {
-  const files = globSync('src/web/**/*.{ts,tsx}', { cwd: root }).filter(file => !STILL_PLAIN.test(file))
+  const files = globSync('src/web/**/*.{ts,tsx}', { cwd: root })
   expect(files.flatMap(file => escaped(file).map(told => `${file}:${told}`))).toEqual([])
 })

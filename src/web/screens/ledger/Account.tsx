@@ -1,5 +1,8 @@
 import { table } from '#contract/figures.ts'
 import { showAccount } from '#contract/ledger.ts'
+import { type MessageDescriptor, i18n } from '@lingui/core'
+import { msg, plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
@@ -17,12 +20,12 @@ import { LineTable } from './LineTable.tsx'
 
 const route = getRouteApi('/inside/accounts/$id')
 const shown = ['billed_revenue', 'orders', 'average_order', 'gross_margin_rate', 'price_realisation'] as const
-const words: Record<(typeof shown)[number], string> = {
-  billed_revenue: 'Billed, last 12 months',
-  orders: 'Orders',
-  average_order: 'Average order',
-  gross_margin_rate: 'Margin rate',
-  price_realisation: 'Of list price paid',
+const words: Record<(typeof shown)[number], MessageDescriptor> = {
+  billed_revenue: msg`Billed, last 12 months`,
+  orders: msg`Orders`,
+  average_order: msg`Average order`,
+  gross_margin_rate: msg`Margin rate`,
+  price_realisation: msg`Of list price paid`,
 }
 
 /** What does this account buy, and from whom? */
@@ -34,22 +37,22 @@ export function Account() {
   const [by, setBy] = useState('product_line')
   return (
     <NumbersOpen>
-      {!account.data && account.error && <Page question="Which account is this?" />}
+      {!account.data && account.error && <Page question={t`Which account is this?`} />}
       <Asked of={account}>
         {data => (
           <>
             <Page
-              kicker={[data.code, data.place, data.parent && `belongs to ${data.parent.name}`]
+              kicker={[data.code, data.place, data.parent && t`belongs to ${data.parent.name}`]
                 .filter(Boolean)
                 .join(' · ')}
-              question={`What does ${data.name} buy?`}
+              question={t`What does ${data.name} buy?`}
               answer={year.data && <Bought account={data} year={year.data} />}
             />
             {year.data && <YearFacts data={year.data} />}
-            <Section title="Month by month">
+            <Section title={t`Month by month`}>
               <PeriodChart subject={subject} kind="month" withQuota={false} />
             </Section>
-            <Section title="What they bought, and who sold it" aside="last 12 months">
+            <Section title={t`What they bought, and who sold it`} aside={t`last 12 months`}>
               <BreakDown
                 subject={subject}
                 period={{ period: 'rolling_12' }}
@@ -58,14 +61,14 @@ export function Account() {
                 ways={['product_line', 'category', 'channel', 'person']}
               />
             </Section>
-            <Section title="Who owned it">
+            <Section title={t`Who owned it`}>
               <Owners account={data} />
             </Section>
             <Section
-              title="Billing lines"
+              title={t`Billing lines`}
               aside={
                 <Link to="/ledger" search={{ subject: subject }}>
-                  All of them, with filters
+                  <Trans>All of them, with filters</Trans>
                 </Link>
               }
             >
@@ -85,16 +88,28 @@ function Bought({ account, year }: { account: Answer<typeof showAccount>; year: 
   const change = cell && format.change(cell.value, cell.yearBefore)
   const today = account.owners.filter(owner => owner.to === furtherNotice)
   const billed = cell?.value ?? 0
+  const owners = new Intl.ListFormat(i18n.locale).format(today.map(owner => owner.name))
   return (
     <>
-      {billed === 0
-        ? 'Nothing was billed to them in the last 12 months. '
-        : `They bought for ${format.short(billed)} in the last 12 months${orders ? ` in ${format.count(orders)} orders` : ''}${change ? `, ${change} on the 12 months before` : ''}. `}
+      {bought({ amount: billed === 0 ? null : format.short(billed), orders, change })}{' '}
       {today.length === 0
-        ? 'Nobody owns the account today.'
-        : `${today.map(owner => owner.name).join(' and ')} ${today.length > 1 ? 'own' : 'owns'} the account.`}
+        ? t`Nobody owns the account today.`
+        : plural(today.length, { one: `${owners} owns the account.`, other: `${owners} own the account.` })}
     </>
   )
+}
+
+function bought(of: {
+  amount: string | null
+  orders: number | null | undefined
+  change: string | null | undefined
+}) {
+  const { amount, orders, change } = of
+  if (amount === null) return t`Nothing was billed to them in the last 12 months.`
+  const said = orders
+    ? t`They bought for ${amount} in the last 12 months in ${plural(orders, { one: '# order', other: '# orders' })}`
+    : t`They bought for ${amount} in the last 12 months`
+  return change ? t`${said}, ${change} on the 12 months before.` : `${said}.`
 }
 
 function YearFacts({ data }: { data: Answer<typeof table> }) {
@@ -108,7 +123,7 @@ function YearFacts({ data }: { data: Answer<typeof table> }) {
           key === 'orders' ? 'count' : key.endsWith('rate') || key === 'price_realisation' ? 'ratio' : 'money'
         return [
           {
-            word: words[key],
+            word: t(words[key]),
             value: (
               <NumberButton
                 of={{
@@ -135,7 +150,11 @@ function YearFacts({ data }: { data: Answer<typeof table> }) {
 function Owners({ account }: { account: Answer<typeof showAccount> }) {
   const format = useFormat()
   if (account.owners.length === 0)
-    return <p className="note">Nobody yet: what no seller is named for belongs to the house.</p>
+    return (
+      <p className="note">
+        <Trans>Nobody yet: what no seller is named for belongs to the house.</Trans>
+      </p>
+    )
   return (
     <Spans
       spans={account.owners.map(owner => ({

@@ -1,8 +1,10 @@
 import { listAccounts } from '#contract/ledger.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { usePages } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
@@ -13,10 +15,10 @@ import { useMe } from '#web/session.tsx'
 const route = getRouteApi('/inside/accounts')
 type Account = Answer<typeof listAccounts>['accounts'][number]
 
-const columns: readonly Column<Account>[] = [
+const columnsOf = (): readonly Column<Account>[] => [
   {
     key: 'name',
-    head: 'Account',
+    head: t`Account`,
     sort: account => account.name,
     cell: account => (
       <Link to="/accounts/$id" params={{ id: account.id }}>
@@ -24,16 +26,16 @@ const columns: readonly Column<Account>[] = [
       </Link>
     ),
   },
-  { key: 'place', head: 'Place', sort: account => account.place, cell: account => account.place },
+  { key: 'place', head: t`Place`, sort: account => account.place, cell: account => account.place },
   {
     key: 'territory',
-    head: 'Territory',
+    head: t`Territory`,
     sort: account => account.territory,
     cell: account => account.territory,
   },
   {
     key: 'code',
-    head: 'Number',
+    head: t`Number`,
     sort: account => account.code,
     cell: account => <span className="quiet">{account.code}</span>,
   },
@@ -41,6 +43,7 @@ const columns: readonly Column<Account>[] = [
 
 export function Accounts() {
   const { organisation } = useMe()
+  const columns = useMemo(columnsOf, [])
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/accounts' })
   const [typed, setTyped] = useState(search.q ?? '')
@@ -54,16 +57,16 @@ export function Accounts() {
   return (
     <>
       <Page
-        question="Which account?"
+        question={t`Which account?`}
         answer={
           search.mine
-            ? 'The accounts you own or share today.'
-            : 'Every account you may see: those you own or share, those you sold to, and those of the people below you.'
+            ? t`The accounts you own or share today.`
+            : t`Every account you may see: those you own or share, those you sold to, and those of the people below you.`
         }
       />
       <div className="controls">
         <TextInput
-          label="Name, number or place"
+          label={t`Name, number or place`}
           type="search"
           w={320}
           maw="100%"
@@ -74,7 +77,7 @@ export function Accounts() {
           }}
         />
         <Checkbox
-          label="Only mine"
+          label={t`Only mine`}
           checked={search.mine === 'yes'}
           onChange={event => change({ mine: event.currentTarget.checked ? 'yes' : undefined })}
           mb={8}
@@ -83,17 +86,17 @@ export function Accounts() {
       {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
       {pages.data && accounts.length === 0 && (
-        <Lesson title={search.q ? 'No account of that name' : 'No accounts yet'}>
+        <Lesson title={search.q ? t`No account of that name` : t`No accounts yet`}>
           {search.q
-            ? 'Try a shorter part of the name, or look without “only mine”.'
+            ? t`Try a shorter part of the name, or look without “only mine”.`
             : organisation.empty
-              ? 'Accounts come in with a file. Then each has a page with its billing, its products and who owned it when.'
-              : 'You own no account and sold to none, and neither does anybody below you. From the day you do, it has a page here with its billing, its products and who owned it when.'}
+              ? t`Accounts come in with a file. Then each has a page with its billing, its products and who owned it when.`
+              : t`You own no account and sold to none, and neither does anybody below you. From the day you do, it has a page here with its billing, its products and who owned it when.`}
         </Lesson>
       )}
       {accounts.length > 0 && (
         <DataTable
-          name="Accounts"
+          name={t`Accounts`}
           rows={accounts}
           columns={columns}
           rowKey={account => account.id}
@@ -105,7 +108,7 @@ export function Accounts() {
                 loading={pages.isFetchingNextPage}
                 onClick={() => void pages.fetchNextPage()}
               >
-                More accounts
+                <Trans>More accounts</Trans>
               </Button>
             )
           }

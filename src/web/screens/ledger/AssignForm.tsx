@@ -1,5 +1,7 @@
 import type { assignAccount } from '#contract/ledger.ts'
 import { listPeople } from '#contract/people.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useAnswer } from '#web/asking.ts'
@@ -19,7 +21,7 @@ export function AssignForm(of: {
   const people = useAnswer(listPeople, {})
   const form = useForm({
     initialValues: { owners: [] as string[], from: of.firstDay, why: '' },
-    validate: { owners: owners => (owners.length === 0 ? 'Choose at least one person.' : null) },
+    validate: { owners: owners => (owners.length === 0 ? t`Choose at least one person.` : null) },
   })
   return (
     <form
@@ -34,8 +36,8 @@ export function AssignForm(of: {
       <Stack>
         {of.error !== null && <Trouble error={of.error} />}
         <MultiSelect
-          label="Owner"
-          description="Several share the credit in equal parts."
+          label={t`Owner`}
+          description={t`Several share the credit in equal parts.`}
           searchable
           data={(people.data?.people ?? [])
             .filter(person => !person.isHouse)
@@ -43,18 +45,18 @@ export function AssignForm(of: {
           {...form.getInputProps('owners')}
         />
         <DayField
-          label="From"
-          description="Billing from this day on is credited to them where no seller is named."
+          label={t`From`}
+          description={t`Billing from this day on is credited to them where no seller is named.`}
           required
           {...form.getInputProps('from')}
         />
         <TextInput
-          label="Why"
-          description="For whoever asks later; it stands in the log."
+          label={t`Why`}
+          description={t`For whoever asks later; it stands in the log.`}
           {...form.getInputProps('why')}
         />
         <Button type="submit" loading={of.busy}>
-          Assign
+          <Trans>Assign</Trans>
         </Button>
       </Stack>
     </form>

@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { Trans } from '@lingui/react/macro'
+import { msg, t } from '@lingui/core/macro'
 import { lines } from '#contract/ledger.ts'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
@@ -13,12 +16,14 @@ import { howManyLines } from './how-many.ts'
 type Line = Answer<typeof lines>['lines'][number]
 export type LineFilter = Ask<typeof lines>['query']
 
-const kindWords: Record<string, string> = {
-  goods: '',
-  credit_note: 'credit note',
-  adjustment: 'adjustment',
-  charge: 'charge',
+const kindWords: Record<string, MessageDescriptor> = {
+  credit_note: msg`credit note`,
+  adjustment: msg`adjustment`,
+  charge: msg`charge`,
 }
+
+/** What a line is when it is no goods; those need no word. */
+const kindWord = ({ kind }: Line) => (kindWords[kind] ? t(kindWords[kind]) : undefined)
 
 /** Billing lines by a filter, page after page; the rest as one sum for each person whose lines stay closed. */
 export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }) {
@@ -31,19 +36,21 @@ export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }
   const shown = (pages.data?.pages ?? []).flatMap(page => page.lines)
   if (shown.length === 0 && first.hidden.length === 0)
     return (
-      <Lesson title="No billing lines here">
+      <Lesson title={t`No billing lines here`}>
         {few
-          ? 'As soon as something is billed, its lines stand here.'
-          : 'No line fits these filters. Widen the days, or take a filter away.'}
+          ? t`As soon as something is billed, its lines stand here.`
+          : t`No line fits these filters. Widen the days, or take a filter away.`}
       </Lesson>
     )
   return (
     <>
       <p className="note" style={{ marginBottom: '0.5rem' }}>
-        {howManyLines(first.count, format)}, {format.money(first.total ?? 0)} credited.
+        <Trans>
+          {howManyLines(first.count, format)}, {format.money(first.total ?? 0)} credited.
+        </Trans>
       </p>
       <DataTable
-        name="Billing lines"
+        name={t`Billing lines`}
         rows={shown}
         columns={columns}
         rowKey={line => line.id}
@@ -56,17 +63,21 @@ export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }
                 loading={pages.isFetchingNextPage}
                 onClick={() => void pages.fetchNextPage()}
               >
-                More lines
+                <Trans>More lines</Trans>
               </Button>
-              {format.count(shown.length)} of {format.count(first.count ?? 0)}
+              <Trans>
+                {format.count(shown.length)} of {format.count(first.count ?? 0)}
+              </Trans>
             </>
           )
         }
       />
       {first.hidden.length > 0 && (
         <p className="note">
-          With these the sum is whole, though their lines are not yours to open:{' '}
-          {first.hidden.map(person => `${person.name} ${format.money(person.credited)}`).join(', ')}.
+          <Trans>
+            With these the sum is whole, though their lines are not yours to open:{' '}
+            {first.hidden.map(person => `${person.name} ${format.money(person.credited)}`).join(', ')}.
+          </Trans>
         </p>
       )}
     </>
@@ -76,45 +87,47 @@ export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }
 function columnsOf(format: Format): Column<Line>[] {
   const own = (line: Line) => line.currency === format.currency
   return [
-    { key: 'invoice', head: 'Invoice', cell: line => line.invoice },
-    { key: 'day', head: 'Day', cell: line => <span className="number">{format.day(line.day)}</span> },
+    { key: 'invoice', head: t`Invoice`, cell: line => line.invoice },
+    { key: 'day', head: t`Day`, cell: line => <span className="number">{format.day(line.day)}</span> },
     {
       key: 'account',
-      head: 'Account',
+      head: t`Account`,
       cell: line =>
         line.accountId ? (
           <Link to="/accounts/$id" params={{ id: line.accountId }}>
             {line.account}
           </Link>
         ) : (
-          <span className="quiet">none named</span>
+          <span className="quiet">
+            <Trans>none named</Trans>
+          </span>
         ),
     },
     {
       key: 'product',
-      head: 'Product',
+      head: t`Product`,
       cell: line => (
         <>
-          {line.product ?? <span className="quiet">{kindWords[line.kind] || 'whole order'}</span>}
-          {line.product && kindWords[line.kind] && <span className="quiet"> {kindWords[line.kind]}</span>}
+          {line.product ?? <span className="quiet">{kindWord(line) ?? t`whole order`}</span>}
+          {line.product && kindWord(line) && <span className="quiet"> {kindWord(line)}</span>}
         </>
       ),
     },
     {
       key: 'sold',
-      head: 'Credited to',
+      head: t`Credited to`,
       cell: line => line.credits.map(credit => credited(credit, format)).join(', '),
     },
-    { key: 'quantity', head: 'Quantity', end: true, cell: line => line.quantity },
+    { key: 'quantity', head: t`Quantity`, end: true, cell: line => line.quantity },
     {
       key: 'cost',
-      head: 'Cost',
+      head: t`Cost`,
       end: true,
       cell: line => (line.cost === null ? '–' : format.exact(line.cost)),
     },
     {
       key: 'net',
-      head: `Net, ${format.currency}`,
+      head: t`Net, ${format.currency}`,
       end: true,
       cell: line => (
         <>
@@ -123,7 +136,7 @@ function columnsOf(format: Format): Column<Line>[] {
         </>
       ),
     },
-    { key: 'credited', head: 'Credited', end: true, cell: line => format.exact(line.credited) },
+    { key: 'credited', head: t`Credited`, end: true, cell: line => format.exact(line.credited) },
   ]
 }
 

@@ -1,5 +1,7 @@
 import { choices } from '#contract/figures.ts'
 import { linesFile } from '#contract/ledger.ts'
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Select, TextInput } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -14,12 +16,17 @@ import { type LineFilter, LineTable } from './LineTable.tsx'
 
 const route = getRouteApi('/inside/ledger')
 
-const lacks = { seller: 'a seller', account: 'an account', cost: 'a cost', list: 'a list price' } as const
+const lacks = {
+  seller: msg`a seller`,
+  account: msg`an account`,
+  cost: msg`a cost`,
+  list: msg`a list price`,
+} as const
 const orders = {
-  '-day': 'newest first',
-  day: 'oldest first',
-  '-net': 'largest first',
-  net: 'smallest first',
+  '-day': msg`newest first`,
+  day: msg`oldest first`,
+  '-net': msg`largest first`,
+  net: msg`smallest first`,
 } as const
 
 /** The ground under every figure: what was billed, line by line. */
@@ -43,42 +50,42 @@ export function Lines() {
   return (
     <>
       <Page
-        question="What was billed, line by line?"
-        answer="Every figure is a sum of these lines. Nobody types them; they come from invoices as they were sent."
+        question={t`What was billed, line by line?`}
+        answer={t`Every figure is a sum of these lines. Nobody types them; they come from invoices as they were sent.`}
         actions={
           <Button variant="default" onClick={() => told(save(linesFile, { query: filter }))}>
-            Download as CSV
+            <Trans>Download as CSV</Trans>
           </Button>
         }
       />
       <div className="controls">
         <SubjectPicker value={filter.subject ?? first} choose={subject => change({ subject })} />
         <DayField
-          label="From"
+          label={t`From`}
           w={150}
           clearable
           value={search.from ?? null}
           onChange={from => change({ from: from ?? undefined })}
         />
         <DayField
-          label="To"
+          label={t`To`}
           w={150}
           clearable
           value={search.to ?? null}
           onChange={to => change({ to: to ?? undefined })}
         />
         <Select
-          label="In order"
+          label={t`In order`}
           w={150}
           allowDeselect={false}
-          data={Object.entries(orders).map(([value, label]) => ({ value, label }))}
+          data={Object.entries(orders).map(([value, label]) => ({ value, label: t(label) }))}
           value={filter.sort ?? '-day'}
           onChange={value => change({ sort: value ?? undefined })}
         />
       </div>
       <More open={narrowed > 0} narrowed={narrowed}>
         <Select
-          label="Product line"
+          label={t`Product line`}
           w={170}
           clearable
           searchable
@@ -87,7 +94,7 @@ export function Lines() {
           onChange={value => change({ productLine: value ?? undefined })}
         />
         <Select
-          label="Category"
+          label={t`Category`}
           w={150}
           clearable
           data={text(known.data?.categories)}
@@ -95,7 +102,7 @@ export function Lines() {
           onChange={value => change({ category: value ?? undefined })}
         />
         <Select
-          label="Channel"
+          label={t`Channel`}
           w={140}
           clearable
           data={text(known.data?.channels)}
@@ -103,7 +110,7 @@ export function Lines() {
           onChange={value => change({ channel: value ?? undefined })}
         />
         <Select
-          label="Territory"
+          label={t`Territory`}
           w={160}
           clearable
           searchable
@@ -112,17 +119,17 @@ export function Lines() {
           onChange={value => change({ territory: value ?? undefined })}
         />
         <TextInput
-          label="Invoice"
+          label={t`Invoice`}
           w={140}
           defaultValue={search.invoice ?? ''}
           onBlur={event => change({ invoice: event.currentTarget.value.trim() || undefined })}
           onKeyDown={event => event.key === 'Enter' && event.currentTarget.blur()}
         />
         <Select
-          label="Without"
+          label={t`Without`}
           w={140}
           clearable
-          data={Object.entries(lacks).map(([value, label]) => ({ value, label }))}
+          data={Object.entries(lacks).map(([value, label]) => ({ value, label: t(label) }))}
           value={search.without ?? null}
           onChange={value => change({ without: value ?? undefined })}
         />
@@ -136,7 +143,7 @@ export function Lines() {
 function More(of: { open: boolean; narrowed: number; children: ReactNode }) {
   return (
     <details className="more" open={of.open}>
-      <summary>{of.narrowed > 0 ? `Narrowed by ${of.narrowed}` : 'Narrow it further'}</summary>
+      <summary>{of.narrowed > 0 ? t`Narrowed by ${of.narrowed}` : t`Narrow it further`}</summary>
       <div className="controls">{of.children}</div>
     </details>
   )

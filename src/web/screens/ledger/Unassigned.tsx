@@ -1,5 +1,7 @@
 import { assignAccount, undoImport } from '#contract/ledger.ts'
 import { unassigned } from '#contract/ledger/unassigned.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
@@ -28,7 +30,7 @@ export function Unassigned() {
     (): Column<Orphan>[] => [
       {
         key: 'name',
-        head: 'Account',
+        head: t`Account`,
         sort: row => row.name,
         cell: row =>
           row.accountId ? (
@@ -41,28 +43,28 @@ export function Unassigned() {
       },
       {
         key: 'net',
-        head: `Billed, ${format.currency}`,
+        head: t`Billed, ${format.currency}`,
         end: true,
         sort: row => row.net,
         cell: row => format.amount(row.net),
       },
       {
         key: 'lines',
-        head: 'Lines',
+        head: t`Lines`,
         end: true,
         sort: row => row.lines,
         cell: row => format.count(row.lines),
       },
       {
         key: 'last',
-        head: 'Last billed',
+        head: t`Last billed`,
         end: true,
         sort: row => row.lastDay,
         cell: row => format.day(row.lastDay),
       },
       {
         key: 'assign',
-        head: 'Give it an owner',
+        head: t`Give it an owner`,
         end: true,
         cell: row =>
           row.accountId && may.administerOrDirect ? (
@@ -70,9 +72,9 @@ export function Unassigned() {
               variant="subtle"
               size="compact-sm"
               onClick={() => setChosen(row)}
-              aria-label={`Assign ${row.name}`}
+              aria-label={t`Assign ${row.name}`}
             >
-              Assign
+              <Trans>Assign</Trans>
             </Button>
           ) : null,
       },
@@ -87,14 +89,14 @@ export function Unassigned() {
           setChosen(undefined)
           notifications.show({
             autoClose: 12_000,
-            title: `${orphan.name} has an owner`,
+            title: t`${orphan.name} has an owner`,
             message: (
               <Button
                 variant="subtle"
                 size="compact-sm"
                 onClick={() => undoing.mutate({ params: { id: batchId } })}
               >
-                Undo
+                <Trans>Undo</Trans>
               </Button>
             ),
           })
@@ -104,24 +106,26 @@ export function Unassigned() {
   return (
     <>
       <Page
-        question="What belongs to nobody?"
+        question={t`What belongs to nobody?`}
         answer={
           freshness.unassignedNet
-            ? `${format.money(freshness.unassignedNet)} of billing names no seller and lies with accounts that nobody owned that day. It stays with the house, visible to all above, until an account is given an owner.`
-            : 'Nothing: every billed line has a seller, or an account with an owner.'
+            ? t`${format.money(freshness.unassignedNet)} of billing names no seller and lies with accounts that nobody owned that day. It stays with the house, visible to all above, until an account is given an owner.`
+            : t`Nothing: every billed line has a seller, or an account with an owner.`
         }
       />
       {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
       {pages.data && accounts.length === 0 && (
-        <Lesson title="The house owns nothing">
-          Should an import bring lines without a seller for an account without an owner, they are listed here,
-          largest first.
+        <Lesson title={t`The house owns nothing`}>
+          <Trans>
+            Should an import bring lines without a seller for an account without an owner, they are listed
+            here, largest first.
+          </Trans>
         </Lesson>
       )}
       {accounts.length > 0 && (
         <DataTable
-          name="Accounts without an owner"
+          name={t`Accounts without an owner`}
           rows={accounts}
           columns={columns}
           rowKey={row => row.accountId ?? row.name}
@@ -133,7 +137,7 @@ export function Unassigned() {
                 loading={pages.isFetchingNextPage}
                 onClick={() => void pages.fetchNextPage()}
               >
-                More accounts
+                <Trans>More accounts</Trans>
               </Button>
             )
           }
@@ -142,8 +146,8 @@ export function Unassigned() {
       <Modal
         opened={chosen !== undefined}
         onClose={() => setChosen(undefined)}
-        title={`Who owns ${chosen?.name ?? ''}?`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        title={t`Who owns ${chosen?.name ?? ''}?`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
         {chosen && (
           <AssignForm

@@ -1,6 +1,9 @@
 import { cancelImport } from '#contract/ledger.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useRef } from 'react'
+import type { Format } from '#web/format.ts'
 import { useChange } from '#web/asking.ts'
 import { Trouble } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
@@ -15,7 +18,7 @@ export function BatchBody({ batch }: { batch: Batch }) {
       {underWay(batch) && <Progress batch={batch} />}
       {batch.sentence && (
         <div className="problem" role="alert">
-          <strong>{batch.dry ? 'Imported like this, nothing would go in' : 'Nothing went in'}</strong>
+          <strong>{batch.dry ? t`Imported like this, nothing would go in` : t`Nothing went in`}</strong>
           <p>{batch.sentence}</p>
         </div>
       )}
@@ -32,16 +35,15 @@ function Progress({ batch }: { batch: Batch }) {
   return (
     <div role="status">
       <p style={{ margin: 0 }}>
-        {batch.state === 'waiting' && 'Waiting for another import to end.'}
-        {batch.state === 'reading' &&
-          `Read ${format.count(batch.rowsRead)}${batch.rowsTotal ? ` of about ${format.count(batch.rowsTotal)}` : ''} rows${left ? `, ${left} left` : ''}.`}
-        {batch.state === 'loading' && 'Everything is read; it is going into the ledger.'} You may leave this
-        page; the import goes on.
+        {batch.state === 'waiting' && t`Waiting for another import to end.`}
+        {batch.state === 'reading' && readSoFar(batch, left, format)}
+        {batch.state === 'loading' && t`Everything is read; it is going into the ledger.`}{' '}
+        <Trans>You may leave this page; the import goes on.</Trans>
       </p>
       <div
         className="progress"
         role="progressbar"
-        aria-label="Read so far"
+        aria-label={t`Read so far`}
         aria-valuenow={Math.round((share ?? 0) * 100)}
         aria-valuemin={0}
         aria-valuemax={100}
@@ -55,10 +57,17 @@ function Progress({ batch }: { batch: Batch }) {
         loading={cancelling.isPending}
         onClick={() => cancelling.mutate({ params: { id: batch.id } })}
       >
-        Stop; nothing of it stays
+        <Trans>Stop; nothing of it stays</Trans>
       </Button>
     </div>
   )
+}
+
+function readSoFar({ rowsRead, rowsTotal }: Batch, left: string | null, format: Format): string {
+  const read = format.count(rowsRead)
+  if (!rowsTotal) return t`Read ${read} rows.`
+  const all = format.count(rowsTotal)
+  return left ? t`Read ${read} of about ${all} rows, ${left} left.` : t`Read ${read} of about ${all} rows.`
 }
 
 /** From the speed seen on this page so far; nothing before there is any. */
@@ -69,5 +78,7 @@ function useTimeLeft(batch: Batch): string | null {
   const rows = batch.rowsRead - first.current.rows
   if (!batch.rowsTotal || seconds < 1 || rows <= 0) return null
   const left = Math.max(1, Math.round(((batch.rowsTotal - batch.rowsRead) / rows) * seconds))
-  return left < 90 ? `${left} seconds` : `${Math.round(left / 60)} minutes`
+  return left < 90
+    ? plural(left, { one: '# second', other: '# seconds' })
+    : plural(Math.round(left / 60), { one: '# minute', other: '# minutes' })
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import type { ImportReport } from '#contract/ledger.ts'
 import { useFormat } from '#web/session.tsx'
 
@@ -8,15 +9,17 @@ export function ControlTotals({ control }: { control: ImportReport['control'] })
     <table className="table">
       <thead>
         <tr>
-          <th scope="col">Total</th>
-          <th scope="col" className="end">
-            Rows
+          <th scope="col">
+            <Trans>Total</Trans>
           </th>
           <th scope="col" className="end">
-            As read
+            <Trans>Rows</Trans>
           </th>
           <th scope="col" className="end">
-            In the ledger
+            <Trans>As read</Trans>
+          </th>
+          <th scope="col" className="end">
+            <Trans>In the ledger</Trans>
           </th>
         </tr>
       </thead>

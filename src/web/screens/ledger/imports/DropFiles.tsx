@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Dropzone } from '@mantine/dropzone'
 import '@mantine/dropzone/styles.css'
 import './imports.css'
@@ -17,11 +19,15 @@ export function DropFiles({
       loading={busy}
       className="drop"
       data-small={small || undefined}
-      inputProps={{ 'aria-label': 'Files to import' }}
-      aria-label="Drop files here, or choose them"
+      inputProps={{ 'aria-label': t`Files to import` }}
+      aria-label={t`Drop files here, or choose them`}
     >
-      <strong>{small ? 'Drop further files here' : 'Drop files here, or choose them'}</strong>
-      {!small && <span>Several at once, when one looks things up in another.</span>}
+      <strong>{small ? t`Drop further files here` : t`Drop files here, or choose them`}</strong>
+      {!small && (
+        <span>
+          <Trans>Several at once, when one looks things up in another.</Trans>
+        </span>
+      )}
     </Dropzone>
   )
 }

@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { useFormat } from '#web/session.tsx'
 import type { Draft, HandedIn } from './drafts.ts'
@@ -25,8 +28,8 @@ export function FileFacts(of: {
     <>
       {draft.files.length > 1 && (
         <Select
-          label="The file to import"
-          description="The others are there to look things up in."
+          label={t`The file to import`}
+          description={t`The others are there to look things up in.`}
           w={360}
           maw="100%"
           mb="sm"
@@ -37,11 +40,14 @@ export function FileFacts(of: {
         />
       )}
       <p className="note">
-        {main.name}, {format.count(Math.ceil(main.size / 1024))} kB, {main.columns.length} columns.{' '}
+        <Trans>
+          {main.name}, {format.count(Math.ceil(main.size / 1024))} kB,{' '}
+          <Plural value={main.columns.length} one="# column" other="# columns" />.
+        </Trans>{' '}
         {readAs(main.format)}
       </p>
       {/* the frame scrolls, so the keyboard must reach it */}
-      <div className="table-frame" tabIndex={0} role="region" aria-label={`First rows of ${main.name}`}>
+      <div className="table-frame" tabIndex={0} role="region" aria-label={t`First rows of ${main.name}`}>
         <table className="table">
           <thead>
             <tr>
@@ -69,26 +75,26 @@ export function FileFacts(of: {
   )
 }
 
-const readWords: Record<string, string> = {
-  encoding: 'encoding',
-  delimiter: 'columns parted by',
-  numbers: 'decimals after',
-  dates: 'days as',
-  sheet: 'sheet',
+const readWords: Record<string, MessageDescriptor> = {
+  encoding: msg`encoding`,
+  delimiter: msg`columns parted by`,
+  numbers: msg`decimals after`,
+  dates: msg`days as`,
+  sheet: msg`sheet`,
 }
-const signWords: Record<string, string> = {
-  '\t': 'tab',
-  ',': 'a comma',
-  ';': 'a semicolon',
-  '|': 'a bar',
-  '.': 'a point',
+const signWords: Record<string, MessageDescriptor> = {
+  '\t': msg`tab`,
+  ',': msg`a comma`,
+  ';': msg`a semicolon`,
+  '|': msg`a bar`,
+  '.': msg`a point`,
 }
 
 /** How the file was read, in words: what a wrong guess would garble. */
 function readAs(format: HandedIn['format']): string {
   const said = Object.entries(readWords).flatMap(([name, word]) => {
     const value = format[name]
-    return typeof value === 'string' ? [`${word} ${signWords[value] ?? value}`] : []
+    return typeof value === 'string' ? [`${t(word)} ${signWords[value] ? t(signWords[value]) : value}`] : []
   })
-  return said.length > 0 ? `Read with ${said.join(', ')}.` : ''
+  return said.length > 0 ? t`Read with ${said.join(', ')}.` : ''
 }

@@ -1,4 +1,6 @@
 import { previewUndo, showImport, undoImport } from '#contract/ledger.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,7 +10,7 @@ import { Asked, Trouble } from '#web/parts/states.tsx'
 import type { Format } from '#web/format.ts'
 import { useFormat, useMay } from '#web/session.tsx'
 import { BatchBody } from './BatchBody.tsx'
-import { type Batch, counted, kindWord, stateWords, underWay } from './words.ts'
+import { type Batch, kindWord, stateWords, underWay } from './words.ts'
 
 const route = getRouteApi('/inside/imports/$id')
 
@@ -26,7 +28,7 @@ export function Import() {
   if (!batch.data && batch.error)
     return (
       <>
-        <Page question="Which import is this?" />
+        <Page question={t`Which import is this?`} />
         <Trouble error={batch.error} again={batch.refetch} />
       </>
     )
@@ -38,17 +40,17 @@ export function Import() {
             kicker={[
               kindWord(data.kind),
               data.fileName,
-              data.askedBy && `by ${data.askedBy}`,
+              data.askedBy && t`by ${data.askedBy}`,
               format.moment(data.askedAt),
             ]
               .filter(Boolean)
               .join(' · ')}
             question={
               data.undoes
-                ? 'What did undoing change?'
+                ? t`What did undoing change?`
                 : data.dry
-                  ? 'What would this import do?'
-                  : 'What did this import do?'
+                  ? t`What would this import do?`
+                  : t`What did this import do?`
             }
             answer={answerOf(data, format)}
             actions={
@@ -57,27 +59,29 @@ export function Import() {
               !data.undoneBy &&
               !data.undoes && (
                 <Button variant="default" onClick={() => setUndoing(true)}>
-                  Undo this import
+                  <Trans>Undo this import</Trans>
                 </Button>
               )
             }
           />
           {data.undoneBy && (
             <p>
-              It was undone:{' '}
-              <Link to="/imports/$id" params={{ id: data.undoneBy }}>
-                see what that changed
-              </Link>
-              .
+              <Trans>
+                It was undone:{' '}
+                <Link to="/imports/$id" params={{ id: data.undoneBy }}>
+                  see what that changed
+                </Link>
+                .
+              </Trans>
             </p>
           )}
           <BatchBody batch={data} />
           <Modal
             opened={undoing}
             onClose={() => setUndoing(false)}
-            title="What would undoing do?"
+            title={t`What would undoing do?`}
             size="lg"
-            closeButtonProps={{ 'aria-label': 'Close' }}
+            closeButtonProps={{ 'aria-label': t`Close` }}
           >
             {undoing && <UndoPreview id={id} />}
           </Modal>
@@ -88,24 +92,29 @@ export function Import() {
 }
 
 function answerOf(batch: Batch, format: Format): string {
-  const { report } = batch
-  if (underWay(batch)) return 'It is under way.'
-  if (!report) return `It ${batch.state === 'done' ? 'is in the ledger' : stateWords[batch.state].word}.`
-  const rows = counted(report.rowsRead, 'row', format)
+  const { report, state } = batch
+  if (underWay(batch)) return t`It is under way.`
+  if (!report) return state === 'done' ? t`It is in the ledger.` : t`It is ${t(stateWords[state].word)}.`
+  const { rowsRead, rowsTaken, rowsRefused } = report
+  const rows = plural(rowsRead, { one: '# row', other: '# rows' })
   const refused =
-    report.rowsRefused === 0
-      ? 'none was refused'
-      : `${format.count(report.rowsRefused)} ${report.rowsRefused === 1 ? 'was' : 'were'} refused`
-  const dry = batch.state === 'dry'
-  if (!dry && batch.state !== 'done') return `Of ${rows} ${refused}, and nothing went in.`
-  const after = dry ? ' Nothing was changed.' : ''
+    rowsRefused === 0
+      ? t`none was refused`
+      : plural(rowsRefused, { one: '# was refused', other: '# were refused' })
+  const dry = state === 'dry'
+  if (!dry && state !== 'done') return t`Of ${rows} ${refused}, and nothing went in.`
   // a document of many lines is one row of its file: more is taken than was read
-  if (report.rowsTaken > report.rowsRead) {
-    const documents = counted(report.documents ?? report.rowsRead, 'document', format)
-    const lines = counted(report.rowsTaken, 'billing line', format)
-    return `${documents} ${dry ? 'would become' : 'became'} ${lines}; ${refused}.${after}`
+  if (rowsTaken > rowsRead) {
+    const documents = plural(report.documents ?? rowsRead, { one: '# document', other: '# documents' })
+    const lines = plural(rowsTaken, { one: '# billing line', other: '# billing lines' })
+    return dry
+      ? t`${documents} would become ${lines}; ${refused}. Nothing was changed.`
+      : t`${documents} became ${lines}; ${refused}.`
   }
-  return `It ${dry ? 'would take' : 'took'} ${format.count(report.rowsTaken)} of ${rows}; ${refused}.${after}`
+  const taken = format.count(rowsTaken)
+  return dry
+    ? t`It would take ${taken} of ${rows}; ${refused}. Nothing was changed.`
+    : t`It took ${taken} of ${rows}; ${refused}.`
 }
 
 function UndoPreview({ id }: { id: string }) {
@@ -118,12 +127,16 @@ function UndoPreview({ id }: { id: string }) {
       {({ restores, removes, stays }) => (
         <>
           <p>
-            {counted(removes, 'row', format)} that it brought would be taken out, {format.count(restores)}{' '}
-            that it replaced would come back.
+            <Trans>
+              <Plural value={removes} one="# row" other="# rows" /> that it brought would be taken out,{' '}
+              {format.count(restores)} that it replaced would come back.
+            </Trans>
           </p>
           {stays.length > 0 && (
             <>
-              <p>What stays as it is:</p>
+              <p>
+                <Trans>What stays as it is:</Trans>
+              </p>
               <ul>
                 {stays.map(({ what, count, why }) => (
                   <li key={what + why}>
@@ -143,7 +156,7 @@ function UndoPreview({ id }: { id: string }) {
               )
             }
           >
-            Undo it
+            <Trans>Undo it</Trans>
           </Button>
         </>
       )}

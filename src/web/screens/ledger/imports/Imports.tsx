@@ -1,4 +1,6 @@
 import { listImports } from '#contract/ledger.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -22,7 +24,7 @@ export function Imports() {
     (): Column<Batch>[] => [
       {
         key: 'file',
-        head: 'File',
+        head: t`File`,
         cell: batch => (
           <Link to="/imports/$id" params={{ id: batch.id }}>
             {batch.fileName || batch.source}
@@ -31,25 +33,26 @@ export function Imports() {
       },
       {
         key: 'kind',
-        head: 'What',
-        cell: batch => (batch.undoes ? `undoes ${kindWord(batch.kind).toLowerCase()}` : kindWord(batch.kind)),
+        head: t`What`,
+        cell: batch =>
+          batch.undoes ? t`undoes ${kindWord(batch.kind).toLowerCase()}` : kindWord(batch.kind),
       },
-      { key: 'state', head: 'State', cell: batch => <BatchState batch={batch} /> },
-      { key: 'read', head: 'Rows read', end: true, cell: batch => format.count(batch.rowsRead) },
+      { key: 'state', head: t`State`, cell: batch => <BatchState batch={batch} /> },
+      { key: 'read', head: t`Rows read`, end: true, cell: batch => format.count(batch.rowsRead) },
       {
         key: 'taken',
-        head: 'Taken',
+        head: t`Taken`,
         end: true,
         cell: batch => (batch.report ? format.count(batch.report.rowsTaken) : '–'),
       },
       {
         key: 'refused',
-        head: 'Refused',
+        head: t`Refused`,
         end: true,
         cell: batch => (batch.report ? format.count(batch.report.rowsRefused) : '–'),
       },
-      { key: 'who', head: 'By', cell: batch => batch.askedBy ?? 'Plumbline' },
-      { key: 'at', head: 'When', end: true, cell: batch => format.moment(batch.askedAt) },
+      { key: 'who', head: t`By`, cell: batch => batch.askedBy ?? 'Plumbline' },
+      { key: 'at', head: t`When`, end: true, cell: batch => format.moment(batch.askedAt) },
     ],
     [format],
   )
@@ -57,16 +60,16 @@ export function Imports() {
   return (
     <>
       <Page
-        question="What went into the ledger?"
+        question={t`What went into the ledger?`}
         answer={
           freshness.billedTo
-            ? `Billing up to ${format.day(freshness.billedTo)}. The same file twice changes nothing, and every import can be undone.`
-            : 'Nothing yet.'
+            ? t`Billing up to ${format.day(freshness.billedTo)}. The same file twice changes nothing, and every import can be undone.`
+            : t`Nothing yet.`
         }
         actions={
           may.administerOrDirect && (
             <LinkButton to="/imports/new">
-              {draft ? 'Go on with the import begun' : 'Import a file'}
+              {draft ? t`Go on with the import begun` : t`Import a file`}
             </LinkButton>
           )
         }
@@ -74,14 +77,16 @@ export function Imports() {
       {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
       {pages.data && imports.length === 0 && (
-        <Lesson title="No file was imported yet">
-          Begin with people and who reports to whom, then accounts and products, then billing and quotas. Each
-          import says what it read, took and refused, and a dry run changes nothing.
+        <Lesson title={t`No file was imported yet`}>
+          <Trans>
+            Begin with people and who reports to whom, then accounts and products, then billing and quotas.
+            Each import says what it read, took and refused, and a dry run changes nothing.
+          </Trans>
         </Lesson>
       )}
       {imports.length > 0 && (
         <DataTable
-          name="Imports"
+          name={t`Imports`}
           rows={imports}
           columns={columns}
           rowKey={batch => batch.id}
@@ -93,7 +98,7 @@ export function Imports() {
                 loading={pages.isFetchingNextPage}
                 onClick={() => void pages.fetchNextPage()}
               >
-                Older imports
+                <Trans>Older imports</Trans>
               </Button>
             )
           }
@@ -105,10 +110,5 @@ export function Imports() {
 
 export function BatchState({ batch }: { batch: Batch }) {
   const { word, tone } = stateWords[batch.state]
-  return (
-    <span className={tone}>
-      {word}
-      {batch.undoneBy && ', undone'}
-    </span>
-  )
+  return <span className={tone}>{batch.undoneBy ? t`${t(word)}, undone` : t(word)}</span>
 }

@@ -1,4 +1,6 @@
 import { listMappings, saveMapping, type kinds as kindsOperation } from '#contract/ledger.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, SimpleGrid, Tabs, TextInput, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useAnswer, useChange } from '#web/asking.ts'
@@ -29,18 +31,20 @@ export function MappingEditor(of: {
   }
   return (
     <Section
-      title="What is in it"
+      title={t`What is in it`}
       aside={
         missing.length > 0 ? (
-          <span className="bad">Still missing: {missing.map(field => field.name).join(', ')}</span>
+          <span className="bad">
+            <Trans>Still missing: {missing.map(field => field.name).join(', ')}</Trans>
+          </span>
         ) : (
-          'Everything needed has a source'
+          t`Everything needed has a source`
         )
       }
     >
       <div className="controls">
         <Select
-          label="This file holds"
+          label={t`This file holds`}
           w={260}
           allowDeselect={false}
           data={kinds.map(({ kind }) => ({ value: kind, label: kindWord(kind) }))}
@@ -49,11 +53,19 @@ export function MappingEditor(of: {
         />
         <SavedMappings yaml={yaml} change={change} />
       </div>
-      {mapping.wrong && <p className="bad">The mapping cannot be read: {mapping.wrong}</p>}
+      {mapping.wrong && (
+        <p className="bad">
+          <Trans>The mapping cannot be read: {mapping.wrong}</Trans>
+        </p>
+      )}
       <Tabs defaultValue="table">
         <Tabs.List>
-          <Tabs.Tab value="table">Field by field</Tabs.Tab>
-          <Tabs.Tab value="text">As text</Tabs.Tab>
+          <Tabs.Tab value="table">
+            <Trans>Field by field</Trans>
+          </Tabs.Tab>
+          <Tabs.Tab value="text">
+            <Trans>As text</Trans>
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="table">
           {fields.map(field => (
@@ -70,8 +82,8 @@ export function MappingEditor(of: {
         <Tabs.Panel value="text" pt="sm">
           <Textarea
             className="yaml"
-            label="Mapping"
-            description="YAML, as the guide describes it: expressions, lookups in other files, codes and filters can be written here."
+            label={t`Mapping`}
+            description={t`YAML, as the guide describes it: expressions, lookups in other files, codes and filters can be written here.`}
             autosize
             minRows={12}
             maxRows={40}
@@ -96,10 +108,10 @@ function Rules({
     <SimpleGrid cols={{ base: 1, sm: 4 }} mt="md">
       {mapping.into === 'billing' && (
         <Select
-          label="This file"
+          label={t`This file`}
           data={[
-            { value: 'adds', label: 'adds lines' },
-            { value: 'replaces months', label: 'replaces the months it holds' },
+            { value: 'adds', label: t`adds lines` },
+            { value: 'replaces months', label: t`replaces the months it holds` },
           ]}
           value={mapping.setting('mode') || 'adds'}
           allowDeselect={false}
@@ -107,20 +119,20 @@ function Rules({
         />
       )}
       <Setting
-        label="Refuse all above"
-        description="share of refused rows; 5 % unless set"
+        label={t`Refuse all above`}
+        description={t`share of refused rows; 5 % unless set`}
         value={mapping.setting('limit')}
         set={value => set(['limit'], value)}
       />
       <Setting
-        label="Control: net total"
-        description="as your books say it"
+        label={t`Control: net total`}
+        description={t`as your books say it`}
         value={mapping.control('net')}
         set={value => set(['control', 'net'], value)}
       />
       <Setting
-        label="Control: rows"
-        description="as your books say it"
+        label={t`Control: rows`}
+        description={t`as your books say it`}
         value={mapping.control('rows')}
         set={value => set(['control', 'rows'], value)}
       />
@@ -150,10 +162,10 @@ function SavedMappings({ yaml, change }: { yaml: string; change: (yaml: string) 
     <>
       {mappings.length > 0 && (
         <Select
-          label="Or use a saved mapping"
+          label={t`Or use a saved mapping`}
           w={220}
           searchable
-          placeholder="by name"
+          placeholder={t`by name`}
           data={mappings.map(mapping => mapping.name)}
           value={null}
           onChange={chosen => {
@@ -164,8 +176,8 @@ function SavedMappings({ yaml, change }: { yaml: string; change: (yaml: string) 
       )}
       <Group gap={0} align="flex-end" wrap="nowrap">
         <TextInput
-          label="Keep it as"
-          placeholder="a name"
+          label={t`Keep it as`}
+          placeholder={t`a name`}
           w={180}
           value={name}
           onChange={event => setName(event.currentTarget.value)}
@@ -176,7 +188,7 @@ function SavedMappings({ yaml, change }: { yaml: string; change: (yaml: string) 
           loading={saving.isPending}
           onClick={() => saving.mutate({ params: { name: name.trim() }, body: { yaml } })}
         >
-          {saving.isSuccess && saving.variables.body.yaml === yaml ? 'Kept' : 'Keep'}
+          {saving.isSuccess && saving.variables.body.yaml === yaml ? t`Kept` : t`Keep`}
         </Button>
       </Group>
       {saving.error && <Trouble error={saving.error} />}

@@ -1,4 +1,6 @@
 import type { kinds } from '#contract/ledger.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '#web/client.ts'
@@ -36,25 +38,30 @@ export function MappingRow(of: {
     <div className="map-row" data-missing={(field.required && shown === nowhere) || undefined}>
       <div>
         <span className="map-field">{spoken(field.name)}</span>
-        {field.required && <span className="quiet"> needed</span>}
+        {field.required && (
+          <span className="quiet">
+            {' '}
+            <Trans>needed</Trans>
+          </span>
+        )}
         <div className="map-means">
           {field.means}
-          {field.oneOf && ` One of ${field.oneOf.join(', ')}.`}
+          {field.oneOf && ` ${t`One of ${field.oneOf.join(', ')}.`}`}
         </div>
       </div>
       <div>
         <Select
-          aria-label={`Where ${field.name} comes from`}
+          aria-label={t`Where ${field.name} comes from`}
           searchable
           allowDeselect={false}
           data={[
-            { value: nowhere, label: field.required ? '– choose –' : '– not in this file –' },
-            { group: 'Columns', items: columns.map(({ name }) => ({ value: column(name), label: name })) },
+            { value: nowhere, label: field.required ? t`– choose –` : t`– not in this file –` },
+            { group: t`Columns`, items: columns.map(({ name }) => ({ value: column(name), label: name })) },
             {
-              group: 'Otherwise',
+              group: t`Otherwise`,
               items: [
-                { value: constant, label: 'The same for every row …' },
-                { value: formula, label: 'A formula …' },
+                { value: constant, label: t`The same for every row …` },
+                { value: formula, label: t`A formula …` },
               ],
             },
           ]}
@@ -65,8 +72,8 @@ export function MappingRow(of: {
           <TextInput
             mt={4}
             key={text}
-            aria-label={shown === constant ? `${field.name} of every row` : `Formula for ${field.name}`}
-            placeholder={shown === constant ? 'the value' : 'number(Quantity) * UnitPrice'}
+            aria-label={shown === constant ? t`${field.name} of every row` : t`Formula for ${field.name}`}
+            placeholder={shown === constant ? t`the value` : 'number(Quantity) * UnitPrice'}
             defaultValue={text}
             onBlur={event => {
               const value = event.currentTarget.value.trim()

@@ -1,4 +1,6 @@
 import { addFile, kinds, startImport } from '#contract/ledger.ts'
+import { t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -32,12 +34,12 @@ export function NewImport() {
   return (
     <>
       <Page
-        question="What do you bring?"
-        answer="Drop the files as they come out of your books: CSV, TSV or Excel, zipped with gzip or not. Plumbline guesses what is in them; you correct the guess, and nothing goes in before you say so."
+        question={t`What do you bring?`}
+        answer={t`Drop the files as they come out of your books: CSV, TSV or Excel, zipped with gzip or not. Plumbline guesses what is in them; you correct the guess, and nothing goes in before you say so.`}
         actions={
           draft && (
             <Button variant="default" onClick={() => change(null)}>
-              Begin anew
+              <Trans>Begin anew</Trans>
             </Button>
           )
         }
@@ -80,6 +82,7 @@ function Prepared({ draft, change }: { draft: Draft; change: (draft: Draft | nul
     draft.files.filter(({ name }) => mapping.files.includes(name)).map(({ name, fileId }) => [name, fileId]),
   )
   const absent = mapping.files.filter(name => !(name in lookups))
+  const listed = absent.join(', ')
   const start = (dry: boolean) =>
     starting.mutate(
       { body: { fileId: main.fileId, yaml: draft.yaml, lookups, dry } },
@@ -93,7 +96,7 @@ function Prepared({ draft, change }: { draft: Draft; change: (draft: Draft | nul
     )
   return (
     <>
-      <Section title="The files" aside={main.saved ? `Mapped before as “${main.saved.name}”` : undefined}>
+      <Section title={t`The files`} aside={main.saved ? t`Mapped before as “${main.saved.name}”` : undefined}>
         <FileFacts draft={draft} main={main} absent={absent} change={change} />
       </Section>
       <MappingEditor
@@ -104,12 +107,15 @@ function Prepared({ draft, change }: { draft: Draft; change: (draft: Draft | nul
         kinds={known.data?.kinds ?? []}
         change={yaml => change({ ...draft, yaml, dryRun: null })}
       />
-      <Section title="Then">
+      <Section title={t`Then`}>
         {starting.error && <Trouble error={starting.error} />}
         {absent.length > 0 && (
           <p className="slip">
-            The mapping looks things up in {absent.join(', ')}. Drop {absent.length === 1 ? 'it' : 'them'}{' '}
-            above, too.
+            <Plural
+              value={absent.length}
+              one={`The mapping looks things up in ${listed}. Drop it above, too.`}
+              other={`The mapping looks things up in ${listed}. Drop them above, too.`}
+            />
           </p>
         )}
         <Button.Group mb="md">
@@ -119,10 +125,10 @@ function Prepared({ draft, change }: { draft: Draft; change: (draft: Draft | nul
             loading={starting.isPending}
             onClick={() => start(true)}
           >
-            Dry run: what would happen?
+            <Trans>Dry run: what would happen?</Trans>
           </Button>
           <Button disabled={absent.length > 0} loading={starting.isPending} onClick={() => start(false)}>
-            Import for real
+            <Trans>Import for real</Trans>
           </Button>
         </Button.Group>
         {draft.dryRun && <DryRun id={draft.dryRun} />}
