@@ -14,8 +14,19 @@ const catalogues: Record<string, () => Promise<{ messages: Messages }>> = {
 
 const kept = 'plumbline-language'
 
+/** Those to choose from, each by its own name. */
+export const languages = Object.keys(catalogues)
+  .filter(name => name !== 'en-XA')
+  .map(name => ({ name, called: new Intl.DisplayNames(name, { type: 'language' }).of(name) ?? name }))
+
 /** What this person chose in this browser; nothing means: as the organisation has it. */
 export const chosenLanguage = () => localStorage.getItem(kept)
+
+export function chooseLanguage(name: string | null, organisation: string): Promise<void> {
+  if (name) localStorage.setItem(kept, name)
+  else localStorage.removeItem(kept)
+  return speak(organisation)
+}
 
 /**
  * Speaks the person's own language, else that of the organisation, else, before anybody signed in, the browser's.

@@ -2,12 +2,13 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { chooseLanguage, chosenLanguage, languages } from '#web/language.ts'
 import { useMe } from '#web/session.tsx'
 import { roleWords } from '#web/screens/people/words.ts'
 import { signOut } from '#web/screens/sign-on/sign-on.ts'
 
 export function PersonMenu() {
-  const { person } = useMe()
+  const { person, organisation } = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
   return (
@@ -36,6 +37,22 @@ export function PersonMenu() {
             onClick={() => setColorScheme(scheme)}
           >
             {{ light: t`Light`, dark: t`Dark`, auto: t`As this device` }[scheme]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>
+          <Trans>Language</Trans>
+        </Menu.Label>
+        {[...languages, { name: null, called: t`As the organisation` }].map(({ name, called }) => (
+          <Menu.Item
+            key={called}
+            lang={name ?? undefined}
+            role="menuitemradio"
+            aria-checked={chosenLanguage() === name}
+            rightSection={chosenLanguage() === name ? '✓' : undefined}
+            onClick={() => void chooseLanguage(name, organisation.locale)}
+          >
+            {called}
           </Menu.Item>
         ))}
         <Menu.Divider />
