@@ -1,0 +1,2 @@
+export { type Effect, type Estimate, interventionEffect, type NoEffect } from './estimate.ts'
+export type { Unit } from './panel.ts'
