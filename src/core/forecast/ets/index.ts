@@ -1,0 +1,2 @@
+export { etsFast } from './fast.ts'
+export { ets } from './full.ts'
