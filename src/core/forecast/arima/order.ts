@@ -20,11 +20,6 @@ export function armaCount(order: Order): number {
   return order.p + order.q + order.P + order.Q
 }
 
-/** How many values at the start only serve to difference the others. */
-export function lostValues(order: Order): number {
-  return order.d + order.D * order.season
-}
-
 /** In the usual notation: "ARIMA(0,1,1)(0,1,1)[12]", "ARIMA(1,1,0) with drift". */
 export function orderName(order: Order): string {
   const { p, d, q, P, D, Q, season } = order

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { arima, autoArima, estimate, type Order } from '#core/forecast/arima/index.ts'
 import type { Fitted, Refused } from '#core/forecast/method.ts'
-import { accidentalDeaths, airPassengers, lakeHuron, lynx, nile, serverUsers, ukGas } from './series.ts'
+import {
+  accidentalDeaths,
+  airPassengers,
+  lakeHuron,
+  lynx,
+  nile,
+  serverUsers,
+  ukGas,
+} from '../known-series.ts'
 
 // The literals are R 4's arima(method = "ML", reltol 1e-14) and forecast 8.20's auto.arima(approximation = FALSE). R
 // starts the differenced part of the state from a very large variance instead of differencing: hence four digits.

@@ -4,7 +4,15 @@ import { differenceLags, stationarySeries } from '#core/forecast/arima/differenc
 import { kpss } from '#core/forecast/arima/kpss.ts'
 import { rootsBeyond, stationary } from '#core/forecast/arima/polynomial.ts'
 import { seasonalStrength } from '#core/forecast/arima/strength.ts'
-import { accidentalDeaths, airPassengers, lakeHuron, lynx, nile, serverUsers, ukGas } from './series.ts'
+import {
+  accidentalDeaths,
+  airPassengers,
+  lakeHuron,
+  lynx,
+  nile,
+  serverUsers,
+  ukGas,
+} from '../known-series.ts'
 
 test.each([
   [lynx, 0.0694650821],
