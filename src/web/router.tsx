@@ -146,6 +146,11 @@ const within = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/territories',
+    component: lazyRouteComponent(() => import('./screens/people/Territories.tsx'), 'Territories'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/events',
     validateSearch: only('subject'),
     component: lazyRouteComponent(() => import('./screens/people/Events.tsx'), 'Events'),

@@ -12,13 +12,8 @@ const leastMargin = 0.01
 /** Without history nothing is known of how uneven periods are: a tenth of the target on either side while it runs. */
 const marginWithoutHistory = 0.1
 
-/** From the lowest to the highest share billed by this point in earlier periods, times the target. */
-export function shouldBeRange(target: Minor, pace: Pace): ShouldBe {
-  return shouldBeOver([{ quota: target, before: null, by: pace }])
-}
-
 /**
- * The same over several quotas: each counts with what is usually billed of its period within the range, so that
+ * Over one quota or several, from the lowest to the highest share billed in earlier periods: each counts with what is usually billed of its period within the range, so that
  * ranges one after the other come to their whole to the last minor unit, and a whole period that is over to its quota.
  */
 export function shouldBeOver(parts: readonly PacedQuota[]): ShouldBe {

@@ -30,7 +30,8 @@ const wings = (): readonly Wing[] => [
   {
     name: t`Organisation`,
     places: [
-      { to: '/people', name: t`People`, finds: t`reporting lines, territories` },
+      { to: '/people', name: t`People`, finds: t`reporting lines` },
+      { to: '/territories', name: t`Territories`, finds: t`who works where, assignments, gaps` },
       { to: '/events', name: t`What changed`, finds: t`event log`, may: administersOrDirects },
       {
         to: '/settings',

@@ -11,6 +11,7 @@ const everybody = [
   '/accounts',
   '/ledger',
   '/people',
+  '/territories',
   '/me',
   '/nowhere',
 ]

@@ -6,7 +6,7 @@ import { Legend, Sign } from '#web/parts/Sign.tsx'
 import { useFormat } from '#web/session.tsx'
 import { NumberButton } from './NumberDrawer.tsx'
 import { State } from './State.tsx'
-import { marksOf, nameOf, scaleOf, signLabel, signWords } from './words.ts'
+import { isPaced, marksOf, nameOf, scaleOf, signLabel, signWords } from './words.ts'
 
 /** One subject's number: the sign-row, and its figures under it. */
 export function OwnRow({ standing, period }: { standing: Standing; period: FigurePeriod }) {
@@ -74,7 +74,7 @@ export function OwnRow({ standing, period }: { standing: Standing; period: Figur
                       note: <State state={standing.state} />,
                     },
               ]),
-          ...(shouldBe && period.incomplete
+          ...(shouldBe && isPaced(standing, period)
             ? [
                 {
                   word: t`By today`,
@@ -103,7 +103,7 @@ export function OwnRow({ standing, period }: { standing: Standing; period: Figur
             : []),
         ]}
       />
-      {shouldBe && period.incomplete && <p className="note">{capital(shouldBe.basis.sentence)}</p>}
+      {shouldBe && isPaced(standing, period) && <p className="note">{capital(shouldBe.basis.sentence)}</p>}
     </>
   )
 }

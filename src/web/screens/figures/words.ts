@@ -62,7 +62,7 @@ export function standingSentence(of: Stood): string {
   // what the house bills meets nobody's quota, and must not seem to
   const first = countedOf(standing) === billed ? said : t`${said}, ${counted} of it by those with a quota`
   const measured = t`${first}: ${ofQuota(of, quota)}.`
-  if (!period.incomplete || !shouldBe) return measured
+  if (!shouldBe || !isPaced(standing, period)) return measured
   const usual = format.short(shouldBe.amount)
   const today = {
     ahead: t`That is ahead of the ${usual} usually billed by today.`,
@@ -71,6 +71,11 @@ export function standingSentence(of: Stood): string {
     none: t`That is beside the ${usual} usually billed by today.`,
   }
   return `${measured} ${today[state]}`
+}
+
+/** Where one should be says something of its own: not of a period that is over, where it is the quota. */
+export function isPaced({ shouldBe, quota }: Standing, period: FigurePeriod): boolean {
+  return shouldBe !== null && (period.incomplete || shouldBe.amount !== quota)
 }
 
 /** “77.5% of your quota of $1.33M, with $300K missing” */

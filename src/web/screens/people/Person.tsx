@@ -7,7 +7,6 @@ import { Link, getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
-import { always, furtherNotice } from '#web/format.ts'
 import { Details } from '#web/parts/Facts.tsx'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Spans } from '#web/parts/Spans.tsx'
@@ -16,11 +15,13 @@ import { NumbersOpen } from '#web/screens/figures/NumberDrawer.tsx'
 import { OwnRow } from '#web/screens/figures/OwnRow.tsx'
 import { periodTitle, standingSentence } from '#web/screens/figures/words.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { bounds } from './bounds.ts'
 import { ChangePerson } from './ChangePerson.tsx'
 import { Invitation } from './Invitation.tsx'
 import { Move } from './Move.tsx'
 import { Roles } from './Roles.tsx'
 import { SeeAs } from './SeeAs.tsx'
+import { Worked } from './Worked.tsx'
 import { rolesOf, signOnWords } from './words.ts'
 
 const route = getRouteApi('/inside/people/$id')
@@ -151,11 +152,7 @@ export function Person() {
 }
 
 function Lines({ data }: { data: Answer<typeof showPerson> }) {
-  const { lines, territories } = data
-  const bounds = ({ from, to }: { from: string; to: string }) => ({
-    from: from === always ? null : from,
-    to: to === furtherNotice ? null : to,
-  })
+  const { lines } = data
   return (
     <>
       <Section title={t`Reported to`}>
@@ -174,17 +171,7 @@ function Lines({ data }: { data: Answer<typeof showPerson> }) {
           />
         )}
       </Section>
-      {territories.length > 0 && (
-        <Section title={t`Worked these territories`}>
-          <Spans
-            spans={territories.map(span => ({
-              key: span.name + span.from,
-              label: span.name,
-              ...bounds(span),
-            }))}
-          />
-        </Section>
-      )}
+      <Worked person={data.person} territories={data.territories} />
     </>
   )
 }
