@@ -13,7 +13,12 @@ export type Trial = {
   fit(form: Form, effort: Effort): Candidate | undefined
 }
 
-export type Candidate = Estimate & { readonly scaled: Scaled; readonly m: number }
+export type Candidate = Estimate & {
+  readonly scaled: Scaled
+  readonly m: number
+  /** Mean absolute one-step error, on the values' scale. */
+  readonly miss: number
+}
 
 export function trialOf({ values, season }: Series): Trial {
   const positive = values.every(value => value > 0)
@@ -37,9 +42,24 @@ export function trialOf({ values, season }: Series): Trial {
       const found = estimate(track, { form, start, floor: scaled.floor, effort })
       if (found === undefined) return undefined
       const units = 2 * values.length * Math.log(scaled.scale)
-      return { ...found, deviance: found.deviance + units, aicc: found.aicc + units, scaled, m: track.m }
+      return {
+        ...found,
+        deviance: found.deviance + units,
+        aicc: found.aicc + units,
+        scaled,
+        m: track.m,
+        miss: missOf(track) * scaled.scale,
+      }
     },
   }
+}
+
+/** `estimate` leaves the track as its best point ran it. */
+function missOf({ values, foretold }: Track): number {
+  let sum = 0
+  for (let t = 0; t < values.length; t++) sum += Math.abs(values[t]! - foretold[t]!)
+  // A difference in the last digits is rounding: perfect fits are equally perfect.
+  return Math.max(sum / values.length, 1e-6)
 }
 
 /** The candidate as an answer. */
@@ -53,11 +73,18 @@ export function answerOf(values: Float64Array, chosen: Candidate): Fitted {
   })
 }
 
-/** The lowest corrected criterion; the first where they are equal. */
+/**
+ * The lowest corrected criterion among the candidates whose errors inside the history are not far larger than another's:
+ * a multiplicative error is never under −1, so on a wild history its likelihood can be won by foretelling far too much.
+ * The first where they are equal.
+ */
 export function chosenOf(candidates: readonly (Candidate | undefined)[]): Candidate | undefined {
+  const found = candidates.filter(candidate => candidate !== undefined)
+  const least = Math.min(...found.map(candidate => candidate.miss))
   let chosen: Candidate | undefined
-  for (const candidate of candidates) {
-    if (candidate !== undefined && !(candidate.aicc >= (chosen?.aicc ?? Infinity))) chosen = candidate
+  for (const candidate of found) {
+    if (candidate.miss > 1.25 * least) continue
+    if (!(candidate.aicc >= (chosen?.aicc ?? Infinity))) chosen = candidate
   }
   return chosen
 }
