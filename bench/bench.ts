@@ -1,4 +1,5 @@
 import * as figures from './figures.ts'
+import * as firstLoad from './first-load.ts'
 import * as kills from './kills/index.ts'
 import * as load from './import-load.ts'
 import * as read from './import-read.ts'
@@ -11,6 +12,7 @@ const measures: Record<string, () => Promise<void>> = {
   'import-read': async () => read.print(await read.importRead()),
   'import-load': async () => load.print(await load.importLoad()),
   figures: async () => figures.print(await figures.figures()),
+  'first-load': async () => firstLoad.print(await firstLoad.firstLoad()),
   kills: async () => kills.print(await kills.kills()),
 }
 

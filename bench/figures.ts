@@ -1,19 +1,19 @@
-import { scopeOf, type Actor } from '#access/scope.ts'
-import type { Action, House } from '#actions/action.ts'
-import { seriesAction } from '#actions/figures/series.ts'
-import { standingsAction } from '#actions/figures/standings.ts'
-import { tableAction } from '#actions/figures/table.ts'
-import { run } from '#actions/run.ts'
-import type { Operation } from '#contract/operation.ts'
+import type { Actor } from '#access/scope.ts'
+import { signedIn } from '#access/permissions.ts'
+import { action, type House } from '#actions/action.ts'
+import { actions } from '#actions/index.ts'
+import { operation } from '#contract/operation.ts'
 import { actorOf } from '#db/actors.ts'
 import { openDatabase, type Database } from '#db/open.ts'
-import { inScope } from '#db/scope.ts'
 import { openServer } from '#db/server/index.ts'
+import { createApp } from '#http/app.ts'
 import { sql } from 'kysely'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { pino } from 'pino'
+import { z } from 'zod'
 import { fill, org, person } from './figures-data.ts'
 
 export type Measured = { readonly name: string; readonly small: number; readonly large: number }
@@ -25,8 +25,8 @@ export type FiguresBench = {
 }
 
 /**
- * Asked at 32 connections as screens ask, against one indexed query in a transaction that sets who asks; times are in
- * units of that bare query, measured beside each of them in the same run.
+ * What Home and the Scorecard ask, at 32 connections, in units of a bare endpoint on the same server: one indexed
+ * query in a transaction that sets who asks, measured beside each of them in the same run.
  */
 export async function figures(
   of = { small: 100_000, large: 2_000_000, connections: 32, seconds: 4 },
@@ -57,7 +57,7 @@ export async function figures(
 
 export function print({ connections, small, large, each }: FiguresBench): void {
   console.log(
-    `${connections} connections; cost in bare queries, at ${small} and at ${large} lines, and the one over the other`,
+    `${connections} connections; cost in bare endpoints, at ${small} and at ${large} lines, and the one over the other`,
   )
   for (const one of each) {
     const [a, b, ratio] = [one.small, one.large, one.large / one.small].map(value =>
@@ -71,33 +71,42 @@ async function measure(
   { pools }: Database,
   { connections, seconds }: { connections: number; seconds: number },
 ): Promise<{ name: string; cost: number }[]> {
-  const as = async (n: number) =>
-    (await actorOf(pools, { org, person: person(n), via: { kind: 'session' } }))!
-  const [director, manager, seller] = [await as(1), await as(2), await as(12)]
-  const house = { pools } as House
-  const ask = <O extends Operation>(actor: Actor, action: Action<O>, query: Record<string, string>) => {
-    const input = { params: {}, query: action.operation.query.parse(query), body: {} } as Parameters<
-      Action<O>['run']
-    >[1]
-    return () => run(house, action, actor, input)
+  const people: Record<string, number> = { director: 1, manager: 2, seller: 20 }
+  const actors = new Map<string, Actor>()
+  for (const [name, n] of Object.entries(people)) {
+    actors.set(name, (await actorOf(pools, { org, person: person(n), via: { kind: 'session' } }))!)
   }
-  const bare = () =>
-    inScope(pools, scopeOf(seller), db =>
-      sql`select net from app.person_day where org_id = ${org} and person_id = ${person(12)} limit 1`.execute(
-        db,
-      ),
-    )
-  const screens: [string, () => Promise<unknown>][] = [
-    ['own standing, salesperson', ask(seller, standingsAction, {})],
-    ['a team’s standings, manager', ask(manager, standingsAction, { subject: `team:${person(2)}` })],
-    ['the company’s standings, director', ask(director, standingsAction, { subject: 'company' })],
+  const app = createApp({
+    actions: [...actions, bareAction],
+    house: { pools } as House,
+    // who asks costs nothing here, neither the screens nor the bare endpoint that they are measured by
+    actorOf: c => Promise.resolve(actors.get(c.req.header('x-as') ?? '')),
+    origins: [],
+    store: () => Promise.reject(new Error('no uploads here')),
+    more: () => {},
+    log: pino({ level: 'error' }),
+  })
+  const ask = (as: string, path: string) => async () => {
+    const response = await app.request(`/api${path}`, { headers: { 'x-as': as } })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${path}: ${text}`)
+  }
+  const team = `team:${person(2)}`
+  const screens: [string, () => Promise<void>][] = [
+    ['Home: own standing, salesperson', ask('seller', '/figures/standings?subject=me')],
+    ['Home: the team, manager', ask('manager', `/figures/standings?subject=${team}&by=branch`)],
+    ['Home: the company, director', ask('director', '/figures/standings?subject=company&by=branch')],
+    ['Home: accounts behind, salesperson', ask('seller', `/figures/table?subject=me&${behind}`)],
+    ['Home: accounts behind, director', ask('director', `/figures/table?subject=company&${behind}`)],
+    ['Scorecard: the team, manager', ask('manager', `/figures/standings?subject=${team}&by=person`)],
     [
-      '13 months’ billing, director',
-      ask(director, seriesAction, { subject: 'company', figures: 'billed_revenue,orders,gross_margin_rate' }),
+      'Scorecard: one person’s chart',
+      ask('manager', `/figures/series?subject=person:${person(20)}&${chart}`),
     ],
-    ['13 months’ own attainment', ask(seller, seriesAction, { figures: 'billed_revenue,attainment' })],
-    ['all figures by branch, director', ask(director, tableAction, { subject: 'company', by: 'branch' })],
+    ['Scorecard: the company’s chart', ask('director', `/figures/series?subject=company&${chart}`)],
+    ['Figures: all by branch, director', ask('director', '/figures/table?subject=company&by=branch')],
   ]
+  const bare = ask('seller', bareAction.operation.path)
   const measured: { name: string; cost: number }[] = []
   for (const [name, work] of screens) {
     const base = await throughput(bare, connections, seconds)
@@ -105,6 +114,29 @@ async function measure(
   }
   return measured
 }
+
+const behind = 'by=account&period=year_to_date&figures=billed_revenue'
+const chart = 'figures=billed_revenue,quota&period=quarter&count=12'
+
+/** What every endpoint costs at least: one indexed query in a transaction that sets who asks. */
+const bareAction = action(
+  operation({
+    name: 'bench.bare',
+    method: 'get',
+    path: '/bench/bare',
+    summary: 'One indexed query.',
+    output: z.object({ net: z.number() }),
+  }),
+  {
+    may: signedIn,
+    async run({ db, actor }) {
+      const { rows } = await sql<{ net: bigint }>`
+        select net from app.person_day where org_id = ${actor.org} and person_id = ${actor.person} limit 1
+      `.execute(db)
+      return { net: Number(rows[0]!.net) }
+    },
+  },
+)
 
 /** Answers a second, with everybody asking again as soon as answered. */
 async function throughput(

@@ -43,8 +43,8 @@ class Register {
 }
 
 export type Edits = {
-  /** Goes on editing until `stop`; answers how many edits were acknowledged. */
-  run(kinds: readonly Kind[]): { stop(): Promise<number> }
+  /** Goes on editing until `stop`; says how many edits were acknowledged. */
+  run(kinds: readonly Kind[]): { acknowledged(): number; stop(): Promise<number> }
   /** What is not as acknowledged, in words. */
   lost(): Promise<string[]>
 }
@@ -178,6 +178,7 @@ export function edits(plumbline: Plumbline, world: World): Edits {
         }
       })
       return {
+        acknowledged: () => acknowledged,
         async stop() {
           stopped = true
           await Promise.all(running)

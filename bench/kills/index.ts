@@ -28,17 +28,16 @@ export type Kill = {
   readonly wrongRollUps: number
 }
 
-/** Six for each phase of an import, the rest in ordinary edits; node, its server, and both in turn. */
-const plan = (rounds: number): Kill['during'][] =>
-  Array.from({ length: rounds }, (_, n) =>
-    n % 5 === 4 || n >= 30 ? 'edits' : (['staging', 'lines', 'roll-ups', 'commit'] as const)[n % 5]!,
-  )
+/** Forty: six for each phase of an import, the rest in ordinary edits; node, its server, and both in turn. */
+const plan: readonly Kill['during'][] = Array.from({ length: 40 }, (_, n) =>
+  n % 5 === 4 || n >= 30 ? 'edits' : (['staging', 'lines', 'roll-ups', 'commit'] as const)[n % 5]!,
+)
 
 /**
  * kill -9 on a running Plumbline, over and over, while it imports and people edit; after each the ledger has to be
  * exactly as before or as after, every roll-up what its lines come to, and every acknowledged edit there.
  */
-export async function kills(rounds = 40): Promise<Kill[]> {
+export async function kills(rounds = plan): Promise<Kill[]> {
   const home = mkdtempSync(path.join(tmpdir(), 'plumbline-bench-'))
   chmodSync(home, 0o755)
   const plumbline = await openPlumbline(home)
@@ -51,7 +50,7 @@ export async function kills(rounds = 40): Promise<Kill[]> {
     await plumbline.look('alter role plumbline_keeper set commit_siblings = 0')
     const done: Kill[] = []
     let version = 1
-    for (const [n, during] of plan(rounds).entries()) {
+    for (const [n, during] of rounds.entries()) {
       const kill = await killed(plumbline, {
         world,
         editing,
@@ -81,8 +80,10 @@ async function killed(
   const people = editing.run(during === 'edits' ? kinds : fast)
   let batch: string | undefined
   let answered: Promise<string | undefined> | undefined
-  if (during === 'edits') await pause(500 + Math.random() * 1500)
-  else {
+  if (during === 'edits') {
+    while (people.acknowledged() < 20) await pause(20)
+    await pause(Math.random() * 1000)
+  } else {
     batch = await ask(world.admin, billing, fileOf(lines(version)))
     answered = ended(world.admin, batch!)
     await reached(plumbline, phases[during])
