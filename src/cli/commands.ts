@@ -1,6 +1,7 @@
 import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { doctorCommand } from './doctor.ts'
+import { forecastCommand } from './forecast.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
 import { importsCommand, undoCommand } from './imports.ts'
@@ -21,4 +22,5 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   doctorCommand,
+  forecastCommand,
 ]

@@ -1,5 +1,6 @@
 export { nowcast, type Estimate } from './clean/nowcast.ts'
-export { forecastSeries } from './forecast.ts'
+export { fitSeries, type FittedSeries } from './fit.ts'
+export { forecastSeries, joinFitted, scoredOnes } from './forecast.ts'
 export type {
   ForecastOptions,
   NoForecast,

@@ -24,7 +24,7 @@ export function modelOf(prepared: Prepared, of: { procedure: Procedure; horizon:
   const periods = values.length
   if (values.every(value => value === 0))
     return { fitted: flat(values), nature: 'zero', why: [{ why: 'all_zero', periods }] }
-  if (comesAndGoes(prepared)) {
+  if (prepared.comesAndGoes) {
     const { interval, unevenness } = gaps(values)
     return {
       fitted: intermittent(prepared.seen),
@@ -53,11 +53,6 @@ export function modelOf(prepared: Prepared, of: { procedure: Procedure; horizon:
 
 /** With fewer values there is nothing to estimate but a mean. */
 const enough = 6
-
-/** Demand in fewer than three of four periods, and not because a season is always quiet. */
-function comesAndGoes({ seen, season, nonNegative }: Prepared): boolean {
-  return nonNegative && gaps(seen).interval > 1.32 && !isSeasonal(seen, season)
-}
 
 function candidates({ clean: values, season }: Prepared, _procedure: Procedure): Fitted[] {
   const found = [thetaOf(values, season)]

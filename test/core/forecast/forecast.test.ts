@@ -146,8 +146,8 @@ describe('what cannot be foretold as usual says so', () => {
   test('demand that comes and goes: a rate, and ranges that begin at zero', () => {
     const random = seeded(4)
     const values = Array.from({ length: 48 }, () => (random.uniform() < 0.3 ? 100 + random.below(100) : 0))
-    const { mean, ranges, method } = one({ values })
-    expect(method).toContain('Croston')
+    const { mean, ranges, why } = one({ values })
+    expect(why[0]).toMatchObject({ why: 'intermittent' })
     expect(mean[0]! / 45).toBeGreaterThan(0.5)
     expect(mean[0]! / 45).toBeLessThan(2)
     expect(ranges[1]!.lower[0]).toBe(0)

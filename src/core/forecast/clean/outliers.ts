@@ -27,7 +27,7 @@ export function capOutliers(
   const out = values.map((was, t) => {
     const rest = remainder[t]!
     const kept = Math.max(low - reach, Math.min(high + reach, rest))
-    if (kept === rest) return was
+    if (Math.abs(rest - kept) <= reach * justBeyond) return was
     const now = byRatio ? Math.exp(smooth[t]! + kept) : smooth[t]! + kept
     capped.push({ at: t, was, now })
     return now
@@ -35,6 +35,8 @@ export function capOutliers(
   return { values: out, capped }
 }
 
+/** What lies beyond the fence by less than a tenth of its reach is not worth a word. */
+const justBeyond = 0.1
 /** With fewer there is no saying what is usual. */
 const fewest = 12
 

@@ -3,6 +3,8 @@ import { capOutliers } from './outliers.ts'
 import { dayFactors } from './selling-days.ts'
 import { fill } from './gaps.ts'
 import type { SeriesHistory, Why } from '../history.ts'
+import { gaps } from '../methods/intermittent.ts'
+import { isSeasonal } from '../seasonal/autocorrelation.ts'
 
 export type Prepared = {
   /** What methods are fitted to: filled, per usual selling day, capped, on the present level. */
@@ -13,6 +15,8 @@ export type Prepared = {
   /** Factors of selling days for the periods ahead; empty where days do not help. */
   readonly ahead: Float64Array
   readonly nonNegative: boolean
+  /** Nothing in more than one of four periods, and not because a season is always quiet. */
+  readonly comesAndGoes: boolean
   readonly why: readonly Why[]
 }
 
@@ -21,6 +25,10 @@ export function prepare(history: SeriesHistory): Prepared {
   const { values: filled, start, why: filling } = fill(history.values, history.season)
   const { season } = history
   const nonNegative = filled.every(value => value >= 0)
+  const comesAndGoes = nonNegative && gaps(filled).interval > 1.32 && !isSeasonal(filled, season)
+  const plain = { season, nonNegative, comesAndGoes, ahead: new Float64Array(0) }
+  // Of demand that comes and goes neither a jump nor an outlier can be told.
+  if (comesAndGoes) return { ...plain, clean: filled, seen: filled, why: filling }
   const days = history.days?.slice(start)
   const factors = days && dayFactors({ values: filled, days, season })
   const even = factors ? filled.map((value, t) => value / factors[t]!) : filled
@@ -29,9 +37,8 @@ export function prepare(history: SeriesHistory): Prepared {
   return {
     clean,
     seen: level,
-    season,
+    ...plain,
     ahead: factors?.slice(filled.length) ?? new Float64Array(0),
-    nonNegative,
     why: [
       ...filling,
       ...(factors ? [{ why: 'selling_days' } as const] : []),

@@ -1,4 +1,4 @@
-import { type Random, seeded, studentQuantile } from '#core/stats/index.ts'
+import { type Random, seeded } from '#core/stats/index.ts'
 import type { Calibration } from './calibration.ts'
 import type { Spread } from './spread.ts'
 
@@ -45,22 +45,31 @@ function drawer(future: Future, of: { calibration: Calibration; random: Random }
   }
 }
 
-/** Shocks drawn from the own ones, or from those of alike series the more often the fewer there are. */
+/** With fewer shocks of alike series the normal law stands in for them. */
+const fewestAlike = 200
+
+/**
+ * Shocks drawn from the own ones, or from those of alike series the more often the fewer there are; a little smoothed,
+ * so that a few of them do not make steps.
+ * @see Silverman & Young 1987, Biometrika 74 (smoothed bootstrap, shrunk to keep the variance)
+ */
 function shaken(
   { mean, spread }: { mean: Float64Array; spread: Spread },
   { calibration, random }: { calibration: Calibration; random: Random },
 ): Float64Array {
-  const own = spread.shocks.length / (spread.shocks.length + 24)
-  const horizon = mean.length
-  const shocks = new Float64Array(horizon)
-  for (let h = 0; h < horizon; h++) {
-    const from =
-      calibration.shocks.length === 0 || random.uniform() < own ? spread.shocks : calibration.shocks
-    shocks[h] = from[random.below(from.length)]!
+  const { shocks } = spread
+  const own = shocks.length / (shocks.length + 24)
+  const smoothing = 0.5 * shocks.length ** -0.2
+  const shock = () => {
+    if (random.uniform() < own)
+      return (shocks[random.below(shocks.length)]! + smoothing * random.normal()) / Math.hypot(1, smoothing)
+    const { shocks: alike } = calibration
+    return alike.length < fewestAlike ? random.normal() : alike[random.below(alike.length)]!
   }
+  const drawn = mean.map(shock)
   return mean.map((value, h) => {
     let moved = 0
-    for (let back = 0; back <= h; back++) moved += spread.response[back]! * shocks[h - back]!
+    for (let back = 0; back <= h; back++) moved += spread.response[back]! * drawn[h - back]!
     const unit = spread.relative ? Math.abs(value) : 1
     return value + spread.sigma * unit * spread.own[h]! * calibration.factors[h]! * moved
   })
@@ -91,7 +100,14 @@ function levelUnknown(
   const usual = (calibration.unevenness ?? 0) * Math.abs(mean[0]!)
   const size = Math.sqrt(((periods - 1) * deviation ** 2 + borrowed * usual ** 2) / freedom)
   return () => {
-    const level = size * Math.sqrt(1 / periods) * studentQuantile(random.uniform(), freedom)
-    return mean.map(value => value + level + size * studentQuantile(random.uniform(), freedom))
+    const level = size * Math.sqrt(1 / periods) * student(random, freedom)
+    return mean.map(value => value + level + size * student(random, freedom))
   }
+}
+
+/** A draw from Student's law with a whole number of degrees of freedom, by its definition. */
+function student(random: Random, freedom: number): number {
+  let squares = 0
+  for (let i = 0; i < freedom; i++) squares += random.normal() ** 2
+  return random.normal() / Math.sqrt(squares / freedom)
 }
