@@ -48,7 +48,7 @@ const held = async (code: string) =>
 test('who works which territory is told, as far as one knows the people; what is missing to those who can mend it', async () => {
   expect(await held('SE')).toEqual([['Åke Ström', '0001-01-01', '9999-12-31']])
   const sentences = (await listed()).gaps.map(gap => gap.sentence)
-  expect(sentences).toContain('Çelik Aydın sells, and has no territory always.')
+  expect(sentences).toContain('Çelik Aydın sells, and has no territory on record.')
   expect(sentences.filter(said => said.includes('Åke'))).toEqual([])
   const emis = await listed('emi')
   expect(emis.gaps).toEqual([])

@@ -124,7 +124,7 @@ export function assignmentGaps(of: {
         ...gap,
         territoryId: null,
         personId: seller.id,
-        sentence: `${of.nameOf(seller.id)} sells, and has no territory ${when(gap)}.`,
+        sentence: `${of.nameOf(seller.id)} sells, and has no territory ${gap.from === null && gap.to === null ? 'on record' : when(gap)}.`,
       })),
     ),
   ]

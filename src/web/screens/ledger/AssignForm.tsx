@@ -17,10 +17,14 @@ export function AssignForm(of: {
   assign: (body: Ask<typeof assignAccount>['body']) => void
   busy: boolean
   error: unknown
+  /** What the button says, where it does not assign at once. */
+  act?: string
+  changed?: () => void
 }) {
   const people = useAnswer(listPeople, {})
   const form = useForm({
     initialValues: { owners: [] as string[], from: of.firstDay, why: '' },
+    onValuesChange: () => of.changed?.(),
     validate: { owners: owners => (owners.length === 0 ? t`Choose at least one person.` : null) },
   })
   return (
@@ -56,7 +60,7 @@ export function AssignForm(of: {
           {...form.getInputProps('why')}
         />
         <Button type="submit" loading={of.busy}>
-          <Trans>Assign</Trans>
+          {of.act ?? <Trans>Assign</Trans>}
         </Button>
       </Stack>
     </form>

@@ -1,8 +1,8 @@
 import { assignAccount, undoImport } from '#contract/ledger.ts'
 import { unassigned } from '#contract/ledger/unassigned.ts'
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button, Checkbox, Group, Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -13,6 +13,8 @@ import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { AssignForm } from './AssignForm.tsx'
+import { AssignMany } from './AssignMany.tsx'
+import { type HouseChosen, HouseFilter } from './HouseFilter.tsx'
 
 type Orphan = Answer<typeof unassigned>['accounts'][number]
 
@@ -20,8 +22,11 @@ type Orphan = Answer<typeof unassigned>['accounts'][number]
 export function Unassigned() {
   const format = useFormat()
   const may = useMay()
-  const { freshness } = useMe()
-  const pages = usePages(unassigned, { query: { limit: 100 } })
+  const { freshness, organisation } = useMe()
+  const [filter, setFilter] = useState<HouseChosen>({})
+  const pages = usePages(unassigned, { query: { limit: 100, ...filter } })
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [many, setMany] = useState<{ accounts?: string[] } & HouseChosen>()
   const [chosen, setChosen] = useState<Orphan>()
   const assigning = useChange(assignAccount)
   const undoing = useChange(undoImport)
@@ -68,38 +73,48 @@ export function Unassigned() {
         end: true,
         cell: row =>
           row.accountId && may.administerOrDirect ? (
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              onClick={() => setChosen(row)}
-              aria-label={t`Assign ${row.name}`}
-            >
-              <Trans>Assign</Trans>
-            </Button>
+            <Group gap="xs" justify="flex-end" wrap="nowrap">
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => setChosen(row)}
+                aria-label={t`Assign ${row.name}`}
+              >
+                <Trans>Assign</Trans>
+              </Button>
+              <Checkbox
+                aria-label={t`Tick ${row.name}`}
+                checked={ticked.has(row.accountId)}
+                onChange={() => setTicked(before => toggled(before, row.accountId!))}
+              />
+            </Group>
           ) : null,
       },
     ],
-    [format, may.administerOrDirect],
+    [format, may.administerOrDirect, ticked],
   )
+  const offerUndo = (title: string, batchId: string) =>
+    notifications.show({
+      autoClose: 12_000,
+      title,
+      message: (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => undoing.mutate({ params: { id: batchId } })}
+        >
+          <Trans>Undo</Trans>
+        </Button>
+      ),
+    })
+  const firstDay = accounts.map(row => row.lastDay).toSorted()[0] ?? organisation.today
   const assign = (orphan: Orphan, body: Ask<typeof assignAccount>['body']) =>
     assigning.mutate(
       { params: { id: orphan.accountId! }, body },
       {
         onSuccess: ({ batchId }) => {
           setChosen(undefined)
-          notifications.show({
-            autoClose: 12_000,
-            title: t`${orphan.name} has an owner`,
-            message: (
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                onClick={() => undoing.mutate({ params: { id: batchId } })}
-              >
-                <Trans>Undo</Trans>
-              </Button>
-            ),
-          })
+          offerUndo(t`${orphan.name} has an owner`, batchId)
         },
       },
     )
@@ -113,9 +128,33 @@ export function Unassigned() {
             : t`Nothing: every billed line has a seller, or an account with an owner.`
         }
       />
+      <HouseFilter
+        value={filter}
+        change={to => {
+          setFilter(to)
+          setTicked(new Set())
+        }}
+      />
+      {may.administerOrDirect && accounts.length > 0 && (
+        <p>
+          <Button variant="default" size="xs" onClick={() => setMany(filter)}>
+            <Trans>Assign all that are chosen here</Trans>
+          </Button>{' '}
+          {ticked.size > 0 && (
+            <Button variant="default" size="xs" onClick={() => setMany({ accounts: [...ticked] })}>
+              {plural(ticked.size, { one: 'Assign the # ticked', other: 'Assign the # ticked' })}
+            </Button>
+          )}
+        </p>
+      )}
       {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
-      {pages.data && accounts.length === 0 && (
+      {pages.data && accounts.length === 0 && Object.keys(filter).length > 0 && (
+        <p className="note">
+          <Trans>None of the house’s accounts is like that.</Trans>
+        </p>
+      )}
+      {pages.data && accounts.length === 0 && Object.keys(filter).length === 0 && (
         <Lesson title={t`The house owns nothing`}>
           <Trans>
             Should an import bring lines without a seller for an account without an owner, they are listed
@@ -158,6 +197,31 @@ export function Unassigned() {
           />
         )}
       </Modal>
+      <Modal
+        opened={many !== undefined}
+        onClose={() => setMany(undefined)}
+        title={t`Who owns them?`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
+      >
+        {many && (
+          <AssignMany
+            which={many}
+            firstDay={firstDay}
+            done={({ batchId, accounts: count }) => {
+              setMany(undefined)
+              setTicked(new Set())
+              offerUndo(
+                plural(count, { one: '# account gets an owner', other: '# accounts get an owner' }),
+                batchId,
+              )
+            }}
+          />
+        )}
+      </Modal>
     </>
   )
+}
+
+function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  return set.has(one) ? new Set([...set].filter(other => other !== one)) : new Set([...set, one])
 }
