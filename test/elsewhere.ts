@@ -46,4 +46,15 @@ export const elsewhereRows: Rows = {
     cost: 1_111_11,
   })),
   quotas: sellers.map(code => ({ person: code, from: '2026-01-01', to: '2026-03-31', amount: 6_000_00 })),
+  stages: [{ name: 'Lead', position: '1' }],
+  opportunities: ['2026-03-01', '2026-03-29'].map((asOf, n) => ({
+    code: 'E-1',
+    account: 'E-wanda',
+    stage: 'Lead',
+    amount: 1_000_00 + n,
+    asOf,
+    owners: [{ code: 'wanda', share: 1_000_000 }],
+    products: [{ code: 'E1', quantity: '1' }],
+  })),
+  activities: [{ code: 'E-1', kind: 'Call', person: 'wanda', opportunity: 'E-1', day: '2026-03-12' }],
 }

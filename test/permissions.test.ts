@@ -15,6 +15,7 @@ import { testDatabase } from './db.ts'
 import { serve } from './http/serve.ts'
 import { castIn } from './permissions/cast.ts'
 import { figuresRows } from './permissions/figures.ts'
+import { dealRows } from './permissions/deals.ts'
 import { ledgerRows } from './permissions/ledger.ts'
 import { peopleRows } from './permissions/people.ts'
 import {
@@ -54,7 +55,14 @@ const operations: readonly Operation[] = [
   ...figuresOperations,
   ...signOnOperations,
 ]
-const rows: readonly Row[] = [...peopleRows, ...territoryRows, ...ledgerRows, ...figuresRows, ...signOnRows]
+const rows: readonly Row[] = [
+  ...peopleRows,
+  ...territoryRows,
+  ...ledgerRows,
+  ...dealRows,
+  ...figuresRows,
+  ...signOnRows,
+]
 const asked = new Map<string, number>()
 const allowed = new Map<string, number>()
 

@@ -89,9 +89,39 @@ export function opens(who: string, line: Line): boolean {
   return openAccountsOf(who).has(line.account ?? '') || creditedFor(line).some(code => seen.has(code))
 }
 
+/** A deal as the last export has it. */
+export function dealOf(code: string) {
+  return worldRows.opportunities!.findLast(deal => deal.code === code)!
+}
+
+/** Whose a deal is: its owners', else the house's. */
+export function dealersOf(code: string): string[] {
+  const owners = dealOf(code).owners?.map(owner => owner.code) ?? []
+  return owners.length > 0 ? owners : [house]
+}
+
+/** A deal is open to those who see one of its owners, and to those to whom its account is. */
+export function opensDeal(who: string, code: string): boolean {
+  const seen = seenBy(who)
+  return openAccountsOf(who).has(dealOf(code).account ?? '') || dealersOf(code).some(owner => seen.has(owner))
+}
+
+export function opensActivity(who: string, code: string): boolean {
+  const { person, account, opportunity } = worldRows.activities!.find(one => one.code === code)!
+  const at = account ?? (opportunity === undefined ? undefined : dealOf(opportunity).account)
+  if (seenBy(who).has(person) || openAccountsOf(who).has(at ?? '')) return true
+  return opportunity !== undefined && opensDeal(who, opportunity)
+}
+
 export function knowsAccount(who: string, account: string): boolean {
   if (hasRole(who, 'executive', 'administrator', 'director')) return true
   if (openAccountsOf(who).has(account)) return true
   const seen = seenBy(who)
+  if (
+    worldRows.opportunities!.some(
+      d => d.account === account && dealersOf(d.code).some(code => seen.has(code)),
+    )
+  )
+    return true
   return worldRows.billing!.some(l => l.account === account && creditedFor(l).some(code => seen.has(code)))
 }

@@ -79,7 +79,7 @@ async function importRows(
     kind,
     source,
     currency,
-    replacesMonths: false,
+    replaces: 'nothing',
     dry: false,
     rows: inOne(rows),
     columnOf: field => field,

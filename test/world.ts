@@ -363,6 +363,106 @@ const quotas: ImportRow<'quotas'>[] = (
 quotas.push({ person: 'lucia', from: '2026-01-01', to: '2026-03-31', amount: 2_000_00 })
 quotas.push({ person: 'jon', from: '2026-01-12', to: '2026-03-31', amount: 3_000_00 })
 
+const stages: ImportRow<'stages'>[] = [
+  { name: 'Lead', position: '1' },
+  { name: 'Proposal', position: '2' },
+  { name: 'Won', position: '3', outcome: 'won' },
+  { name: 'Lost', position: '4', outcome: 'lost' },
+]
+
+type Deal = Partial<ImportRow<'opportunities'>> & { code: string; stage: string }
+const deal = (row: Deal): ImportRow<'opportunities'> => ({ asOf: '2026-03-01', ...row })
+
+/** As two exports had them, of 1 and 29 March. */
+const opportunities: ImportRow<'opportunities'>[] = [
+  deal({
+    code: 'D1',
+    name: 'Second pit',
+    account: 'A1',
+    owners: by(['ake', 1_000_000]),
+    stage: 'Proposal',
+    amount: 80_000_00,
+    currency: 'SEK',
+    created: '2026-01-15',
+    expected: '2026-05-15',
+  }),
+  // Emi's, of a customer whom Kenji owns too; moved on since, and dearer
+  deal({
+    code: 'D2',
+    account: 'A7',
+    owners: by(['emi', 1_000_000]),
+    stage: 'Lead',
+    amount: 9_000_00,
+    created: '2026-02-02',
+  }),
+  deal({
+    code: 'D2',
+    account: 'A7',
+    owners: by(['emi', 1_000_000]),
+    stage: 'Proposal',
+    amount: 11_000_00,
+    created: '2026-02-02',
+    asOf: '2026-03-29',
+  }),
+  // Zoë and Kenji together, with a customer who is Farid's
+  deal({
+    code: 'D3',
+    account: 'A8',
+    owners: by(['zoe', 500_000], ['kenji', 500_000]),
+    stage: 'Lead',
+    products: [{ code: 'P1', quantity: '3' }],
+    created: '2026-02-20',
+  }),
+  // Béatrice works a customer who is Çelik's
+  deal({
+    code: 'D4',
+    account: 'A4',
+    owners: by(['beatrice', 1_000_000]),
+    stage: 'Lead',
+    amount: 1_234_56,
+    created: '2026-03-01',
+  }),
+  // no account, and one that Jón won and one that Lucia lost
+  deal({
+    code: 'D5',
+    name: 'Met at the fair',
+    owners: by(['ingrid', 1_000_000]),
+    stage: 'Lead',
+    origin: 'Fair',
+  }),
+  deal({
+    code: 'D6',
+    account: 'A9',
+    owners: by(['jon', 1_000_000]),
+    stage: 'Won',
+    amount: 2_345_67,
+    created: '2026-01-12',
+    closed: '2026-01-20',
+  }),
+  deal({
+    code: 'D7',
+    account: 'A5',
+    owners: by(['lucia', 1_000_000]),
+    stage: 'Lost',
+    amount: 700_00,
+    created: '2025-11-03',
+    closed: '2026-02-03',
+    lossReason: 'Price',
+    competitor: 'Elsewhere Optics',
+  }),
+  // nobody's
+  deal({ code: 'D8', account: 'A10', stage: 'Lead', amount: 50_00, created: '2026-03-01' }),
+]
+
+const activities: ImportRow<'activities'>[] = [
+  { code: 'T1', kind: 'First meeting', person: 'ake', opportunity: 'D1', day: '2026-01-15' },
+  { code: 'T2', kind: 'Proposal', person: 'ake', opportunity: 'D1', day: '2026-02-25' },
+  { code: 'T3', kind: 'First meeting', person: 'emi', account: 'A7', opportunity: 'D2', day: '2026-02-02' },
+  { code: 'T4', kind: 'Call', person: 'kenji', opportunity: 'D3', day: '2026-03-10' },
+  { code: 'T5', kind: 'Call', person: 'mika', account: 'A3', day: '2026-03-11' },
+  { code: 'T6', kind: 'Call', person: 'celik', day: '2026-03-12' },
+]
+
 /** Everything that is imported, in the order in which it has to come. */
 export const worldRows: { readonly [K in ImportKind]?: readonly ImportRow<K>[] } = {
   people,
@@ -375,4 +475,7 @@ export const worldRows: { readonly [K in ImportKind]?: readonly ImportRow<K>[] }
   rates,
   billing,
   quotas,
+  stages,
+  opportunities,
+  activities,
 }

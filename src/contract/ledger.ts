@@ -1,5 +1,6 @@
 import { importKinds, type ImportKind } from '#core/ledger/kinds.ts'
 import { z } from 'zod'
+import { dealOperations } from './ledger/deals.ts'
 import { download, operation, upload } from './operation.ts'
 import { unassignedOperations } from './ledger/unassigned.ts'
 import { day, done, id, minor, page } from './shapes.ts'
@@ -399,4 +400,5 @@ export const ledgerOperations = [
   showAccount,
   assignAccount,
   ...unassignedOperations,
+  ...dealOperations,
 ]

@@ -28,6 +28,29 @@ table app.account_territory (
   PRIMARY KEY (org_id, id)
   EXCLUDE USING gist (org_id WITH =, account_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
 )
+table app.activity (
+  org_id uuid not null
+  id uuid not null
+  code text not null
+  source text not null
+  kind text not null
+  person_id uuid not null
+  account_id uuid
+  opportunity_id uuid
+  day date not null
+  batch_id uuid
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, account_id) REFERENCES app.account(org_id, id)
+  FOREIGN KEY (org_id, opportunity_id) REFERENCES app.opportunity(org_id, id)
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, source, code)
+  INDEX activity_account ON app.activity USING btree (org_id, account_id, day)
+  INDEX activity_batch ON app.activity USING btree (org_id, batch_id)
+  INDEX activity_day ON app.activity USING btree (org_id, day, id)
+  INDEX activity_opportunity ON app.activity USING btree (org_id, opportunity_id, day)
+  INDEX activity_person ON app.activity USING btree (org_id, person_id, day, id)
+)
 table app.api_token (
   org_id uuid not null
   id uuid not null
@@ -222,6 +245,88 @@ table app.mapping (
   PRIMARY KEY (org_id, id)
   UNIQUE (org_id, name)
 )
+table app.opportunity (
+  org_id uuid not null
+  id uuid not null
+  code text not null
+  source text not null
+  name text not null default ''::text
+  account_id uuid
+  stage text not null
+  outcome text not null
+  amount bigint
+  currency text not null
+  created_day date
+  expected_day date
+  closed_day date
+  closed_assumed boolean not null default false
+  loss_reason text
+  competitor text
+  origin text
+  owners jsonb not null default '[]'::jsonb
+  products jsonb not null default '[]'::jsonb
+  first_seen date not null
+  batch_id uuid
+  amount_rc bigint
+  amount_by text not null default 'unknown'::text
+  likely_day date
+  likely_by text not null default 'unknown'::text
+  stale_from date
+  CHECK ((amount_by = ANY (ARRAY['said'::text, 'list'::text, 'unknown'::text])))
+  CHECK ((likely_by = ANY (ARRAY['said'::text, 'stage'::text, 'all'::text, 'unknown'::text])))
+  CHECK ((outcome = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'gone'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, account_id) REFERENCES app.account(org_id, id)
+  PRIMARY KEY (org_id, id)
+  UNIQUE (org_id, code)
+  INDEX opportunity_account ON app.opportunity USING btree (org_id, account_id)
+  INDEX opportunity_batch ON app.opportunity USING btree (org_id, batch_id)
+  INDEX opportunity_name ON app.opportunity USING gin (name gin_trgm_ops)
+)
+table app.opportunity_change (
+  org_id uuid not null
+  id uuid not null
+  opportunity_id uuid not null
+  field text not null
+  before text
+  after text
+  day date not null
+  batch_id uuid
+  CHECK ((field = ANY (ARRAY['stage'::text, 'outcome'::text, 'amount'::text, 'expected'::text, 'owners'::text])))
+  FOREIGN KEY (org_id, opportunity_id) REFERENCES app.opportunity(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, id)
+  INDEX opportunity_change_batch ON app.opportunity_change USING btree (org_id, batch_id)
+  INDEX opportunity_change_of ON app.opportunity_change USING btree (org_id, opportunity_id, day)
+)
+table app.opportunity_credit (
+  org_id uuid not null
+  opportunity_id uuid not null
+  person_id uuid not null
+  share integer not null
+  amount_rc bigint
+  FOREIGN KEY (org_id, opportunity_id) REFERENCES app.opportunity(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, opportunity_id, person_id)
+  INDEX opportunity_credit_person ON app.opportunity_credit USING btree (org_id, person_id, opportunity_id)
+)
+table app.opportunity_export (
+  org_id uuid not null
+  source text not null
+  day date not null
+  batch_id uuid
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, source, day)
+)
+table app.opportunity_product (
+  org_id uuid not null
+  opportunity_id uuid not null
+  product_id uuid not null
+  quantity numeric not null
+  FOREIGN KEY (org_id, opportunity_id) REFERENCES app.opportunity(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, product_id) REFERENCES app.product(org_id, id)
+  PRIMARY KEY (org_id, opportunity_id, product_id)
+  INDEX opportunity_product_product ON app.opportunity_product USING btree (org_id, product_id)
+)
 table app.organisation (
   org_id uuid not null
   name text not null
@@ -303,6 +408,8 @@ table app.product (
   line text not null default ''::text
   category text not null default ''::text
   batch_id uuid
+  list_price bigint
+  list_currency text
   FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
   PRIMARY KEY (org_id, id)
   UNIQUE (org_id, code)
@@ -409,6 +516,17 @@ table app.sales_day (
   INDEX sales_day_invoice ON app.sales_day USING btree (org_id, invoice)
   INDEX sales_day_person ON app.sales_day USING btree (org_id, person_id, day)
 )
+table app.stage (
+  org_id uuid not null
+  name text not null
+  "position" integer not null
+  outcome text not null
+  given boolean not null default false
+  batch_id uuid
+  CHECK ((outcome = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, name)
+)
 table app.team_day (
   org_id uuid not null
   team_id uuid not null
@@ -503,10 +621,18 @@ policy seen on app.account for SELECT to plumbline_app using ((org_id = app.org(
    FROM (app.billing_line b
      JOIN app.line_credit c ON (((c.org_id = b.org_id) AND (c.line_id = b.id))))
   WHERE ((b.org_id = account.org_id) AND (b.account_id = account.id))))))
+policy worked on app.account for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM (app.opportunity o
+     JOIN app.opportunity_credit c ON (((c.org_id = o.org_id) AND (c.opportunity_id = o.id))))
+  WHERE ((o.org_id = account.org_id) AND (o.account_id = account.id)))))
 policy keeper on app.account_territory for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy seen on app.account_territory for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
    FROM app.account a
   WHERE ((a.org_id = account_territory.org_id) AND (a.id = account_territory.account_id)))))
+policy keeper on app.activity for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.activity for SELECT to plumbline_app using ((org_id = app.org()) AND ((person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) OR (account_id = ANY (ARRAY( SELECT app.open_accounts() AS open_accounts))) OR (EXISTS ( SELECT
+   FROM app.opportunity o
+  WHERE ((o.org_id = activity.org_id) AND (o.id = activity.opportunity_id))))))
 policy own on app.api_token for ALL to plumbline_app using ((org_id = app.org()) AND (person_id = app.me())) with check ((org_id = app.org()) AND (person_id = app.me()))
 policy administer on app.assignment for INSERT to plumbline_app with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
 policy administer_delete on app.assignment for DELETE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
@@ -538,6 +664,22 @@ policy keeper on app.line_seller for ALL to plumbline_keeper using (org_id = app
 policy seen on app.line_seller for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy administer on app.mapping for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
 policy keeper on app.mapping for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper on app.opportunity for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.opportunity for SELECT to plumbline_app using ((org_id = app.org()) AND ((account_id = ANY (ARRAY( SELECT app.open_accounts() AS open_accounts))) OR (EXISTS ( SELECT
+   FROM app.opportunity_credit c
+  WHERE ((c.org_id = opportunity.org_id) AND (c.opportunity_id = opportunity.id))))))
+policy keeper on app.opportunity_change for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.opportunity_change for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM app.opportunity o
+  WHERE ((o.org_id = opportunity_change.org_id) AND (o.id = opportunity_change.opportunity_id)))))
+policy keeper on app.opportunity_credit for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.opportunity_credit for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy keeper on app.opportunity_export for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own on app.opportunity_export for SELECT to plumbline_app using (org_id = app.org())
+policy keeper on app.opportunity_product for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.opportunity_product for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM app.opportunity o
+  WHERE ((o.org_id = opportunity_product.org_id) AND (o.id = opportunity_product.opportunity_id)))))
 policy administer on app.organisation for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role)) with check (org_id = app.org())
 policy keeper on app.organisation for SELECT to plumbline_keeper using (org_id = app.org())
 policy own on app.organisation for SELECT to plumbline_app using (org_id = app.org())
@@ -571,6 +713,8 @@ policy known on app.reporting_line for SELECT to plumbline_app using ((org_id = 
 policy keeper on app.sales_day for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy own_account on app.sales_day for SELECT to plumbline_app using ((org_id = app.org()) AND (account_id = ANY (ARRAY( SELECT app.open_accounts() AS open_accounts))))
 policy seen on app.sales_day for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy keeper on app.stage for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own on app.stage for SELECT to plumbline_app using (org_id = app.org())
 policy keeper on app.team_day for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy seen on app.team_day for SELECT to plumbline_app using ((org_id = app.org()) AND (team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))
 policy administer on app.territory for INSERT to plumbline_app with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
@@ -618,6 +762,7 @@ function app.seen_people() returns SETOF uuid, stable, security definer
 function app.seen_teams() returns TABLE(team_id uuid, depth text), stable, security definer
 function app.shown_keys(p_keys text[], p_by text) returns TABLE(key text, shown text), stable, security definer
 function app.take_invite(hash text, login text) returns uuid, volatile, security definer
+function app.team_deals(p_team uuid) returns TABLE(key text, deals bigint, amount bigint, without_amount bigint), stable, security definer
 function app.team_lost(p_team uuid, p_before_froms date[], p_before_tos date[], p_last_froms date[], p_last_tos date[], p_by text, p_root uuid, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, lost bigint), stable, security definer
 function app.team_standing(p_team uuid, p_by text, p_root uuid, p_froms date[], p_tos date[], p_quota_froms date[], p_quota_tos date[], p_untils date[]) returns TABLE(part text, period integer, key text, net bigint, quota bigint, net_with_quota bigint), stable, security definer
 function app.team_sums(p_team uuid, p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable, security definer
@@ -634,6 +779,8 @@ grant select on app.account to plumbline_app
 grant delete, insert, select, update on app.account to plumbline_keeper
 grant select on app.account_territory to plumbline_app
 grant delete, insert, select, update on app.account_territory to plumbline_keeper
+grant select on app.activity to plumbline_app
+grant delete, insert, select, update on app.activity to plumbline_keeper
 grant insert, select on app.api_token to plumbline_app
 grant delete, insert, select on app.assignment to plumbline_app
 grant delete, insert, select, update on app.assignment to plumbline_keeper
@@ -655,6 +802,16 @@ grant select on app.line_seller to plumbline_app
 grant delete, insert, select, update on app.line_seller to plumbline_keeper
 grant delete, insert, select, update on app.mapping to plumbline_app
 grant select on app.mapping to plumbline_keeper
+grant select on app.opportunity to plumbline_app
+grant delete, insert, select, update on app.opportunity to plumbline_keeper
+grant select on app.opportunity_change to plumbline_app
+grant delete, insert, select, update on app.opportunity_change to plumbline_keeper
+grant select on app.opportunity_credit to plumbline_app
+grant delete, insert, select, update on app.opportunity_credit to plumbline_keeper
+grant select on app.opportunity_export to plumbline_app
+grant delete, insert, select, update on app.opportunity_export to plumbline_keeper
+grant select on app.opportunity_product to plumbline_app
+grant delete, insert, select, update on app.opportunity_product to plumbline_keeper
 grant select on app.organisation to plumbline_app
 grant select on app.organisation to plumbline_keeper
 grant select on app.ownership to plumbline_app
@@ -680,6 +837,8 @@ grant delete, insert, select, update on app.reporting_line to plumbline_app
 grant delete, insert, select, update on app.reporting_line to plumbline_keeper
 grant select on app.sales_day to plumbline_app
 grant delete, insert, select, update on app.sales_day to plumbline_keeper
+grant select on app.stage to plumbline_app
+grant delete, insert, select, update on app.stage to plumbline_keeper
 grant select on app.team_day to plumbline_app
 grant delete, insert, select, update on app.team_day to plumbline_keeper
 grant delete, insert, select on app.territory to plumbline_app

@@ -71,10 +71,11 @@ async function runFile(house: House, scope: KeeperScope, job: FileJob): Promise<
     batch: job.id,
     kind: mapping.into,
     source: job.source,
-    replacesMonths: mapping.mode === 'replaces months',
+    replaces: replacesBy[mapping.mode],
     dry: job.dry,
     currency,
     rows: mapped.batches,
+    says: field => field in (mapping.fields ?? {}) || field in (mapping.constants ?? {}),
     columnOf: field => columnOf(mapping, field),
     verdict: refused => {
       const tally = mapped.tally()
@@ -88,6 +89,8 @@ async function runFile(house: House, scope: KeeperScope, job: FileJob): Promise<
     signal: progress.signal,
   })
 }
+
+const replacesBy = { adds: 'nothing', 'replaces months': 'months', 'replaces all': 'all' } as const
 
 async function lookupsOf(house: House, scope: KeeperScope, { asks }: FileJob): Promise<SideFiles> {
   const files: Record<string, SideFiles[string]> = {}

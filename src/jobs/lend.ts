@@ -1,5 +1,5 @@
 import type { Imports } from '#actions/action.ts'
-import { parseMapping, sniff } from '#import/index.ts'
+import { columnsIn, parseMapping, sniff } from '#import/index.ts'
 import { createReadStream } from 'node:fs'
 import type { House } from './house.ts'
 import { previewUndo } from './undo.ts'
@@ -36,12 +36,4 @@ export function lendImports(house: House): Imports {
     },
     previewUndo: of => previewUndo(house, of),
   }
-}
-
-/** The file's own columns anywhere in expressions; those of a lookup are another file's. */
-function columnsIn(part: unknown): string[] {
-  if (typeof part !== 'object' || part === null) return []
-  const node = part as { is?: string; name?: string; of?: unknown }
-  if (node.is === 'column' && typeof node.name === 'string') return node.of === undefined ? [node.name] : []
-  return Object.values(part).flatMap(columnsIn)
 }

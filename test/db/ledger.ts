@@ -49,7 +49,7 @@ export async function testLedger(
       addBatch(db, scope, {
         id,
         kind: parseMapping(yaml).into,
-        source: '',
+        source: parseMapping(yaml).source,
         fileName: more.name ?? 'file.csv',
         mapping: yaml,
         dry: more.dry ?? false,

@@ -18,7 +18,7 @@ const other = await lookUp(db, elsewhere.name)
 await fillTheRest()
 
 type Row = Record<string, unknown>
-const { codeOf, accountOf, lineOf } = await names()
+const { codeOf, accountOf, lineOf, dealOf, activityOf } = await names()
 
 const everybody = () => true
 const nobody = 'permission denied' as const
@@ -57,6 +57,13 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
   line_seller: ofSeen,
   line_credit: ofSeen,
   quota: ofSeen,
+  stage: everybody,
+  opportunity_export: everybody,
+  opportunity: (who, row) => seen.opensDeal(who, dealOf(row['id'])),
+  opportunity_credit: ofSeen,
+  opportunity_product: (who, row) => seen.opensDeal(who, dealOf(row['opportunity_id'])),
+  opportunity_change: (who, row) => seen.opensDeal(who, dealOf(row['opportunity_id'])),
+  activity: (who, row) => seen.opensActivity(who, activityOf(row['id'])),
   sales_day: (who, row) => ofSeen(who, row) || ofOpenAccount(who, row),
   person_day: ofSeen,
   team_day: (who, row) => seen.openTeamsOf(who).has(codeOf(row['team_id'])),
@@ -124,6 +131,13 @@ async function names() {
     'select id, key from app.billing_line where org_id = $1',
     [norrsken.org],
   )
+  const coded = async (table: string) => {
+    const { rows } = await db.superuser.query<{ id: string; code: string }>(
+      `select id, code from app.${table}`,
+    )
+    const codes = new Map(rows.map(row => [row.id, row.code]))
+    return (id: unknown) => codes.get(id as string)!
+  }
   const codeById = new Map([...people.map(p => [p.id, p.code] as const), [norrsken.org, 'company'] as const])
   const accountById = new Map(accounts.map(a => [a.id, a.code]))
   const keyOfLine = (l: { invoice: string; product?: string; kind?: string }) =>
@@ -134,6 +148,8 @@ async function names() {
     codeOf: (id: unknown) => codeById.get(id as string) ?? '',
     accountOf: (id: unknown) => accountById.get(id as string) ?? '',
     lineOf: (row: Row) => lineById.get(row['id'] as string)!,
+    dealOf: await coded('opportunity'),
+    activityOf: await coded('activity'),
   }
 }
 

@@ -189,8 +189,13 @@ test('nobody writes what only imports bring: not even the director who administe
     'ownership',
     'product',
     'rate',
+    'stage',
+    'activity',
+    'opportunity_export',
+    'opportunity',
+    'opportunity_change',
   ]
-  const rolledUp = ['sales_day', 'person_day', 'team_day']
+  const rolledUp = ['sales_day', 'person_day', 'team_day', 'opportunity_credit', 'opportunity_product']
   for (const table of [...imported, ...rolledUp]) {
     for (const statement of [
       `insert into app.${table} select * from app.${table}`,

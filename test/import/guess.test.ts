@@ -86,3 +86,65 @@ test('what is missing is named in the mapping that is proposed', () => {
 test('a column that is called a day but holds texts is not taken for one', () => {
   expect(guessMapping(['Invoice', 'Date', 'Net'], [['F1', 'soon', '1']], 'billing').missing).toEqual(['day'])
 })
+
+test.each([
+  [
+    'Salesforce',
+    'Id,IsDeleted,AccountId,Name,StageName,Amount,CloseDate,LeadSource,IsClosed,IsWon,OwnerId,CreatedDate',
+    [
+      '006A,false,001A,Pit,Proposal,100.00,2026-05-15,Web,false,false,005A,2026-01-02T08:00:00Z',
+      '006B,0,001A,Pit,Closed Lost,,2026-03-01,,true,false,005A,2026-01-02',
+      '006C,true,001A,Gone,Closed Lost,,2026-03-01,,true,false,005A,2026-01-02',
+    ],
+    [
+      ['006A', 'Proposal', 'open', 10000, '2026-05-15', undefined],
+      ['006B', 'Closed Lost', 'lost', undefined, undefined, '2026-03-01'],
+    ],
+  ],
+  [
+    'HubSpot',
+    'Record ID,Deal Name,Deal Stage,Close Date,Deal Owner,Amount,Pipeline,Create Date,Associated Company',
+    ['1,Pit,Closed Won,2026-03-02,Ann,12.50,Sales,2026-01-02,Kiruna;Malmberget'],
+    [['1', 'Closed Won', 'won', 1250, undefined, '2026-03-02']],
+  ],
+  [
+    'Pipedrive',
+    'Deal - Title,Deal - Value,Deal - Currency of value,Deal - Stage,Deal - Status,Deal - Won time,Deal - Expected close date,Deal - Owner',
+    ['Pit,1200,SEK,Offer,Open,,2026-06-01,Ann'],
+    [['Pit', 'Offer', 'open', 120000, '2026-06-01', undefined]],
+  ],
+] as const)('an export of opportunities of %s maps by itself', async (name, header, rows, expected) => {
+  const path = file(`${header}\n${rows.join('\n')}\n`)
+  const { guess } = await sniff(path)
+  expect(guess).toMatchObject({ kind: 'opportunities', missing: [] })
+  expect(guess.known).toContain(name)
+  const { items } = await map({ mapping: guess.yaml, file: path })
+  const fields = ['code', 'stage', 'outcome', 'amount', 'expected', 'closed']
+  expect(taken(items).map(row => fields.map(field => row[field]))).toEqual(expected)
+})
+
+test('a pipeline of no known system is understood by its columns’ names', () => {
+  const headers = [
+    'opportunity_id',
+    'sales_agent',
+    'product',
+    'account',
+    'deal_stage',
+    'engage_date',
+    'close_date',
+    'close_value',
+  ]
+  expect(
+    guessMapping(headers, [['1', 'Ann', 'P1', 'Kiruna', 'Won', '2026-01-02', '2026-03-02', '100']]),
+  ).toMatchObject({
+    kind: 'opportunities',
+    missing: [],
+    fields: {
+      code: 'opportunity_id',
+      owners: 'sales_agent',
+      stage: 'deal_stage',
+      created: 'engage_date',
+      amount: 'close_value',
+    },
+  })
+})

@@ -31,7 +31,10 @@ test.each([
     'into: accounts\nfields: { code: A, name: B }\nlookups: { x: { file: a.csv, kye: A, match: B } }',
     'There is no “kye” in lookups.x. Did you mean “key”?',
   ],
-  ['into: accounts\nfields: { code: A, name: B }\nmode: replaces months', 'only billing can replace months'],
+  [
+    'into: accounts\nfields: { code: A, name: B }\nmode: replaces months',
+    'only billing and activities can replace months',
+  ],
   [
     'into: accounts\nfields: { code: A, name: B }\nconstants: { name: C }',
     'name stands both in fields and in constants',

@@ -92,6 +92,21 @@ async function markedPeople(db: TestDatabase, name: string, codes: readonly stri
         kind: 'goods' as const,
         net: netOf(code),
       })),
+      opportunities: codes.map(code => ({
+        code: `D-${code}`,
+        name: `Marked deal of ${code}`,
+        account: `M-${code}`,
+        owners: [{ code, share: 1_000_000 }],
+        stage: 'Lead',
+        amount: netOf(code),
+      })),
+      activities: codes.map(code => ({
+        code: `T-${code}`,
+        kind: `Marked call of ${code}`,
+        person: code,
+        opportunity: `D-${code}`,
+        day: markedDay,
+      })),
     },
     'marked',
   )
@@ -100,9 +115,14 @@ async function markedPeople(db: TestDatabase, name: string, codes: readonly stri
     'select code, name, login_id as login from app.person where org_id = $1',
     [after.org],
   )
+  const { rows: deals } = await db.superuser.query<{ id: string; code: string }>(
+    'select id, code from app.opportunity where org_id = $1',
+    [after.org],
+  )
   return codes.map(code => {
+    const deal = deals.find(row => row.code === `D-${code}`)!.id
     const { name: named, login } = rows.find(row => row.code === code)!
-    const marked = { account: after.account(`M-${code}`), invoice: `MARK-${code}`, net: netOf(code) }
+    const marked = { account: after.account(`M-${code}`), invoice: `MARK-${code}`, net: netOf(code), deal }
     return { code, id: after.person(code), name: named, org: after.org, login, ...marked }
   })
 }

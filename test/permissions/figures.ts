@@ -129,7 +129,7 @@ export const figuresRows: readonly Row[] = [
 ]
 
 /** The text of every file of a workbook (a zip of deflated XML). */
-function unpacked({ bytes }: Answer): string {
+export function unpacked({ bytes }: Answer): string {
   const view = Buffer.from(bytes)
   let text = ''
   for (let at = view.indexOf('PK\u0001\u0002'); at >= 0; at = view.indexOf('PK\u0001\u0002', at + 4)) {

@@ -46,6 +46,8 @@ export type Someone = {
   readonly account: string
   readonly invoice: string
   readonly net: number
+  /** An opportunity of one's own, on that account and for that amount, and in it one activity. */
+  readonly deal: string
 }
 
 export type Answer = {

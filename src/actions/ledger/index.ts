@@ -1,4 +1,5 @@
 import { accountActions } from './buyers.ts'
+import { dealActions } from './deals.ts'
 import { fileActions } from './files.ts'
 import { importActions } from './imports.ts'
 import { lineFileActions } from './line-files.ts'
@@ -14,4 +15,5 @@ export const ledgerActions = [
   ...lineFileActions,
   ...accountActions,
   ...ownerActions,
+  ...dealActions,
 ]

@@ -2,18 +2,17 @@ import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../action.ts'
 import { countedUpTo, lines } from '#contract/ledger.ts'
 import type { Day } from '#core/calendar/index.ts'
-import { Failure } from '#core/failure.ts'
-import { seenAccount, seenPerson, seenTeam } from '#db/figures/subjects.ts'
+import { seenTeam } from '#db/figures/subjects.ts'
 import { baseSums } from '#db/figures/sums.ts'
 import {
   countLines,
   isOpenAccount,
   type LineQuestion,
   type LineRow,
-  type LineSubject,
   readLines,
   sumLines,
 } from '#db/ledger/lines.ts'
+import { subjectOf } from './subject.ts'
 
 export type Filter = Omit<LineQuestion, 'subject' | 'from' | 'to'> & {
   subject: string
@@ -62,28 +61,11 @@ export async function questionOf(
   query: Filter,
 ): Promise<LineQuestion> {
   const { subject: asked, from, to, ...narrowed } = query
-  const subject = await subjectOf(context, asked)
+  const subject = await subjectOf(context, asked, 'lines')
   // as of today: what is dated later is in the ledger, and on no screen yet
   const { today } = context.actor
   const until = to === undefined || to > today ? today : (to as Day)
   return { ...narrowed, subject, from: from as Day | undefined, to: until }
-}
-
-async function subjectOf({ db, actor }: Pick<Context, 'db' | 'actor'>, asked: string): Promise<LineSubject> {
-  if (asked === 'me') return { kind: 'person', id: actor.person }
-  if (asked === 'company') return { kind: 'team', id: actor.org }
-  const [kind, id = ''] = asked.split(':')
-  const found = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-    ? kind === 'person'
-      ? await seenPerson(db, id)
-      : kind === 'team'
-        ? await seenTeam(db, id)
-        : kind === 'account'
-          ? await seenAccount(db, id)
-          : undefined
-    : undefined
-  if (!found) throw new Failure('not_found', 'There are no such lines, or not for you.')
-  return { kind: kind as LineSubject['kind'], id }
 }
 
 /**

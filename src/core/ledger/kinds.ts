@@ -11,6 +11,7 @@
  *   share            millionths, 0 … 1_000_000
  *   list             codes
  *   shares           { code, share }[] whose shares sum to 1_000_000
+ *   quantities       { code, quantity }[], a quantity being a decimal as a string
  *   choice           one of `oneOf`
  */
 export type FieldType =
@@ -23,6 +24,7 @@ export type FieldType =
   | 'share'
   | 'list'
   | 'shares'
+  | 'quantities'
   | 'choice'
 
 export type Field = {
@@ -45,6 +47,9 @@ export type PersonRole = (typeof personRoles)[number]
 
 export const lineKinds = ['goods', 'credit_note', 'adjustment', 'charge'] as const
 export type LineKind = (typeof lineKinds)[number]
+
+export const outcomes = ['open', 'won', 'lost'] as const
+export type Outcome = (typeof outcomes)[number]
 
 const code = (means: string) => ({ type: 'code', required: true, means }) as const
 const optional = <T extends FieldType>(type: T, means: string) => ({ type, means }) as const
@@ -96,6 +101,8 @@ export const importKinds = {
     name: { type: 'text', required: true, means: 'Name of the product.' },
     line: optional('text', 'Product line.'),
     category: optional('text', 'Category the line belongs to.'),
+    listPrice: optional('money', 'List price of one.'),
+    currency: optional('code', 'Of the list price, ISO 4217; absent means the reporting currency.'),
   },
   ownership: {
     account: code('Which customer.'),
@@ -123,6 +130,41 @@ export const importKinds = {
     currency: optional('code', 'ISO 4217; absent means the reporting currency.'),
     kind: { type: 'choice', oneOf: lineKinds, means: 'goods unless said otherwise.' },
     credits: optional('code', 'The invoice that a credit note takes off.'),
+  },
+  stages: {
+    name: { type: 'text', required: true, means: 'The stage as opportunities name it.' },
+    position: optional('number', 'Its place in the process, from 1.'),
+    outcome: { type: 'choice', oneOf: outcomes, means: 'open unless said otherwise.' },
+  },
+  opportunities: {
+    code: code('The opportunity’s number in the source.'),
+    name: optional('text', 'What it is called.'),
+    account: optional('code', 'The customer.'),
+    owners: optional('shares', 'Whose it is: one code, or code:share|code:share.'),
+    stage: { type: 'text', required: true, means: 'How far it has come.' },
+    outcome: {
+      type: 'choice',
+      oneOf: outcomes,
+      means: 'open, won or lost; absent means as the stage’s name says.',
+    },
+    amount: optional('money', 'What it is worth, without tax.'),
+    currency: optional('code', 'ISO 4217; absent means the reporting currency.'),
+    products: optional('quantities', 'What is to be sold: one code, or code:quantity|code:quantity.'),
+    created: optional('day', 'Day it was opened.'),
+    expected: optional('day', 'Day it is expected to close.'),
+    closed: optional('day', 'Day it was won or lost.'),
+    lossReason: optional('text', 'Why it was lost.'),
+    competitor: optional('text', 'Who else was in it.'),
+    origin: optional('text', 'Where it came from: a fair, a referral, the web site …'),
+    asOf: optional('day', 'Day the export was made, by which changes are dated; absent means today.'),
+  },
+  activities: {
+    code: code('The activity’s number in the source.'),
+    kind: { type: 'text', required: true, means: 'What it was: first meeting, call, proposal …' },
+    person: code('Who did it.'),
+    account: optional('code', 'With which customer.'),
+    opportunity: optional('code', 'For which opportunity.'),
+    day: { type: 'day', required: true, means: 'When.' },
   },
   quotas: {
     person: code('Who is to bill it.'),
@@ -161,6 +203,7 @@ type ValueOf = {
   share: number
   list: readonly string[]
   shares: readonly { code: string; share: number }[]
+  quantities: readonly { code: string; quantity: string }[]
   choice: string
 }
 type FieldsOf<K extends ImportKind> = (typeof importKinds)[K]

@@ -1,4 +1,5 @@
 export { betaCdf, betaQuantile, fisherTail, studentCdf, studentQuantile } from './beta.ts'
+export { type Credibility, credibility, type Group } from './credibility.ts'
 export { chiSquaredCdf, chiSquaredTail, logGamma } from './gamma.ts'
 export { mean, median } from './middle.ts'
 export { bfgs } from './minimise-bfgs.ts'

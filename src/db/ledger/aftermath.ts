@@ -3,13 +3,14 @@ import { convertLines } from './billing/apply.ts'
 import { touchLines, touchPlaces } from './billing/touch.ts'
 import { conversions, inReporting } from './convert.ts'
 import { creditLines } from './credit.ts'
+import { renewDeals } from './deals/renew.ts'
 import type { Loading } from './loading.ts'
 import { measure } from './measure.ts'
 import { renewSalesDays } from './sales-day.ts'
 
 /**
  * What follows from the rows that this batch changed in the small tables, and from the lines it touched: amounts in
- * the reporting currency, credit, roll-ups. The same for an import and for an undo.
+ * the reporting currency, credit, roll-ups, deals. The same for an import and for an undo.
  */
 export async function aftermath(load: Loading): Promise<void> {
   await measure(load, 'billing_line', 'line_seller')
@@ -21,6 +22,7 @@ export async function aftermath(load: Loading): Promise<void> {
   await measure(load, 'line_credit')
   await changedTeams(load)
   await renewSalesDays(load)
+  await renewDeals(load)
 }
 
 /** This batch's entries for a table, with the row as it was and as it is: column by column as text. */

@@ -1,6 +1,7 @@
 import type { Day } from '#core/calendar/index.ts'
 import type { ImportKind } from '#core/ledger/kinds.ts'
 import { sql } from 'kysely'
+import { dealNotes } from './deals/notes.ts'
 import type { Loading } from './loading.ts'
 import { countRows } from './rows.ts'
 import { loaders } from './kinds/index.ts'
@@ -34,7 +35,7 @@ export async function factsOf(load: Loading, kind: ImportKind): Promise<Facts> {
     removed,
     same: Math.max(0, Number(rows[0]!.n) - fresh - changed),
     refused,
-    notes,
+    notes: kind === 'opportunities' ? [...notes, ...(await dealNotes(load))] : notes,
   }
 }
 

@@ -9,7 +9,7 @@ import { endBatch, holdBatch, lockLedger } from './batches.ts'
 import { openTouched } from './billing/touch.ts'
 import { type Facts, factsOf, nothing } from './facts.ts'
 import { loaders } from './kinds/index.ts'
-import { listRefused, type Loading } from './loading.ts'
+import { listRefused, type Loading, type Replaces } from './loading.ts'
 import { inSession, type Session } from './session.ts'
 import { type Incoming, stage } from './stage.ts'
 
@@ -17,10 +17,11 @@ export type LoadOrder = {
   readonly batch: string
   readonly kind: ImportKind
   readonly source: string
-  readonly replacesMonths: boolean
+  readonly replaces: Replaces
   readonly dry: boolean
   readonly currency: string
   readonly rows: AsyncIterable<readonly Incoming[]>
+  readonly says?: (field: string) => boolean
   readonly columnOf: (field: string) => string
   /** Why nothing may go in, given how many rows the ledger itself refused; empty if it may. */
   readonly verdict: (refused: number) => readonly string[]

@@ -2,6 +2,9 @@ import type { KeeperScope } from '#access/scope.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../scope.ts'
 
+/** What is taken out where the file lacks it: nothing, rows of the months it holds, or all of its source. */
+export type Replaces = 'nothing' | 'months' | 'all'
+
 /** What every step of a load works with. Its temp tables (`staged`, `wanted_…`, `touched_…`) live in the transaction. */
 export type Loading = {
   readonly db: Db
@@ -9,9 +12,11 @@ export type Loading = {
   readonly org: string
   readonly batch: string
   readonly source: string
-  readonly replacesMonths: boolean
+  readonly replaces: Replaces
   /** The reporting currency. */
   readonly currency: string
+  /** Whether the file says anything of a field: what it does not speak of stays as it is. */
+  readonly says?: (field: string) => boolean
   /** What the file calls a field, for refusals. */
   readonly columnOf: (field: string) => string
   /** Sentences for the report. */

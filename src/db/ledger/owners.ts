@@ -26,7 +26,7 @@ export async function loadOwners(
     report: order.report(rows.length),
     kind: 'ownership',
     source: '',
-    replacesMonths: false,
+    replaces: 'nothing',
     dry: false,
     columnOf: field => field,
     verdict: refused => (refused > 0 ? ['An account or a person is not known.'] : []),

@@ -25,6 +25,7 @@ const columnType: Record<FieldType, string> = {
   share: 'int',
   list: 'text[]',
   shares: 'jsonb',
+  quantities: 'jsonb',
   choice: 'text',
 }
 
@@ -85,6 +86,7 @@ function encoder(fields: readonly [string, Field][]): (row: Incoming) => string 
 function cell(type: FieldType, value: unknown): string {
   if (type === 'shares') return sharesCell(value as Shares | undefined)
   if (value === undefined || value === null) return '\t\\N'
+  if (type === 'quantities') return `\t${escaped(JSON.stringify(value))}`
   if (type === 'list') return `\t${escaped(arrayOf(value as readonly string[]))}`
   return typeof value === 'number' ? `\t${value}` : `\t${escaped(value as string)}`
 }

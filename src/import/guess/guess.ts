@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { type Field, type ImportKind, importKinds } from '#core/ledger/kinds.ts'
+import { columnsIn, type Formula } from '../mapping/formula.ts'
 import { parseMapping } from '../mapping/parse.ts'
 import { guessDays } from '../read/days.ts'
 import { looksNumeric } from '../read/numbers.ts'
@@ -24,26 +25,45 @@ type Rows = readonly (readonly string[])[]
 /** Proposes a mapping from column names and a few rows. A person looks at it before anything is imported. */
 export function guessMapping(headers: readonly string[], sampleRows: Rows, kind?: ImportKind): Guess {
   const known = knownExports.find(one => one.marks.every(mark => headers.includes(mark)))
-  if (known && (kind === undefined || kind === 'billing')) return fromKnown(known, headers)
+  if (known && (kind === undefined || kind === known.kind)) return fromKnown(known, headers)
   const kinds = kind ? [kind] : (Object.keys(synonyms) as ImportKind[])
   const tries = kinds.map(one => byNames(one, headers, sampleRows))
   return tries.reduce((best, one) => (worth(one) > worth(best) ? one : best))
 }
 
+/** What the system's exports can hold, less what this one does not. */
 function fromKnown(known: KnownExport, headers: readonly string[]): Guess {
-  const { fields = {}, into } = parseMapping(known.yaml)
-  const texts = Object.values(fields).map(formula => formula.text)
+  const whole = parseMapping(known.yaml)
+  const has = new Set(headers.map(header => header.toLowerCase()))
+  const here = ({ text, ...made }: Formula) =>
+    has.has(text.toLowerCase()) ||
+    ('node' in made && columnsIn(made.node).every(name => has.has(name.toLowerCase())))
+  const fields = Object.entries(whole.fields ?? {})
+  const lacking = fields.filter(([, formula]) => !here(formula)).map(([name]) => name)
+  const given = Object.fromEntries(fields.filter(([name]) => !lacking.includes(name)))
+  const withoutWhere = whole.where && !here(whole.where) ? ['where'] : []
+  let yaml = [...lacking, ...withoutWhere].reduce(
+    (text, name) => text.replace(new RegExp(`^ *${name}: .*\n`, 'm'), ''),
+    `# ${known.name}\n${known.yaml}`,
+  )
+  const texts = Object.values(given).map(formula => formula.text)
+  const kinds: Readonly<Record<string, Field>> = importKinds[whole.into]
+  if (lacking.includes('code') && given['name']) {
+    yaml = yaml.replace('fields:\n', `fields:\n  code: ${given['name'].text}\n`)
+    given['code'] = given['name']
+  }
+  const missing = Object.keys(kinds).filter(name => kinds[name]!.required && !(name in given))
   return {
-    kind: into,
+    kind: whole.into,
     known: known.name,
     fields: Object.fromEntries(
-      Object.entries(fields)
-        .filter(([, formula]) => headers.includes(formula.text))
+      Object.entries(given)
+        .filter(([, formula]) => has.has(formula.text.toLowerCase()))
         .map(([name, formula]) => [name, formula.text]),
     ),
-    missing: [],
+    missing,
     unused: headers.filter(header => !texts.some(text => text.includes(header))),
-    yaml: `# ${known.name}\n${known.yaml}`,
+    yaml: yaml + missing.map(name => `  # ${name}: which column? ${kinds[name]!.means}\n`).join(''),
   }
 }
 

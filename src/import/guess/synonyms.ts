@@ -60,6 +60,38 @@ export const synonyms: Readonly<Partial<Record<ImportKind, Readonly<Record<strin
     from: 'from startdate fromdate från validfrom von ab',
     to: 'to enddate todate till validto bis',
   },
+  opportunities: {
+    code: 'opportunityid dealid recordid opportunitynumber dealnumber affärsid affärsnummer verkaufschancenid opportunity deal id',
+    name: 'opportunityname dealname dealtitle opportunity deal affär verkaufschance name namn title',
+    account:
+      'accountid accountcode customerid customernumber account accountname associatedcompany company organizationname organization kund kundnr kunde customer',
+    owners:
+      'ownerid opportunityowner dealowner owner salesagent salesrep salesperson säljare ansvarig verkäufer besitzer',
+    stage: 'stagename dealstage stage opportunitystage steg fas phase verkaufsphase',
+    outcome: 'dealstatus outcome utfall ergebnis status',
+    amount: 'amount dealvalue closevalue opportunityamount value totalamount belopp värde betrag wert',
+    currency: 'currency dealcurrency dealcurrencyofvalue currencyisocode valuta währung',
+    products: 'products product productcode productid produkt produkter produkte sku',
+    created:
+      'createddate createdate dealcreationdate creationdate opendate engagedate created skapad skapaddatum erstellt erstelltam',
+    expected:
+      'expectedclosedate dealexpectedclosedate expectedclose closedate förväntatavslut voraussichtlicherabschluss',
+    closed:
+      'closeddate dealclosedon actualclosedate closedate wontime avslutad abgeschlossen abgeschlossenam',
+    lossReason: 'lossreason deallostreason lostreason closedlostreason förlustorsak verlustgrund',
+    competitor: 'competitor maincompetitor konkurrent mitbewerber',
+    origin: 'leadsource source origin källa quelle',
+    asOf: 'asof snapshotdate exportdate exportdatum',
+  },
+  activities: {
+    code: 'activityid taskid eventid id',
+    kind: 'activitytype tasksubtype activity type aktivitetstyp aktivitätstyp kind',
+    person:
+      'ownerid assignedto activityowner assignedtouser owner salesrep salesperson säljare verkäufer person',
+    account: 'accountid account accountname customerid company organization kund kunde',
+    opportunity: 'opportunityid whatid dealid opportunity deal affär verkaufschance',
+    day: 'activitydate duedate date completeddate startdate datum day',
+  },
   quotas: {
     person: 'person salesperson salespersonid employee employeeid seller säljare verkäufer businessentityid',
     from: 'quotadate from startdate period month från månad von monat',

@@ -39,7 +39,11 @@ export type Tally = {
 }
 
 /** Which field is added up, by kind. */
-export const amountField: Partial<Record<ImportKind, string>> = { billing: 'net', quotas: 'amount' }
+export const amountField: Partial<Record<ImportKind, string>> = {
+  billing: 'net',
+  quotas: 'amount',
+  opportunities: 'amount',
+}
 
 /** Counts while rows go by. */
 export class Counter {

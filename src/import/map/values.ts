@@ -13,6 +13,7 @@ import {
 import { didYouMean } from '../near.ts'
 import { readDay, readMonth } from '../read/days.ts'
 import { readNumber } from '../read/numbers.ts'
+import { readQuantities } from './quantities.ts'
 import { readShare, readShares } from './shares.ts'
 
 /** Money as read, in major units and unrounded, and as it goes into the ledger. */
@@ -56,6 +57,7 @@ export const readers: Readonly<Record<FieldType, Reader>> = {
   },
   share: ({ value, from }) => readShare(value, from),
   shares: ({ value, from }) => readShares(textOf(value), from),
+  quantities: ({ value, from }) => readQuantities(textOf(value), from),
   list({ value, from, field }) {
     const items = textOf(value)
       .split('|')

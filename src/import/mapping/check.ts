@@ -7,8 +7,10 @@ export function checkFields(kind: ImportKind, parts: MappingParts): string[] {
   const wrong = checkSection(kind, parts, '')
   if (parts.lines) wrong.push(...checkSection(kind, parts.lines, 'lines.'))
   if (parts.lines && kind !== 'billing') wrong.push('lines: only billing has documents with lines.')
-  if (parts.mode === 'replaces months' && kind !== 'billing')
-    wrong.push('mode: only billing can replace months; leave it out, or say adds.')
+  if (parts.mode === 'replaces months' && kind !== 'billing' && kind !== 'activities')
+    wrong.push('mode: only billing and activities can replace months; leave it out, or say adds.')
+  if (parts.mode === 'replaces all' && kind !== 'opportunities')
+    wrong.push('mode: only opportunities can replace all; leave it out, or say adds.')
   const fields: Readonly<Record<string, Field>> = importKinds[kind]
   const given = new Set([...Object.keys(parts.fields ?? {}), ...Object.keys(parts.constants ?? {})])
   for (const [name, field] of Object.entries(fields))

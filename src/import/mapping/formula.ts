@@ -26,3 +26,11 @@ export const constant = (text: string): Formula => ({ text, node: { is: 'text', 
 
 /** Whether a text that reads as nonsense could at least be a column's name. */
 export const couldBeColumn = (text: string) => !/['"[\]<>=&]/.test(text) && text.length < 100
+
+/** The file's own columns anywhere in expressions; those of a lookup are another file's. */
+export function columnsIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const node = part as { is?: string; name?: string; of?: unknown }
+  if (node.is === 'column' && typeof node.name === 'string') return node.of === undefined ? [node.name] : []
+  return Object.values(part).flatMap(columnsIn)
+}

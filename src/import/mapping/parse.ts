@@ -5,13 +5,13 @@ import { type ImportKind, importKinds } from '#core/ledger/kinds.ts'
 import { didYouMean } from '../near.ts'
 import { checkFields } from './check.ts'
 import { defaultKey, distinctByKey } from './identity.ts'
-import { type MappingParts, mappingSchema } from './schema.ts'
+import { type MappingParts, mappingSchema, type Mode } from './schema.ts'
 
 export type Mapping = Omit<MappingParts, 'into' | 'mode' | 'distinct' | 'key' | 'source'> & {
   readonly into: ImportKind
   /** The system the file comes from; lines of one never stand for lines of another. '' when there is only one. */
   readonly source: string
-  readonly mode: 'adds' | 'replaces months'
+  readonly mode: Mode
   /** Fields and expressions that tell a line from all others; `given` if the mapping names them. */
   readonly key: readonly string[]
   readonly distinct: 'first' | 'last' | 'no'

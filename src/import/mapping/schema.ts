@@ -87,10 +87,14 @@ const lines = z.strictObject({
   difference: z.strictObject({ discount_below: decimal.optional() }).optional(),
 })
 
+/** What a file says of what it does not hold: nothing, or that it is no more. */
+export const modes = ['adds', 'replaces months', 'replaces all'] as const
+export type Mode = (typeof modes)[number]
+
 export const mappingSchema = z.strictObject({
   into: filled,
   source: z.string().trim().max(60, 'wants a name of at most 60 characters').optional(),
-  mode: z.enum(['adds', 'replaces months'], 'wants `adds` or `replaces months`').optional(),
+  mode: z.enum(modes, `wants ${modes.map(mode => `\`${mode}\``).join(', ')}`).optional(),
   format: format.optional(),
   ...section,
   empty: words.optional(),

@@ -3,44 +3,19 @@ import { inReporting } from '../convert.ts'
 import { remember } from '../history.ts'
 import type { Loading } from '../loading.ts'
 import { measure } from '../measure.ts'
-import { countRows, writeRows } from '../rows.ts'
-import { keptTables } from '../tables.ts'
+import { nameUnknown } from '../unknown.ts'
 import { planLines } from './plan.ts'
 import { touchWanted } from './touch.ts'
 
 /** Lines that are new or changed go in; where the file replaces its months, lines that it no longer has come out. */
 export async function applyBilling(load: Loading): Promise<void> {
-  await nameUnknown(load, 'account')
-  await nameUnknown(load, 'product')
+  await nameUnknown(load, 'account', sql`select account as code from staged`)
+  await nameUnknown(load, 'product', sql`select product as code from staged`)
   await measure(load, 'account', 'account_territory', 'ownership', 'person', 'product')
   await planLines(load)
   await keepHistory(load)
   await touchWanted(load)
   await writeLines(load)
-}
-
-/** Customers and products that a file is the first to name are made with their code as name. */
-async function nameUnknown(load: Loading, what: 'account' | 'product'): Promise<void> {
-  const { db, org, notes } = load
-  const [code, table, wanted] = [sql.ref(`s.${what}`), sql.table(`app.${what}`), sql.raw(`wanted_${what}`)]
-  const rest =
-    what === 'account'
-      ? sql`null::uuid as parent_id, null::text as place`
-      : sql`''::text as line, ''::text as category`
-  await sql`
-    create temp table ${wanted} on commit drop as
-    select min(s.id::text)::uuid as id, ${code} as code, ${code} as name, ${rest}
-    from staged s
-    where ${code} is not null
-      and not exists (select from ${table} t where t.org_id = ${org} and t.code = ${code})
-    group by ${code}
-  `.execute(db)
-  await writeRows(load, keptTables[what])
-  const { fresh } = await countRows(load, what)
-  if (fresh > 0) {
-    const names = what === 'account' ? 'Accounts' : 'Products'
-    notes.push(`${names} that the ledger did not know, made with their code as name: ${fresh}.`)
-  }
 }
 
 async function keepHistory(load: Loading): Promise<void> {

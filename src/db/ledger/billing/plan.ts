@@ -36,7 +36,7 @@ export async function planLines(load: Loading): Promise<void> {
   await sql`
     create temp table gone on commit drop as
     with month as (
-      select distinct date_trunc('month', day)::date as from_day from wanted where ${load.replacesMonths}
+      select distinct date_trunc('month', day)::date as from_day from wanted where ${load.replaces === 'months'}
     )
     select b.id
     from month m

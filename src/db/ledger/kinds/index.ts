@@ -3,7 +3,11 @@ import { applyBilling } from '../billing/apply.ts'
 import { checkBilling } from '../billing/check.ts'
 import type { Loading } from '../loading.ts'
 import type { KeptTable } from '../tables.ts'
+import { applyDeals } from '../deals/apply.ts'
+import { checkDeals } from '../deals/check.ts'
+import { applyStages, checkStages } from '../deals/stages.ts'
 import { applyAccounts, checkAccounts } from './accounts.ts'
+import { applyActivities, checkActivities } from './activities.ts'
 import { applyOwnership, checkOwners } from './ownership.ts'
 import { applyPeople, checkPeople } from './people.ts'
 import { applyFiscal, checkFiscal } from './periods.ts'
@@ -29,6 +33,9 @@ export const loaders: Readonly<Record<ImportKind, KindLoader>> = {
   products: { check: checkProducts, apply: applyProducts, table: 'product' },
   ownership: { check: checkOwners, apply: applyOwnership, table: 'ownership' },
   billing: { check: checkBilling, apply: applyBilling, table: 'billing_line' },
+  stages: { check: checkStages, apply: applyStages, table: 'stage' },
+  opportunities: { check: checkDeals, apply: applyDeals, table: 'opportunity' },
+  activities: { check: checkActivities, apply: applyActivities, table: 'activity' },
   quotas: { check: checkQuotas, apply: applyQuotas, table: 'quota' },
   rates: { check: checkRates, apply: applyRates, table: 'rate' },
   periods: { check: checkFiscal, apply: applyFiscal, table: 'fiscal_period' },

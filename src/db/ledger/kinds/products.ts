@@ -11,7 +11,9 @@ export async function applyProducts(load: Loading): Promise<void> {
   await sql`
     create temp table wanted_product on commit drop as
     select coalesce(p.id, s.id) as id, s.code, s.name, coalesce(s.line, p.line, '') as line,
-      coalesce(s.category, p.category, '') as category
+      coalesce(s.category, p.category, '') as category,
+      coalesce(s."listPrice", p.list_price) as list_price,
+      case when s."listPrice" is null then p.list_currency else s.currency end as list_currency
     from staged s
       left join app.product p on p.org_id = ${load.org} and p.code = s.code
   `.execute(load.db)

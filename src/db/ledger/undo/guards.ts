@@ -31,6 +31,8 @@ const needed: Partial<Record<string, RawBuilder<string | null>>> = {
     [has('reporting_line', 'x.person_id = t.id', 'x.manager_id = t.id'), 'stands in the reporting line'],
     [has('ownership', 'x.person_id = t.id'), 'owns accounts'],
     [has('quota', 'x.person_id = t.id'), 'has a quota'],
+    [has('opportunity_credit', 'x.person_id = t.id'), 'works opportunities'],
+    [has('activity', 'x.person_id = t.id'), 'has activities'],
     [has('assignment', 'x.person_id = t.id'), 'works a territory'],
     [has('person_role', 'x.person_id = t.id'), 'has a role given by hand or by another import'],
   ),
@@ -42,10 +44,22 @@ const needed: Partial<Record<string, RawBuilder<string | null>>> = {
   account: because(
     [has('billing_line', 'x.account_id = t.id'), 'has lines of other imports'],
     [has('account', 'x.parent_id = t.id'), 'other accounts belong to it'],
+    [has('opportunity', 'x.account_id = t.id'), 'has opportunities of other imports'],
+    [has('activity', 'x.account_id = t.id'), 'has activities of other imports'],
     [has('ownership', 'x.account_id = t.id'), 'is owned by other imports’ word'],
     [has('account_territory', 'x.account_id = t.id'), 'lies in a territory by another import’s word'],
   ),
-  product: because([has('billing_line', 'x.product_id = t.id'), 'stands on lines of other imports']),
+  product: because(
+    [has('billing_line', 'x.product_id = t.id'), 'stands on lines of other imports'],
+    [has('opportunity_product', 'x.product_id = t.id'), 'is to be sold by opportunities'],
+  ),
+  stage: because([has('opportunity', 'x.stage = t.name'), 'opportunities of other imports stand in it']),
+  opportunity: because([has('activity', 'x.opportunity_id = t.id'), 'has activities']),
+  // history goes with the state it led to: where a later import changed the deal again, both stay
+  opportunity_change: because([
+    has('opportunity', 'x.id = t.opportunity_id and x.batch_id <> t.batch_id'),
+    'the deal has changed again since',
+  ]),
   rate: because(
     [
       has('billing_line', "x.currency = t.currency and to_char(x.day, 'YYYY-MM') = t.month"),
@@ -65,6 +79,8 @@ const single: Record<string, readonly string[]> = {
   account: ['code'],
   product: ['code'],
   fiscal_period: ['kind', 'code'],
+  opportunity: ['code'],
+  activity: ['source', 'code'],
   billing_line: ['source', 'key', 'occurrence'],
 }
 const apartBy: Record<string, readonly string[]> = {
@@ -97,6 +113,13 @@ const refersTo: Record<string, readonly [string, string][]> = {
     ['person_id', 'person'],
   ],
   quota: [['person_id', 'person']],
+  opportunity: [['account_id', 'account']],
+  opportunity_change: [['opportunity_id', 'opportunity']],
+  activity: [
+    ['person_id', 'person'],
+    ['account_id', 'account'],
+    ['opportunity_id', 'opportunity'],
+  ],
   billing_line: [
     ['account_id', 'account'],
     ['product_id', 'product'],

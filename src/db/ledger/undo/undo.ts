@@ -87,7 +87,7 @@ async function undoing(
     batch: of.batch,
     undone: of.undone,
     source: '',
-    replacesMonths: false,
+    replaces: 'nothing',
     currency: rows[0]!.currency,
     columnOf: field => field,
     notes: [],

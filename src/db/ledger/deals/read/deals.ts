@@ -1,0 +1,146 @@
+import type { Day } from '#core/calendar/index.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../../../scope.ts'
+import { pageOf, readCursor } from '../../cursor.ts'
+
+export type DealSubject = { kind: 'person' | 'team' | 'account'; id: string }
+export type DealSort = 'due' | '-due' | 'worth' | '-worth' | 'created' | '-created'
+export type DealQuestion = {
+  readonly subject: DealSubject
+  readonly outcome: 'open' | 'won' | 'lost' | 'gone' | 'all'
+  readonly stage?: string | undefined
+  readonly stale?: 'yes' | 'no' | undefined
+  readonly q?: string | undefined
+}
+
+export type DealRow = {
+  id: string
+  code: string
+  name: string
+  accountId: string | null
+  account: string | null
+  stage: string
+  outcome: 'open' | 'won' | 'lost' | 'gone'
+  amount: bigint | null
+  currency: string
+  worth: bigint | null
+  worthBy: 'said' | 'list' | 'unknown'
+  credited: bigint | null
+  created: Day | null
+  due: Day | null
+  dueBy: 'closed' | 'first_seen_closed' | 'said' | 'stage' | 'all' | 'unknown'
+  stale: boolean
+  owners: { personId: string | null; name: string; share: number }[]
+  lossReason: string | null
+  competitor: string | null
+  origin: string | null
+}
+
+const sorts = {
+  due: { column: sql`coalesce(o.closed_day, o.likely_day, '9999-12-31')`, type: 'date' },
+  worth: { column: sql`coalesce(f.credited, 0)`, type: 'bigint' },
+  created: { column: sql`coalesce(o.created_day, '0001-01-01')`, type: 'date' },
+} as const
+
+/** Opportunities to a question, as far as one may open them, a page at a time. */
+export async function readDeals(
+  db: Db,
+  question: DealQuestion,
+  page: { sort: DealSort; after?: string | undefined; limit: number },
+): Promise<{ deals: DealRow[]; next: string | null }> {
+  const down = page.sort.startsWith('-')
+  const by = page.sort.replace('-', '') as keyof typeof sorts
+  const { column, type } = sorts[by]
+  const order = sql.raw(down ? 'desc' : 'asc')
+  const at = readCursor(page.after, { value: type === 'date' ? 'day' : 'number' })
+  const further = at
+    ? sql`and (${column}, o.id) ${sql.raw(down ? '<' : '>')} (cast(${at.value} as ${sql.raw(type)}), ${at.id}::uuid)`
+    : sql``
+  const { rows } = await sql<DealRow & { place: string }>`
+    select ${columns}, f.credited, ${column}::text as place
+    from ${matching(question)} ${further}
+    order by ${column} ${order}, o.id ${order}
+    limit ${page.limit + 1}
+  `.execute(db)
+  const { page: deals, next } = pageOf(rows, page.limit, row => ({ value: row.place, id: row.id }))
+  return { deals: deals.map(withHidden), next }
+}
+
+/** How many there are, and what is credited to the subject. */
+export async function sumDeals(db: Db, question: DealQuestion): Promise<{ count: number; credited: number }> {
+  const { rows } = await sql<{ count: bigint; credited: bigint }>`
+    select count(*) as count, coalesce(sum(f.credited), 0)::bigint as credited from ${matching(question)}
+  `.execute(db)
+  return { count: Number(rows[0]!.count), credited: Number(rows[0]!.credited) }
+}
+
+export async function readDeal(db: Db, id: string): Promise<DealRow | undefined> {
+  const { rows } = await sql<DealRow>`
+    select ${columns}, null::bigint as credited
+    from app.opportunity o left join app.account a on a.org_id = o.org_id and a.id = o.account_id
+    where o.org_id = app.org() and o.id = ${id}
+  `.execute(db)
+  return rows[0] && withHidden(rows[0])
+}
+
+const columns = sql`
+  o.id, o.code, o.name, o.account_id as "accountId", a.name as account, o.stage, o.outcome, o.amount, o.currency,
+  o.amount_rc as worth, o.amount_by as "worthBy", o.created_day as created, coalesce(o.closed_day, o.likely_day) as due,
+  case when o.closed_day is null then o.likely_by when o.closed_assumed then 'first_seen_closed' else 'closed' end as "dueBy",
+  coalesce(o.outcome = 'open' and o.stale_from <= app.today(), false) as stale,
+  o.loss_reason as "lossReason", o.competitor, o.origin,
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', c.person_id, 'name', coalesce(p.name, ''), 'share', c.share)
+      order by c.share desc, p.name), '[]')
+   from app.opportunity_credit c left join app.person p on p.org_id = c.org_id and p.id = c.person_id
+   where c.org_id = o.org_id and c.opportunity_id = o.id) as owners`
+
+/**
+ * `… where …` over opportunities (o), their accounts (a) and what is the subject's (f.credited). A team's open deals are
+ * those of its people of today, its closed ones of those of the day they closed.
+ */
+function matching({ subject, outcome, stage, stale, q }: DealQuestion): RawBuilder<unknown> {
+  const like = `%${(q ?? '').replaceAll(/[\\%_]/g, found => `\\${found}`)}%`
+  const isStale = sql`coalesce(o.outcome = 'open' and o.stale_from <= app.today(), false)`
+  return sql`
+    app.opportunity o ${creditedTo(subject)}
+      left join app.account a on a.org_id = o.org_id and a.id = o.account_id
+    where o.org_id = app.org()
+      ${subject.kind === 'account' ? sql`and o.account_id = ${subject.id}` : sql``}
+      ${outcome === 'all' ? sql`` : sql`and o.outcome = ${outcome}`}
+      ${stage === undefined ? sql`` : sql`and o.stage = ${stage}`}
+      ${stale === undefined ? sql`` : sql`and ${isStale} = ${stale === 'yes'}`}
+      ${q ? sql`and (o.name ilike ${like} or a.name ilike ${like} or o.code = ${q})` : sql``}`
+}
+
+function creditedTo({ kind, id }: DealSubject): RawBuilder<unknown> {
+  if (kind === 'account') return sql`cross join lateral (select o.amount_rc as credited) f`
+  const whose =
+    kind === 'person'
+      ? sql`c.person_id = ${id}`
+      : sql`(${id}::uuid = app.org() or exists (
+          select from app.reach m
+          where m.org_id = c.org_id and m.boss_id = ${id} and m.person_id = c.person_id
+            and coalesce(o.closed_day, app.today()) between m.from_day and m.to_day))`
+  return sql`cross join lateral (
+    select sum(c.amount_rc)::bigint as credited
+    from app.opportunity_credit c
+    where c.org_id = o.org_id and c.opportunity_id = o.id and ${whose}
+    having count(*) > 0) f`
+}
+
+/** Shares of people whom the reader may not see stay one nameless part. */
+function withHidden<T extends DealRow>(row: T): T {
+  const rest = 1_000_000 - row.owners.reduce((sum, owner) => sum + owner.share, 0)
+  return rest > 0 ? { ...row, owners: [...row.owners, { personId: null, name: '', share: rest }] } : row
+}
+
+/** Open deals of a team by person, nameless where one may not see them. */
+export async function teamDeals(
+  db: Db,
+  team: string,
+): Promise<{ key: string; count: number; credited: number }[]> {
+  const { rows } = await sql<{ key: string; deals: bigint; amount: bigint }>`
+    select key, deals, amount from app.team_deals(${team}) order by key
+  `.execute(db)
+  return rows.map(({ key, deals, amount }) => ({ key, count: Number(deals), credited: Number(amount) }))
+}
