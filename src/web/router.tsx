@@ -120,6 +120,17 @@ const within = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/opportunities',
+    validateSearch: only('subject', 'outcome', 'stage', 'stale', 'q', 'sort'),
+    component: lazyRouteComponent(() => import('./screens/ledger/deals/Deals.tsx'), 'Deals'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/opportunities/$id',
+    component: lazyRouteComponent(() => import('./screens/ledger/deals/DealPage.tsx'), 'DealPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/imports',
     component: lazyRouteComponent(() => import('./screens/ledger/imports/Imports.tsx'), 'Imports'),
   }),

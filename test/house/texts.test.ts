@@ -12,7 +12,7 @@ const NO_TEXT = [
   /^(input|td|a), /,
   /^xMid/,
   // what stands in a mapping
-  /^(number\(|replaces months$|into: )/,
+  /^(number\(|replaces (months|all)$|into: )/,
   /^Ctrl K$/,
 ]
 

@@ -16,6 +16,8 @@ import { BreakDown } from '#web/screens/figures/BreakDown.tsx'
 import { NumberButton, NumbersOpen } from '#web/screens/figures/NumberDrawer.tsx'
 import { PeriodChart } from '#web/screens/figures/PeriodChart.tsx'
 import { useFormat } from '#web/session.tsx'
+import { Activities } from './deals/Activities.tsx'
+import { DealTable } from './deals/DealTable.tsx'
 import { LineTable } from './LineTable.tsx'
 
 const route = getRouteApi('/inside/accounts/$id')
@@ -60,6 +62,19 @@ export function Account() {
                 choose={setBy}
                 ways={['product_line', 'category', 'channel', 'person']}
               />
+            </Section>
+            <Section
+              title={t`Open opportunities`}
+              aside={
+                <Link to="/opportunities" search={{ subject, outcome: 'all' }}>
+                  <Trans>All of them</Trans>
+                </Link>
+              }
+            >
+              <DealTable filter={{ subject, outcome: 'open' }} few />
+            </Section>
+            <Section title={t`What was done for them`}>
+              <Activities filter={{ subject }} />
             </Section>
             <Section title={t`Who owned it`}>
               <Owners account={data} />

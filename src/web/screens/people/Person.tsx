@@ -16,6 +16,7 @@ import { OwnRow } from '#web/screens/figures/OwnRow.tsx'
 import { periodTitle, standingSentence } from '#web/screens/figures/words.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { bounds } from './bounds.ts'
+import { DealTable } from '#web/screens/ledger/deals/DealTable.tsx'
 import { ChangePerson } from './ChangePerson.tsx'
 import { Invitation } from './Invitation.tsx'
 import { Move } from './Move.tsx'
@@ -91,6 +92,18 @@ export function Person() {
                   </Link>
                 </p>
               </>
+            )}
+            {standing.data && (
+              <Section
+                title={t`Open opportunities`}
+                aside={
+                  <Link to="/opportunities" search={{ subject: `person:${id}`, outcome: 'all' }}>
+                    <Trans>All of them</Trans>
+                  </Link>
+                }
+              >
+                <DealTable filter={{ subject: `person:${id}`, outcome: 'open' }} few />
+              </Section>
             )}
             <Lines data={data} />
             <Section

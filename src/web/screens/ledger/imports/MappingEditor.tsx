@@ -97,6 +97,14 @@ export function MappingEditor(of: {
   )
 }
 
+/** What a file of a kind may say of what it does not hold. */
+function modesOf(kind: string) {
+  const adds = { value: 'adds', label: t`adds lines` }
+  const months = { value: 'replaces months', label: t`replaces the months it holds` }
+  if (kind === 'opportunities') return [adds, { value: 'replaces all', label: t`is all there is` }]
+  return kind === 'billing' || kind === 'activities' ? [adds, months] : [adds]
+}
+
 function Rules({
   mapping,
   set,
@@ -106,13 +114,10 @@ function Rules({
 }) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 4 }} mt="md">
-      {mapping.into === 'billing' && (
+      {modesOf(mapping.into).length > 1 && (
         <Select
           label={t`This file`}
-          data={[
-            { value: 'adds', label: t`adds lines` },
-            { value: 'replaces months', label: t`replaces the months it holds` },
-          ]}
+          data={modesOf(mapping.into)}
           value={mapping.setting('mode') || 'adds'}
           allowDeselect={false}
           onChange={value => set(['mode'], value ?? 'adds')}
