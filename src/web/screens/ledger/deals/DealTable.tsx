@@ -42,25 +42,27 @@ export function DealTable({ filter, few }: { filter: DealFilter; few?: boolean }
       <p className="note" style={{ marginBottom: '0.5rem' }}>
         {dealsSentence({ count: first.count ?? 0, total: first.total ?? 0, open, format })}
       </p>
-      <DataTable
-        name={t`Opportunities`}
-        rows={shown}
-        columns={columns}
-        rowKey={deal => deal.id}
-        foot={
-          pages.hasNextPage &&
-          !few && (
-            <Button
-              variant="default"
-              size="xs"
-              loading={pages.isFetchingNextPage}
-              onClick={() => void pages.fetchNextPage()}
-            >
-              <Trans>More opportunities</Trans>
-            </Button>
-          )
-        }
-      />
+      {shown.length > 0 && (
+        <DataTable
+          name={t`Opportunities`}
+          rows={shown}
+          columns={columns}
+          rowKey={deal => deal.id}
+          foot={
+            pages.hasNextPage &&
+            !few && (
+              <Button
+                variant="default"
+                size="xs"
+                loading={pages.isFetchingNextPage}
+                onClick={() => void pages.fetchNextPage()}
+              >
+                <Trans>More opportunities</Trans>
+              </Button>
+            )
+          }
+        />
+      )}
       {first.hidden.length > 0 && <Hidden hidden={first.hidden} format={format} />}
     </>
   )
