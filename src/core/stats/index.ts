@@ -1,5 +1,6 @@
 export { betaCdf, betaQuantile, fisherTail, studentCdf, studentQuantile } from './beta.ts'
 export { type Credibility, credibility, type Group } from './credibility.ts'
+export { brier, type Foretold, reliability, type ReliabilityBin } from './calibration.ts'
 export { chiSquaredCdf, chiSquaredTail, logGamma } from './gamma.ts'
 export { mean, median } from './middle.ts'
 export { bfgs } from './minimise-bfgs.ts'

@@ -1,0 +1,6 @@
+export { backtestDeals, type DealRecord } from './backtest.ts'
+export { type Chances, chances } from './chances.ts'
+export { asOf, type Deal } from './deal.ts'
+export { type Hazards, learnHazards, type NoHazards } from './hazards.ts'
+export { incidence, type IncidenceStep, type Lived } from './incidence.ts'
+export { type DealDraws, type DealSimulation, simulateDeals } from './simulate.ts'
