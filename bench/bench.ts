@@ -1,5 +1,7 @@
 import * as figures from './figures.ts'
 import * as firstLoad from './first-load.ts'
+import * as forecast from './forecast.ts'
+import * as worlds from './forecast-worlds.ts'
 import * as kills from './kills/index.ts'
 import * as load from './import-load.ts'
 import * as read from './import-read.ts'
@@ -13,6 +15,14 @@ const measures: Record<string, () => Promise<void>> = {
   'import-load': async () => load.print(await load.importLoad()),
   figures: async () => figures.print(await figures.figures()),
   'first-load': async () => firstLoad.print(await firstLoad.firstLoad()),
+  forecast: () => {
+    forecast.print(forecast.forecast())
+    return Promise.resolve()
+  },
+  'forecast-worlds': () => {
+    worlds.print(worlds.worlds('full'))
+    return Promise.resolve()
+  },
   kills: async () => kills.print(await kills.kills()),
 }
 

@@ -58,7 +58,7 @@ function learn(members: readonly FittedSeries[], options: ForecastOptions): Cali
 const shocksEach = 60
 /** Fewer series are no measure of what is usual. */
 const fewestAlike = 8
-const pathsDrawn = { full: 2000, fast: 500 }
+const pathsDrawn = { full: 2000, fast: 400 }
 const usualSpans: readonly Span[] = [3, 6, 9, 12].map(to => ({ from: 1, to }))
 
 function ranged(
@@ -70,16 +70,19 @@ function ranged(
   if (future.nature === 'short' && future.periods < 3 && calibration.unevenness === undefined)
     return { key: one.key, none: 'too_short', periods: future.periods }
   const late = future.mean.length - options.horizon
-  const shaped = (values: Float64Array) =>
-    values.slice(late).map((value, h) => {
-      const full = value * (one.days[h + late] ?? 1)
-      return one.nonNegative ? Math.max(0, full) : full
-    })
+  const shaped = (values: Float64Array) => {
+    const out = values.slice(late)
+    for (let h = 0; h < out.length; h++) {
+      const full = out[h]! * (one.days[h + late] ?? 1)
+      out[h] = one.nonNegative && full < 0 ? 0 : full
+    }
+    return out
+  }
   const paths = (count: number, seed: number) => drawPaths({ future, calibration, count, seed }).map(shaped)
   const mean = shaped(future.mean)
   const levels = options.levels ?? [50, 80, 95]
   const drawn = paths(pathsDrawn[options.procedure], (options.seed ?? 1) + of.place)
-  const byHorizon = Array.from(mean, (_, h) => Float64Array.from(drawn, path => path[h]!).sort())
+  const byHorizon = Array.from(mean, (_, h) => sorted(drawn, path => path[h]!))
   const spans = (options.spans ?? usualSpans).filter(({ to }) => to <= options.horizon)
   return {
     key: one.key,
@@ -92,7 +95,7 @@ function ranged(
       upper: Float64Array.from(byHorizon, values => quantileOfSorted(values, 0.5 + level / 200)),
     })),
     spans: spans.map(span => {
-      const sums = Float64Array.from(drawn, path => sumOver(path, span)).sort()
+      const sums = sorted(drawn, path => sumOver(path, span))
       return {
         ...span,
         mean: sumOver(mean, span),
@@ -105,6 +108,12 @@ function ranged(
     }),
     paths,
   }
+}
+
+function sorted(paths: readonly Float64Array[], of: (path: Float64Array) => number): Float64Array {
+  const out = new Float64Array(paths.length)
+  for (let i = 0; i < out.length; i++) out[i] = of(paths[i]!)
+  return out.sort()
 }
 
 function sumOver(values: Float64Array, { from, to }: Span): number {

@@ -1,5 +1,7 @@
+import { autoArima } from './arima/index.ts'
 import type { Prepared } from './clean/prepare.ts'
 import { average, sane } from './combine.ts'
+import { ets, etsFast } from './ets/index.ts'
 import type { Procedure, Why } from './history.ts'
 import type { Fitted } from './method.ts'
 import { dynamicTheta } from './methods/dynamic-theta.ts'
@@ -54,12 +56,22 @@ export function modelOf(prepared: Prepared, of: { procedure: Procedure; horizon:
 /** With fewer values there is nothing to estimate but a mean. */
 const enough = 6
 
-function candidates({ clean: values, season }: Prepared, _procedure: Procedure): Fitted[] {
-  const found = [thetaOf(values, season)]
+/**
+ * What is averaged. Both procedures: dynamic Theta and exponential smoothing, sought thoroughly or quickly; `full` adds ARIMA. Trends
+ * are damped: undamped ones are known to overshoot over a year.
+ * @see Gardner & McKenzie 1985, Management Science 31
+ */
+function candidates({ clean: values, season }: Prepared, procedure: Procedure): Fitted[] {
+  const series = { values, season }
   // Between one season and two a pattern can be seen but not proved: what came a season ago has its say.
   const unproven = season > 1 && values.length > season && values.length <= 2 * season
-  const naive = unproven ? seasonalNaive({ values, season }) : undefined
-  return naive ? [...found, naive] : found
+  const naive = unproven ? seasonalNaive(series) : undefined
+  const found = procedure === 'full' ? [ets(series, { damped: true }), autoArima(series)] : [etsFast(series)]
+  return [
+    thetaOf(values, season),
+    ...found.flatMap(one => ('none' in one ? [] : [one])),
+    ...(naive ? [naive] : []),
+  ]
 }
 
 /** Theta knows no season: it runs on adjusted values, by ratio where they are all above zero. */

@@ -42,7 +42,7 @@ const fewest = 12
 
 function explained(values: Float64Array, season: number): Float64Array {
   if (isSeasonal(values, season)) {
-    const parts = stl(values, { season, robust: 3 })
+    const parts = stl(values, { season, robust: 2 })
     return parts.trend.map((trend, t) => trend + parts.seasonal[t]!)
   }
   const window = 2 * Math.floor(Math.max(11, values.length / 4) / 2) + 1

@@ -6,12 +6,15 @@ import { plainAnswer } from './plain.ts'
 /**
  * Exponential smoothing: every admissible model of the taxonomy by maximum likelihood, the one with the lowest corrected
  * Akaike criterion kept.
- * @see Hyndman, Koehler, Snyder & Grose 2002, Int. J. Forecasting 18; Hurvich & Tsai 1989, Biometrika 76
+ * @param of.damped  leave out trends that go on for ever: over more than a season ahead they overshoot
+ * @see Hyndman, Koehler, Snyder & Grose 2002, Int. J. Forecasting 18; Hurvich & Tsai 1989, Biometrika 76;
+ *      Gardner & McKenzie 1985, Management Science 31 (damping)
  */
-export function ets(series: Series): Fitted | Refused {
+export function ets(series: Series, of: { damped: boolean } = { damped: false }): Fitted | Refused {
   const plain = plainAnswer(series.values)
   if (plain !== undefined) return plain
   const trial = trialOf(series)
-  const chosen = chosenOf(trial.forms.map(form => trial.fit(form, thoroughEffort(series.season))))
+  const forms = trial.forms.filter(({ trend }) => !(of.damped && trend === 'A'))
+  const chosen = chosenOf(forms.map(form => trial.fit(form, thoroughEffort(series.season))))
   return chosen === undefined ? { none: 'too_short' } : answerOf(series.values, chosen)
 }

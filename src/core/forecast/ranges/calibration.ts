@@ -38,7 +38,7 @@ export function factorsOf(scores: readonly Scores[], horizon: number): Float64Ar
 /** So many series' scores weigh as much as what is usual. */
 const shrinkage = 20
 /** Logs of the factor at horizon 1 and of its growth, as found on made-up series of many kinds (bench/forecast-worlds.ts). */
-const usual = { a: 0.1, b: 0.03 }
+const usual = { a: 0.17, b: -0.02 }
 
 function line(
   points: readonly { x: number; y: number; weight: number }[],

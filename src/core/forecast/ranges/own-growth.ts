@@ -2,7 +2,7 @@ import { claimedSpread, deviations, type Fit, type Spread } from './spread.ts'
 
 /** A history weighs as many times as the horizon fits into it; "as claimed" weighs as much as so many. */
 const prior = 8
-const mostOrigins = 24
+const mostOrigins = 12
 /** One wild error must not set the width of every range. */
 const farthest = 4
 

@@ -35,7 +35,7 @@ export function drawPaths(of: {
 function drawer(future: Future, of: { calibration: Calibration; random: Random }): () => Float64Array {
   switch (future.nature) {
     case 'regular':
-      return () => shaken(future, of)
+      return shaken(future, of)
     case 'intermittent':
       return () => comingAndGoing(future, of.random)
     case 'short':
@@ -56,23 +56,34 @@ const fewestAlike = 200
 function shaken(
   { mean, spread }: { mean: Float64Array; spread: Spread },
   { calibration, random }: { calibration: Calibration; random: Random },
-): Float64Array {
-  const { shocks } = spread
+): () => Float64Array {
+  const { shocks, response } = spread
   const own = shocks.length / (shocks.length + 24)
   const smoothing = 0.5 * shocks.length ** -0.2
-  const shock = () => {
-    if (random.uniform() < own)
-      return (shocks[random.below(shocks.length)]! + smoothing * random.normal()) / Math.hypot(1, smoothing)
-    const { shocks: alike } = calibration
-    return alike.length < fewestAlike ? random.normal() : alike[random.below(alike.length)]!
+  const shrink = 1 / Math.hypot(1, smoothing)
+  const noise = Math.sqrt(12) * smoothing
+  const { shocks: alike, factors } = calibration
+  const widths = mean.map(
+    (value, h) => spread.sigma * (spread.relative ? Math.abs(value) : 1) * spread.own[h]! * factors[h]!,
+  )
+  const drawn = new Float64Array(mean.length)
+  return () => {
+    for (let h = 0; h < drawn.length; h++) {
+      drawn[h] =
+        random.uniform() < own
+          ? (shocks[Math.floor(random.uniform() * shocks.length)]! + noise * (random.uniform() - 0.5)) * shrink
+          : alike.length < fewestAlike
+            ? random.normal()
+            : alike[Math.floor(random.uniform() * alike.length)]!
+    }
+    const path = new Float64Array(mean.length)
+    for (let h = 0; h < path.length; h++) {
+      let moved = 0
+      for (let back = 0; back <= h; back++) moved += response[back]! * drawn[h - back]!
+      path[h] = mean[h]! + widths[h]! * moved
+    }
+    return path
   }
-  const drawn = mean.map(shock)
-  return mean.map((value, h) => {
-    let moved = 0
-    for (let back = 0; back <= h; back++) moved += spread.response[back]! * drawn[h - back]!
-    const unit = spread.relative ? Math.abs(value) : 1
-    return value + spread.sigma * unit * spread.own[h]! * calibration.factors[h]! * moved
-  })
 }
 
 /**
