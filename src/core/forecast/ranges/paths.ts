@@ -71,7 +71,8 @@ function shaken(
     for (let h = 0; h < drawn.length; h++) {
       drawn[h] =
         random.uniform() < own
-          ? (shocks[Math.floor(random.uniform() * shocks.length)]! + noise * (random.uniform() - 0.5)) * shrink
+          ? (shocks[Math.floor(random.uniform() * shocks.length)]! + noise * (random.uniform() - 0.5)) *
+            shrink
           : alike.length < fewestAlike
             ? random.normal()
             : alike[Math.floor(random.uniform() * alike.length)]!
