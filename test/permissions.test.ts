@@ -3,6 +3,7 @@ import { figuresOperations } from '#contract/figures.ts'
 import { ledgerOperations } from '#contract/ledger.ts'
 import type { Operation } from '#contract/operation.ts'
 import { peopleOperations } from '#contract/people.ts'
+import { recipeOperations } from '#contract/recipe.ts'
 import { signOnOperations } from '#contract/sign-on.ts'
 import { files } from '#export/files.ts'
 import { storeIn } from '#http/store.ts'
@@ -18,6 +19,7 @@ import { figuresRows } from './permissions/figures.ts'
 import { dealRows } from './permissions/deals.ts'
 import { ledgerRows } from './permissions/ledger.ts'
 import { peopleRows } from './permissions/people.ts'
+import { recipeRows } from './permissions/recipe.ts'
 import {
   expected,
   namesSomething,
@@ -53,6 +55,7 @@ const operations: readonly Operation[] = [
   ...peopleOperations,
   ...ledgerOperations,
   ...figuresOperations,
+  ...recipeOperations,
   ...signOnOperations,
 ]
 const rows: readonly Row[] = [
@@ -61,6 +64,7 @@ const rows: readonly Row[] = [
   ...ledgerRows,
   ...dealRows,
   ...figuresRows,
+  ...recipeRows,
   ...signOnRows,
 ]
 const asked = new Map<string, number>()

@@ -2,6 +2,12 @@ import type { Action } from './action.ts'
 import { figuresActions } from './figures/index.ts'
 import { ledgerActions } from './ledger/index.ts'
 import { peopleActions } from './people/index.ts'
+import { recipeActions } from './recipe/index.ts'
 
 /** Everything that can be asked of Plumbline, each with its permission. */
-export const actions = [...peopleActions, ...ledgerActions, ...figuresActions] as unknown as readonly Action[]
+export const actions = [
+  ...peopleActions,
+  ...ledgerActions,
+  ...figuresActions,
+  ...recipeActions,
+] as unknown as readonly Action[]

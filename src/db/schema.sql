@@ -339,6 +339,15 @@ table app.organisation (
   created_at timestamp with time zone not null default now()
   PRIMARY KEY (org_id)
 )
+table app.own_recipe (
+  org_id uuid not null
+  person_id uuid not null
+  version integer not null
+  kept_at timestamp with time zone not null default now()
+  kept jsonb not null
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, person_id, version)
+)
 table app.ownership (
   org_id uuid not null
   id uuid not null
@@ -390,6 +399,14 @@ table app.person_day (
   orders integer not null
   lines integer not null
   PRIMARY KEY (org_id, person_id, day) INCLUDE (net)
+)
+table app.person_recipe (
+  org_id uuid not null
+  person_id uuid not null
+  to_day date not null
+  measured jsonb not null
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, person_id)
 )
 table app.person_role (
   org_id uuid not null
@@ -451,6 +468,14 @@ table app.reach (
   FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
   PRIMARY KEY (org_id, boss_id, person_id, from_day)
   INDEX reach_up ON app.reach USING btree (org_id, person_id, from_day)
+)
+table app.recipe (
+  org_id uuid not null
+  to_day date not null
+  found_at timestamp with time zone not null default now()
+  found jsonb not null
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, to_day)
 )
 table app.refusal (
   org_id uuid not null
@@ -683,6 +708,8 @@ policy seen on app.opportunity_product for SELECT to plumbline_app using ((org_i
 policy administer on app.organisation for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role)) with check (org_id = app.org())
 policy keeper on app.organisation for SELECT to plumbline_keeper using (org_id = app.org())
 policy own on app.organisation for SELECT to plumbline_app using (org_id = app.org())
+policy mine on app.own_recipe for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
+policy seen on app.own_recipe for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy keeper on app.ownership for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy seen on app.ownership for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy administer on app.person for INSERT to plumbline_app with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
@@ -691,6 +718,8 @@ policy keeper on app.person for ALL to plumbline_keeper using (org_id = app.org(
 policy known on app.person for SELECT to plumbline_app using ((org_id = app.org()) AND (id = ANY (ARRAY( SELECT app.known_people() AS known_people))))
 policy keeper on app.person_day for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy seen on app.person_day for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy keeper on app.person_recipe for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy seen on app.person_recipe for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy administer on app.person_role for INSERT to plumbline_app with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
 policy administer_delete on app.person_role for DELETE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
 policy keeper on app.person_role for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
@@ -704,6 +733,8 @@ policy own on app.rate for SELECT to plumbline_app using (org_id = app.org())
 policy administer on app.reach for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
 policy keeper on app.reach for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy known on app.reach for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.known_people() AS known_people))))
+policy keeper on app.recipe for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own on app.recipe for SELECT to plumbline_app using (org_id = app.org())
 policy administer on app.refusal for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
 policy keeper on app.refusal for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy keeper on app.replaced for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
@@ -758,6 +789,7 @@ function app.pieces(p_team uuid, p_people uuid[], p_by text, p_root uuid) return
 function app.quota_spans(p_from date, p_to date) returns TABLE(from_day date, to_day date), stable, security definer
 function app.quota_sums(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable
 function app.rebuild_days(p_from date, p_to date) returns void, volatile, security definer
+function app.recipes_due() returns SETOF uuid, stable, security definer
 function app.seen_people() returns SETOF uuid, stable, security definer
 function app.seen_teams() returns TABLE(team_id uuid, depth text), stable, security definer
 function app.shown_keys(p_keys text[], p_by text) returns TABLE(key text, shown text), stable, security definer
@@ -814,12 +846,15 @@ grant select on app.opportunity_product to plumbline_app
 grant delete, insert, select, update on app.opportunity_product to plumbline_keeper
 grant select on app.organisation to plumbline_app
 grant select on app.organisation to plumbline_keeper
+grant insert, select on app.own_recipe to plumbline_app
 grant select on app.ownership to plumbline_app
 grant delete, insert, select, update on app.ownership to plumbline_keeper
 grant select on app.person to plumbline_app
 grant delete, insert, select, update on app.person to plumbline_keeper
 grant select on app.person_day to plumbline_app
 grant delete, insert, select, update on app.person_day to plumbline_keeper
+grant select on app.person_recipe to plumbline_app
+grant delete, insert, select, update on app.person_recipe to plumbline_keeper
 grant delete, insert, select on app.person_role to plumbline_app
 grant delete, insert, select, update on app.person_role to plumbline_keeper
 grant select on app.product to plumbline_app
@@ -830,6 +865,8 @@ grant select on app.rate to plumbline_app
 grant delete, insert, select, update on app.rate to plumbline_keeper
 grant delete, insert, select, update on app.reach to plumbline_app
 grant delete, insert, select, update on app.reach to plumbline_keeper
+grant select on app.recipe to plumbline_app
+grant delete, insert, select, update on app.recipe to plumbline_keeper
 grant select on app.refusal to plumbline_app
 grant delete, insert, select, update on app.refusal to plumbline_keeper
 grant delete, insert, select, update on app.replaced to plumbline_keeper

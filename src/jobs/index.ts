@@ -1,6 +1,7 @@
 import { failInterrupted, type Pools, unfinishedBatches } from '#actions/ledger/keeping.ts'
 import { type House, keeperOf } from './house.ts'
 import { runImport } from './import.ts'
+import { findRecipes, recipesDue } from './knowing/recipe.ts'
 
 export { lendImports } from './lend.ts'
 export { runImport } from './import.ts'
@@ -12,6 +13,7 @@ type Queue = {
 }
 
 export const importQueue = 'ledger.import'
+const recipeQueue = 'recipe.find'
 const sweepEveryMs = 60_000
 
 export type Jobs = { stop(): Promise<void> }
@@ -33,8 +35,14 @@ export async function startJobs(
       await runImport(house, { org, batchId }).catch(of.onError)
     },
   })
-  await sweep(house, of.queue)
-  const timer = setInterval(() => void sweep(house, of.queue).catch(of.onError), sweepEveryMs)
+  await of.queue.work(recipeQueue, {
+    atOnce: 1,
+    // what could not be found is still due, and asked for again by the next sweep
+    run: data => findRecipes(house, (data as { org: string }).org).catch(of.onError),
+  })
+  const look = () => Promise.all([sweep(house, of.queue), sweepRecipes(house, of.queue)])
+  await look()
+  const timer = setInterval(() => void look().catch(of.onError), sweepEveryMs)
   return {
     async stop() {
       clearInterval(timer)
@@ -48,4 +56,9 @@ export async function sweep(house: { pools: Pools }, queue: Pick<Queue, 'send'>)
     if (state === 'waiting') await queue.send(importQueue, { org, batchId: id })
     else await failInterrupted(house.pools, await keeperOf(house.pools, org), id)
   }
+}
+
+/** Recipes whose ledger has moved on are found anew, once no import is changing it. */
+async function sweepRecipes(house: { pools: Pools }, queue: Pick<Queue, 'send'>): Promise<void> {
+  for (const org of await recipesDue(house.pools)) await queue.send(recipeQueue, { org })
 }

@@ -64,6 +64,9 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
   opportunity_product: (who, row) => seen.opensDeal(who, dealOf(row['opportunity_id'])),
   opportunity_change: (who, row) => seen.opensDeal(who, dealOf(row['opportunity_id'])),
   activity: (who, row) => seen.opensActivity(who, activityOf(row['id'])),
+  recipe: everybody,
+  person_recipe: ofSeen,
+  own_recipe: ofSeen,
   sales_day: (who, row) => ofSeen(who, row) || ofOpenAccount(who, row),
   person_day: ofSeen,
   team_day: (who, row) => seen.openTeamsOf(who).has(codeOf(row['team_id'])),
@@ -170,6 +173,12 @@ async function fillTheRest(): Promise<void> {
     select org_id, gen_random_uuid(), 'a mapping', 'billing', 'into: billing' from app.organisation;
     insert into app.fiscal_period (org_id, kind, code, from_day, to_day)
     select org_id, 'year', '2026', '2026-01-01', '2026-12-31' from app.organisation;
+    insert into app.recipe (org_id, to_day, found)
+    select org_id, '2026-02-28', '{}' from app.organisation;
+    insert into app.person_recipe (org_id, person_id, to_day, measured)
+    select org_id, id, '2026-02-28', '{}' from app.person;
+    insert into app.own_recipe (org_id, person_id, version, kept)
+    select org_id, id, 1, '{}' from app.person;
     insert into app.refusal (org_id, batch_id, line, ordinal, column_name, value, reason)
     select org_id, (array_agg(id))[1], 1, 1, 'net', 'x', 'wanted an amount' from app.batch group by org_id;
     insert into app.line_seller (org_id, line_id, person_id, share)

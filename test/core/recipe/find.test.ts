@@ -48,7 +48,7 @@ test('a planted lead of two months is found, by its figure and its lag, in 80 of
     if (first!.figure === 'proposals' && first!.lag === 2) found++
   }
   expect(found).toBeGreaterThanOrEqual(80)
-}, 60_000)
+}, 180_000)
 
 test('in 100 worlds without a lead at most five show a recipe', () => {
   let shown = 0
@@ -56,7 +56,7 @@ test('in 100 worlds without a lead at most five show a recipe', () => {
     if (!('none' in findRecipe(world({ seed }), seeded(seed)))) shown++
   }
   expect(shown).toBeLessThanOrEqual(5)
-}, 60_000)
+}, 180_000)
 
 test('the strength is billing a unit of the figure, with an interval that holds it', () => {
   const facts = world({ seed: 5, lead: { figure: 'meetings', lag: 1, share: 0.3 } })

@@ -1,0 +1,104 @@
+import type { KeeperScope } from '#access/scope.ts'
+import { addDays, daysBetween, type Range } from '#core/calendar/index.ts'
+import type { Counted, Done } from '#core/recipe/index.ts'
+import type { SumRow } from '#db/figures/sums.ts'
+import { orderAmounts, quotasAndBilling, wonDeals, type WorkCount } from '#db/recipe/work.ts'
+import type { Db } from '#db/scope.ts'
+
+/** Months that a person's rates stand on, and those that "lately" means. */
+const year = 12
+const lately = 3
+
+type Counts = (person: string, what: string, months: number) => number
+
+/**
+ * What each person did in the last twelve months. Where deals are known the way to billing is activities, opportunities,
+ * wins; else customers who buy and their orders.
+ */
+export async function doneOf(
+  db: Db,
+  scope: KeeperScope,
+  of: {
+    sellers: readonly { id: string }[]
+    months: readonly Range[]
+    sums: readonly SumRow[]
+    work: readonly WorkCount[]
+  },
+): Promise<Done[]> {
+  const { months } = of
+  if (months.length === 0) return []
+  const past = (count: number): Range => ({
+    from: months.at(-count)?.from ?? months[0]!.from,
+    to: months.at(-1)!.to,
+  })
+  const range = past(year)
+  const weeks = (count: number) => daysBetween(past(count).from, addDays(past(count).to, 1)) / 7
+  const counts = countsOf(of)
+  const quotas = await quotasAndBilling(db, scope, range)
+  const won = await wonDeals(db, scope, range)
+  const orders = won.size > 0 ? new Map<string, number[]>() : await orderAmounts(db, scope, range)
+  const names = won.size > 0 ? stepsOfDeals(of, counts) : ['customers', 'orders']
+  return of.sellers.map(({ id }): Done => {
+    const quota = quotas.get(id)
+    return {
+      id,
+      billed: counts(id, 'billed', year),
+      reached: quota && quota.quota > 0 ? quota.billed >= quota.quota : null,
+      amounts: (won.size > 0 ? won.get(id)?.amounts : orders.get(id)) ?? [],
+      days: won.get(id)?.days ?? [],
+      steps: Object.fromEntries(names.map((name, n) => [name, step(id, names, n, counts)])),
+      perWeek: Object.fromEntries(
+        names.map(name => [
+          name,
+          { year: counts(id, name, year) / weeks(year), lately: counts(id, name, lately) / weeks(lately) },
+        ]),
+      ),
+    }
+  })
+}
+
+function countsOf(of: {
+  months: readonly Range[]
+  sums: readonly SumRow[]
+  work: readonly WorkCount[]
+}): Counts {
+  const counts = new Map<string, number[]>()
+  const add = (key: string, range: number, count: number) => {
+    const own = counts.get(key) ?? of.months.map(() => 0)
+    own[range]! += count
+    counts.set(key, own)
+  }
+  for (const { key, range, orders, active, net } of of.sums) {
+    add(`${key} orders`, range, orders)
+    add(`${key} customers`, range, active)
+    add(`${key} billed`, range, net)
+  }
+  for (const { person, what, range, count } of of.work) add(`${person} ${what}`, range, count)
+  return (person, what, months) =>
+    (counts.get(`${person} ${what}`) ?? []).slice(-months).reduce((sum, count) => sum + count, 0)
+}
+
+/** Kinds of activity of which there are more than opportunities come before these, the most frequent first. */
+function stepsOfDeals(
+  of: { sellers: readonly { id: string }[]; work: readonly WorkCount[] },
+  counts: Counts,
+): string[] {
+  const total = (what: string) => of.sellers.reduce((sum, { id }) => sum + counts(id, what, year), 0)
+  const opportunities = total('opportunities')
+  const kinds = [...new Set(of.work.map(({ what }) => what))].filter(
+    what => what.startsWith('activity:') && total(what) >= opportunities,
+  )
+  return [...kinds.toSorted((a, b) => total(b) - total(a)).slice(0, 3), 'opportunities']
+}
+
+function step(id: string, names: readonly string[], n: number, counts: Counts): Counted {
+  const name = names[n]!
+  const count = (what: string) => counts(id, what, year)
+  if (name === 'orders') return { as: 'whole', tried: count('orders'), went: count('orders') }
+  if (name === 'customers')
+    return { as: 'brings', tried: count('orders'), went: Math.min(count('customers'), count('orders')) }
+  if (name === 'opportunities')
+    return { as: 'share', tried: count('won') + count('lost'), went: count('won') }
+  const next = count(names[n + 1]!)
+  return { as: 'share', tried: count(name), went: Math.min(next, count(name)) }
+}

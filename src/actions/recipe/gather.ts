@@ -1,0 +1,127 @@
+/** Everything that recipes are made of, read with the keeper's eyes: jobs/ asks, who alone can make that scope. */
+import type { KeeperScope } from '#access/scope.ts'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  daysBetween,
+  type Period,
+  periodsOf,
+  type Range,
+} from '#core/calendar/index.ts'
+import { type BaseSums, noSums, tellsNewAccounts } from '#core/figures/index.ts'
+import { minor } from '#core/money/index.ts'
+import type { OrganisationFacts, SellerMonths } from '#core/recipe/index.ts'
+import { fiscalCalendar } from '#db/figures/calendar.ts'
+import { baseSums, type SumRow } from '#db/figures/sums.ts'
+import { countWork, decidedDeals, readSellers, type WorkCount } from '#db/recipe/work.ts'
+import type { Db } from '#db/scope.ts'
+import { doneOf } from './done.ts'
+
+export type Gathered = { readonly from: Day | null; readonly to: Day; readonly facts: OrganisationFacts }
+
+/** A ledger that begins later than this in a month has not seen that month. */
+const lateStart = 7
+
+export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
+  const { rule, table, ledgerFrom } = await fiscalCalendar(db)
+  const first = ledgerFrom ?? scope.today
+  const periods = table.length > 0 ? table : periodsOf(rule, first, addMonths(scope.today, 1))
+  const months = periods.filter(
+    ({ kind, from, to }) =>
+      kind === 'month' && to < scope.today && to >= first && daysBetween(from, first) <= lateStart,
+  )
+  const sellers = await readSellers(db, scope)
+  const work = await countWork(db, scope, months)
+  const sums = await baseSums(db, {
+    whose: { people: null },
+    ranges: months,
+    by: 'person',
+    narrowed: {},
+    distinct: true,
+    root: null,
+  })
+  const tells = months.map(range => tellsNewAccounts({ periods, range, ledgerFrom: first }))
+  const to = months.at(-1)?.to ?? addDays(scope.today, -1)
+  return {
+    from: months[0]?.from ?? null,
+    to,
+    facts: {
+      season: 12,
+      sellers: sellersOf({ sellers, months, sums, work, tells }),
+      done: await doneOf(db, scope, { sellers, months, sums, work }),
+      decided: decidedIn(periods, await decidedDeals(db, scope, to)),
+    },
+  }
+}
+
+function sellersOf(of: {
+  sellers: readonly { id: string; end: Day }[]
+  months: readonly Range[]
+  sums: readonly SumRow[]
+  work: readonly WorkCount[]
+  tells: readonly boolean[]
+}): SellerMonths[] {
+  const { months, tells } = of
+  const sums = Map.groupBy(of.sums, row => row.key)
+  const work = Map.groupBy(of.work, row => row.person)
+  const names = [...new Set(of.work.map(row => row.what))].filter(name => name !== 'lost').toSorted()
+  return of.sellers.map(({ id, end }) => {
+    const left = months.findIndex(({ to }) => end < to)
+    const byMonth = new Map((sums.get(id) ?? []).map(row => [row.range, row]))
+    const own = work.get(id) ?? []
+    return {
+      id,
+      sums: months.map((_, n) => monthOf(byMonth.get(n), tells[n]!)),
+      deals: Object.fromEntries(
+        names.map(name => [
+          name,
+          months.map((_month, n) => own.find(row => row.range === n && row.what === name)?.count ?? 0),
+        ]),
+      ),
+      ...(left >= 0 ? { left } : {}),
+    }
+  })
+}
+
+function monthOf(row: SumRow | undefined, tells: boolean): BaseSums {
+  const newAccounts = tells ? (row?.newAccounts ?? 0) : null
+  if (!row) return { ...noSums, newAccounts }
+  const { orders, lines, active, sellers } = row
+  return {
+    ...noSums,
+    orders,
+    lines,
+    active,
+    sellers,
+    newAccounts,
+    net: minor(row.net),
+    netWithCost: minor(row.netWithCost),
+    cost: minor(row.cost),
+    netWithList: minor(row.netWithList),
+    list: minor(row.list),
+    discount: minor(row.discount),
+    accountsNet: minor(row.accountsNet),
+    netOfPeople: minor(row.netOfPeople),
+    topAccountNet: minor(row.topAccountNet),
+  }
+}
+
+/** Deals placed in their quarters, and whether in the quarter's last month. */
+function decidedIn(
+  periods: readonly Period[],
+  deals: readonly { closed: Day; won: boolean; days: number | null }[],
+): OrganisationFacts['decided'] {
+  const quarters = periods.filter(({ kind }) => kind === 'quarter')
+  const lastMonths = new Map(
+    quarters.map(quarter => [
+      quarter.code,
+      periods.find(({ kind, to }) => kind === 'month' && to === quarter.to)?.from ?? quarter.to,
+    ]),
+  )
+  return deals.flatMap(({ closed, won, days }) => {
+    const quarter = quarters.find(({ from, to }) => from <= closed && closed <= to)
+    if (!quarter) return []
+    return [{ won, days, quarter: quarter.code, inLastMonth: closed >= lastMonths.get(quarter.code)! }]
+  })
+}

@@ -1,0 +1,78 @@
+import { recipeActions } from '#actions/recipe/index.ts'
+import { run } from '#actions/run.ts'
+import { keepRecipe, personRecipe, showRecipe } from '#contract/recipe.ts'
+import type { Operation } from '#contract/operation.ts'
+import { recipesDue } from '#db/recipe/found.ts'
+import { findRecipes } from '#jobs/knowing/recipe.ts'
+import { expect, test } from 'vitest'
+import type { Action } from '#actions/action.ts'
+import { testDatabase } from '../db.ts'
+import { elsewhere } from '../elsewhere.ts'
+import { lent } from '../lent.ts'
+import { lookUp } from '../settle.ts'
+import { world } from '../world.ts'
+
+const db = await testDatabase('world')
+const norrsken = await lookUp(db, world.name)
+const other = await lookUp(db, elsewhere.name)
+const house = lent(db)
+const ask = async <O extends Operation>(operation: O, who: string, input: object = {}) => {
+  const action = recipeActions.find(one => one.operation.name === operation.name) as unknown as Action<O>
+  return run(house, action, await norrsken.as(who), { params: {}, query: {}, body: {}, ...input } as never)
+}
+
+test('a ledger that has moved on is due; once looked at it is not, until the next import', async () => {
+  expect((await recipesDue(db.pools)).toSorted()).toEqual([norrsken.org, other.org].toSorted())
+  expect(await ask(showRecipe, 'ake')).toEqual({ recipe: null })
+  await findRecipes(db, norrsken.org)
+  expect(await recipesDue(db.pools)).toEqual([other.org])
+  await db.superuser.query(`update app.batch set ended_at = now() + interval '1 second' where org_id = $1`, [
+    norrsken.org,
+  ])
+  expect(await recipesDue(db.pools)).toContain(norrsken.org)
+  await findRecipes(db, norrsken.org)
+})
+
+test('sixteen months refuse a recipe, and say what is missing', async () => {
+  const { recipe } = await ask(showRecipe, 'mika')
+  expect(recipe).toMatchObject({
+    to: '2026-02-28',
+    // November 2024 begins on the tenth: what was sold before, nobody knows
+    from: '2024-12-01',
+    months: 15,
+    found: { is: 'not_enough_data', months: { have: 9, need: 24 } },
+    // two deals are decided: too few for a rate
+    closing: { quarterEnd: null, lag: null },
+  })
+})
+
+test('a person’s own way to the target stands on deals where they are known, and is theirs and their managers’', async () => {
+  const params = { id: norrsken.person('jon') }
+  const own = await ask(personRecipe, 'jon', { params })
+  expect(own.measured?.steps.map(({ step }) => step)).toEqual(['opportunities'])
+  expect(own.measured?.steps[0]!.usual).toBeNull()
+  expect(own.target).toMatchObject({ from: '2026-01-12', to: '2026-03-31', quota: 3_000_00 })
+  expect(own.target!.missing).toBe(own.target!.quota - own.target!.billed)
+  expect(own.target!.weeks).toBeCloseTo(1 / 7)
+  expect(await ask(personRecipe, 'kenji', { params })).toEqual(own)
+  await expect(ask(personRecipe, 'emi', { params })).rejects.toThrow('no such person')
+})
+
+test('an own recipe is kept version by version, seen by the manager at once, and never written over', async () => {
+  const body = { follows: 0, figures: [{ figure: 'orders', perWeek: 3, note: 'mornings' }], note: '' }
+  expect(await ask(keepRecipe, 'ake', { body })).toEqual({ version: 1 })
+  await expect(ask(keepRecipe, 'ake', { body })).rejects.toThrow('changed elsewhere')
+  expect(await ask(keepRecipe, 'ake', { body: { ...body, follows: 1, note: 'second' } })).toEqual({
+    version: 2,
+  })
+  const seen = await ask(personRecipe, 'zoe', { params: { id: norrsken.person('ake') } })
+  expect(seen.versions.map(({ version, kept }) => [version, kept.note])).toEqual([
+    [2, 'second'],
+    [1, ''],
+  ])
+  const { rows } = await db.superuser.query(
+    `select count(*)::int as n from app.event where action = 'recipe.keep' and person_id = $1`,
+    [norrsken.person('ake')],
+  )
+  expect(rows).toEqual([{ n: 2 }])
+})
