@@ -1,4 +1,5 @@
 import { actions } from '#actions/index.ts'
+import { diagnosisOperations } from '#contract/diagnosis.ts'
 import { figuresOperations } from '#contract/figures.ts'
 import { ledgerOperations } from '#contract/ledger.ts'
 import type { Operation } from '#contract/operation.ts'
@@ -15,6 +16,7 @@ import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from './db.ts'
 import { serve } from './http/serve.ts'
 import { castIn } from './permissions/cast.ts'
+import { diagnosisRows } from './permissions/diagnosis.ts'
 import { figuresRows } from './permissions/figures.ts'
 import { dealRows } from './permissions/deals.ts'
 import { ledgerRows } from './permissions/ledger.ts'
@@ -56,6 +58,7 @@ const operations: readonly Operation[] = [
   ...ledgerOperations,
   ...figuresOperations,
   ...recipeOperations,
+  ...diagnosisOperations,
   ...signOnOperations,
 ]
 const rows: readonly Row[] = [
@@ -65,6 +68,7 @@ const rows: readonly Row[] = [
   ...dealRows,
   ...figuresRows,
   ...recipeRows,
+  ...diagnosisRows,
   ...signOnRows,
 ]
 const asked = new Map<string, number>()

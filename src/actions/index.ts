@@ -1,4 +1,5 @@
 import type { Action } from './action.ts'
+import { diagnosisActions } from './diagnosis/index.ts'
 import { figuresActions } from './figures/index.ts'
 import { ledgerActions } from './ledger/index.ts'
 import { peopleActions } from './people/index.ts'
@@ -10,4 +11,5 @@ export const actions = [
   ...ledgerActions,
   ...figuresActions,
   ...recipeActions,
+  ...diagnosisActions,
 ] as unknown as readonly Action[]

@@ -767,6 +767,7 @@ function app.depth_of(p_team uuid) returns text, stable, security definer
 function app.facts_sql(p_team uuid, p_people uuid[], p_by text, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid, OUT key text, OUT joins text, OUT conditions text) returns record, stable
 function app.found(p_org uuid, p_name text, p_currency text, p_time_zone text, p_locale text, p_person uuid, p_person_name text, p_email text, p_login text, p_house uuid) returns uuid, volatile, security definer
 function app.freshness() returns TABLE(billed_to date, first_day date, last_import_at timestamp with time zone, unassigned_net bigint, unassigned_lines bigint), stable, security definer
+function app.gap_sides(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_large numeric, p_left_from date, p_left_to date) returns TABLE(side integer, part text, product_line text, net bigint, billed bigint, list bigint, quantity double precision, lines bigint, orders bigint, accounts bigint), stable, security definer
 function app.half_even(x numeric) returns bigint, immutable
 function app.has_role(VARIADIC wanted text[]) returns boolean, stable, security definer
 function app.invite_by_secret(hash text) returns TABLE(org_id uuid, invite_id uuid, person_id uuid, organisation text, name text, email text), stable, security definer
@@ -774,18 +775,22 @@ function app.is_empty() returns boolean, stable, security definer
 function app.known_people() returns SETOF uuid, stable, security definer
 function app.ledger_from() returns date, stable, security definer
 function app.lost_sums(p_team uuid, p_people uuid[], p_before_froms date[], p_before_tos date[], p_last_froms date[], p_last_tos date[], p_by text, p_root uuid, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, lost bigint), stable
+function app.main_places(p_team uuid, p_from date, p_to date) returns TABLE(key text, territory text, product_line text), stable, security definer
+function app.may_diagnose(p_team uuid, p_people uuid[]) returns boolean, stable, security definer
 function app.me() returns uuid, stable
 function app.measure(VARIADIC p_tables text[]) returns void, volatile, security definer
 function app.members(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_from date, p_to date) returns TABLE(key text, person_id uuid, from_day date, to_day date), stable
 function app.net_under(p_from date) returns TABLE(team_id uuid, net bigint), stable, security definer
 function app.open_accounts() returns SETOF uuid, stable, security definer
 function app.open_teams() returns SETOF uuid, stable, security definer
+function app.order_sizes(p_team uuid, p_people uuid[], p_froms date[], p_tos date[]) returns TABLE(side integer, sizes bigint[]), stable, security definer
 function app.org() returns uuid, stable
 function app.owned_accounts(p_day date) returns SETOF uuid, stable, security definer
 function app.owner_of_token(hash text) returns TABLE(org_id uuid, person_id uuid, token_id uuid), volatile, security definer
 function app.persons_of_login(login text) returns TABLE(org_id uuid, person_id uuid, organisation text, name text), stable, security definer
 function app.piece_nets(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[]) returns TABLE(period integer, key text, net bigint), stable
 function app.pieces(p_team uuid, p_people uuid[], p_by text, p_root uuid) returns TABLE(key text, team_id uuid, person_id uuid, from_day date, to_day date), stable
+function app.quota_days(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(person_id uuid, from_day date, to_day date), stable
 function app.quota_spans(p_from date, p_to date) returns TABLE(from_day date, to_day date), stable, security definer
 function app.quota_sums(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable
 function app.rebuild_days(p_from date, p_to date) returns void, volatile, security definer

@@ -1,4 +1,6 @@
 import type { Actor } from '#access/scope.ts'
+import { commonAction } from '#actions/diagnosis/common.ts'
+import { showAction } from '#actions/diagnosis/show.ts'
 import { standingsAction } from '#actions/figures/standings.ts'
 import { tableAction } from '#actions/figures/table.ts'
 import { actorOf } from '#db/actors.ts'
@@ -209,6 +211,33 @@ test('where one should be today does not flatter 16 of 17, as a straight line wo
   }
   expect(flattered).toBe(16)
   expect(people.filter(one => one.state === 'behind').length).toBeGreaterThanOrEqual(15)
+})
+
+test.each(['FY13 Q2', 'FY14 Q1', 'FY14 Q3', 'FY14 Q4'])(
+  'the steps of %s lead from the quota that figures know to what they call billed',
+  async code => {
+    for (const subject of ['company', `team:${idOf('274')}`, `person:${idOf('275')}`]) {
+      const { target, billed, gap, steps } = await ask(director, showAction, { subject, code })
+      const { whole } = await ask(director, standingsAction, { subject, code, by: 'person' })
+      expect([subject, target.amount, billed]).toEqual([
+        subject,
+        whole.shouldBe!.amount,
+        whole.quota! - whole.gap!,
+      ])
+      expect(steps.reduce((sum, step) => sum + step.amount, target.amount)).toBe(billed)
+      expect(gap).toBe(billed - target.amount)
+      for (const { amount, byLine } of steps)
+        if (byLine.length > 0) expect(byLine.reduce((sum, part) => sum + part.amount, 0)).toBe(amount)
+    }
+  },
+)
+
+test('all seventeen miss, people and quarters differ by next to nothing, and the gap is the design’s', async () => {
+  const found = await ask(director, commonAction, { subject: 'company' })
+  expect(found.design).toMatchObject({ questioned: true, most: true, missed: 17, people: 17 })
+  expect(found.parts!.common / found.gap).toBeGreaterThan(0.9)
+  expect(found.variance!.person).toMatchObject({ low: 0 })
+  expect(found.funnel!.points.filter(point => point.named)).toEqual([])
 })
 
 const summary = JSON.parse(readFileSync('demo/known-answers/summary.json', 'utf8')) as Record<string, unknown>

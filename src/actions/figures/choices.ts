@@ -2,8 +2,8 @@ import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
 import { choices as contract } from '#contract/figures.ts'
 import { narrowingChoices, seenPeople, seenTeams } from '#db/figures/choices.ts'
-import { calendarOf } from './calendar.ts'
-import { periodOf } from './when.ts'
+import { calendarOf } from '../asked/calendar.ts'
+import { periodOf } from '../asked/when.ts'
 
 export const choicesAction = action(contract, {
   may: signedIn,

@@ -5,8 +5,8 @@ import { type Breakdown, type SumRow, baseSums, daySums, lostSums } from '#db/fi
 import type { Narrowed } from '#db/figures/whose.ts'
 import type { Db } from '#db/scope.ts'
 import { standingSums } from '#db/targets.ts'
-import type { Calendar } from './calendar.ts'
-import type { Subject } from './subject.ts'
+import type { Calendar } from '../asked/calendar.ts'
+import type { Subject } from '../asked/subject.ts'
 
 export type Span = {
   /** Where facts are taken from: the period's days up to today. */

@@ -5,13 +5,13 @@ import type { Input } from '#contract/operation.ts'
 import { type Day, addDays } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 import { type BaseSums, type FigureResult, computeFigure, noSums } from '#core/figures/index.ts'
-import { type Calendar, calendarOf } from './calendar.ts'
+import { type Calendar, calendarOf } from '../asked/calendar.ts'
 import { factsOf, isNarrowed } from './facts.ts'
 import { figuresOf } from './chosen.ts'
-import { subjectOf } from './subject.ts'
-import { valueOf } from './value.ts'
-import { shouldBeNow } from './should-be-now.ts'
-import { periodOf, rangeOf, whenOf } from './when.ts'
+import { subjectOf } from '../asked/subject.ts'
+import { valueOf } from '../asked/value.ts'
+import { shouldBeNow } from '../asked/should-be-now.ts'
+import { periodOf, rangeOf, whenOf } from '../asked/when.ts'
 
 export const seriesAction = action(contract, { may: signedIn, run })
 

@@ -7,8 +7,8 @@ import { type History, computeFigure, noSums, standingOf } from '#core/figures/i
 import { minor } from '#core/money/index.ts'
 import { branchRoot } from '#db/figures/subjects.ts'
 import { standingSums } from '#db/targets.ts'
-import { calendarOf } from './calendar.ts'
-import { type Named, labelsOf } from './labels.ts'
+import { calendarOf } from '../asked/calendar.ts'
+import { type Named, labelsOf } from '../asked/labels.ts'
 import {
   type Measured,
   type Plan,
@@ -20,10 +20,10 @@ import {
   quotaRangesOf,
   rangesOf,
   shouldBeOf,
-} from './should-be.ts'
-import { type Subject, subjectOf, tooFew } from './subject.ts'
-import { valueOf } from './value.ts'
-import { type Asked, rangeOf, whenOf } from './when.ts'
+} from '../asked/should-be.ts'
+import { type Subject, subjectOf, tooFew } from '../asked/subject.ts'
+import { valueOf } from '../asked/value.ts'
+import { type Asked, rangeOf, whenOf } from '../asked/when.ts'
 
 export const standingsAction = action(contract, { may: signedIn, run })
 

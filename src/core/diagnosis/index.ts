@@ -1,5 +1,8 @@
+export { expectedRange } from './expected.ts'
 export { billed, type Cell, gapSteps, type Side, type Step, type StepKey, stepKeys } from './gap.ts'
+export { stepMeanings } from './meanings.ts'
 export { largeOrder } from './large-orders.ts'
 export { type Funnel, funnel, type FunnelPoint, type NamedGroup, type NoFunnel } from './funnel.ts'
 export { type Spread, spreadInterval } from './variance-interval.ts'
 export { type Attained, type NoVariance, varianceParts, type VarianceParts } from './variance.ts'
+export { type Grouping, type Verdict, verdict } from './verdict.ts'

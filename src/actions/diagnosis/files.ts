@@ -1,0 +1,79 @@
+import { signedIn } from '#access/permissions.ts'
+import { action } from '../action.ts'
+import { waterfallFile, waterfallWorkbook } from '#contract/diagnosis.ts'
+import type { Sheet } from '#contract/operation.ts'
+import { stepMeanings } from '#core/diagnosis/index.ts'
+import { exponentOf } from '#core/money/index.ts'
+import { type Waterfall, waterfallOf } from './waterfall.ts'
+
+export const waterfallFileAction = action(waterfallFile, {
+  may: signedIn,
+  async run(context, { query }) {
+    const found = await waterfallOf(context, query)
+    const body = context.house.files.csv(sheetOf(found, context.actor.currency))
+    return { name: `${nameOf(found)}.csv`, mediaType: 'text/csv; charset=utf-8', body }
+  },
+})
+
+export const waterfallWorkbookAction = action(waterfallWorkbook, {
+  may: signedIn,
+  async run(context, { query }) {
+    const found = await waterfallOf(context, query)
+    const body = await context.house.files.workbook([sheetOf(found, context.actor.currency), aboutOf(found)])
+    return {
+      name: `${nameOf(found)}.xlsx`,
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      body,
+    }
+  },
+})
+
+/** Target, each step with its product lines below it, billed: the amounts of whole steps sum from first to last. */
+function sheetOf(found: Waterfall, currency: string): Sheet {
+  const decimals = exponentOf(currency) ?? 2
+  const money = (amount: number) => amount / 10 ** decimals
+  const format = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
+  return {
+    name: found.subject.name,
+    columns: [
+      { name: 'Step', width: 34 },
+      { name: 'Product line', width: 24 },
+      { name: `Amount (${currency})`, format, width: 18 },
+    ],
+    rows: [
+      [targets[found.target.is], null, money(found.target.amount)],
+      ...found.steps.flatMap(({ key, amount, byLine }) => [
+        [stepMeanings[key].name, null, money(amount)],
+        ...byLine.map(part => [stepMeanings[key].name, part.productLine, money(part.amount)]),
+      ]),
+      ['Billed', null, money(found.billed)],
+    ],
+  }
+}
+
+const targets = {
+  quota: 'Quota',
+  should_be: 'Where one should be today',
+  reference: 'The same period a year before',
+} as const
+
+function aboutOf({ subject, period, reference, withheld, steps }: Waterfall): Sheet {
+  const facts: [string, string][] = [
+    ['Subject', subject.name],
+    ['Period', `${period.code}: ${period.from} to ${period.to}`],
+    ['As of', `${period.until}${period.incomplete ? ', the period is under way' : ''}`],
+    ['Compared with', reference ? `${reference.range.from} to ${reference.range.to}` : (withheld ?? '')],
+  ]
+  return {
+    name: 'About',
+    columns: [
+      { name: 'About this', width: 34 },
+      { name: 'Meaning', width: 100 },
+    ],
+    rows: [...facts, ...steps.map(({ key }) => [stepMeanings[key].name, stepMeanings[key].meaning])],
+  }
+}
+
+function nameOf({ subject, period }: Waterfall): string {
+  return `${subject.name} ${period.code} gap`.replaceAll(/[^\p{L}\p{N} .-]/gu, '')
+}

@@ -1,0 +1,5 @@
+import { waterfallFileAction, waterfallWorkbookAction } from './files.ts'
+import { commonAction } from './common.ts'
+import { showAction } from './show.ts'
+
+export const diagnosisActions = [showAction, waterfallFileAction, waterfallWorkbookAction, commonAction]

@@ -1,0 +1,86 @@
+import type { Range } from '#core/calendar/index.ts'
+import type { Cell, Side } from '#core/diagnosis/index.ts'
+import { minor } from '#core/money/index.ts'
+import { sql } from 'kysely'
+import { arrays } from '../figures/whose.ts'
+import type { Db } from '../scope.ts'
+
+/** A team one sees with every break-down, or one person one sees. */
+export type Diagnosed = { readonly team: string } | { readonly person: string }
+
+/** A period and what it is compared with, in this order. */
+export type Compared = { readonly actual: Range; readonly reference: Range }
+
+/** What each order of both sides came to. */
+export async function orderSizes(db: Db, of: { whose: Diagnosed } & Compared): Promise<number[]> {
+  const { rows } = await sql<{ sizes: bigint[] | string[] }>`
+    select sizes from app.order_sizes(${whoseOf(of.whose)}, ${rangesOf(of)})
+  `.execute(db)
+  return rows.flatMap(row => row.sizes.map(Number))
+}
+
+/**
+ * Both sides of a comparison, taken apart.
+ * @param of.large  from which size on an order is too large to be the rule
+ * @param of.left   accounts that bought nothing in these days have left
+ */
+export async function gapSides(
+  db: Db,
+  of: { whose: Diagnosed; large: number | undefined; left: Range } & Compared,
+): Promise<{ actual: Side; reference: Side }> {
+  const { rows } = await sql<Row>`
+    select * from app.gap_sides(${whoseOf(of.whose)}, ${rangesOf(of)}, ${of.large ?? null}::numeric,
+      ${of.left.from}::date, ${of.left.to}::date)
+  `.execute(db)
+  return {
+    actual: sideOf(rows.filter(row => row.side === 1)),
+    reference: sideOf(rows.filter(row => row.side === 2)),
+  }
+}
+
+type Row = {
+  side: number
+  part: 'large' | 'fleeting' | 'without_product' | 'cell' | 'accounts'
+  product_line: string
+  net: bigint
+  billed: bigint
+  list: bigint | null
+  quantity: number
+  lines: bigint
+  orders: bigint
+  accounts: bigint
+}
+
+function whoseOf(whose: Diagnosed) {
+  return 'team' in whose ? sql`${whose.team}::uuid, null` : sql`null, array[${whose.person}::uuid]`
+}
+
+function rangesOf({ actual, reference }: Compared) {
+  const { froms, tos } = arrays([actual, reference])
+  return sql`${froms}::date[], ${tos}::date[]`
+}
+
+function sideOf(rows: readonly Row[]): Side {
+  const cells = rows.filter(row => row.part === 'cell')
+  const apart = (part: Row['part']) => minor(Number(rows.find(row => row.part === part)?.billed ?? 0))
+  return {
+    largeOrders: apart('large'),
+    fleeting: apart('fleeting'),
+    withoutProduct: apart('without_product'),
+    currency: minor(cells.reduce((sum, row) => sum + Number(row.billed - row.net), 0)),
+    accounts: Number(rows.find(row => row.part === 'accounts')?.accounts ?? 0),
+    cells: cells.map(cellOf),
+  }
+}
+
+function cellOf(row: Row): Cell {
+  return {
+    productLine: row.product_line,
+    net: minor(Number(row.net)),
+    list: row.list === null ? null : minor(Number(row.list)),
+    quantity: row.quantity,
+    lines: Number(row.lines),
+    orders: Number(row.orders),
+    accounts: Number(row.accounts),
+  }
+}
