@@ -1,6 +1,17 @@
 import { addDays, type Day } from '#core/calendar/index.ts'
 import { decimal } from '#core/money/index.ts'
-import { asDay, asNumber, asYes, type Compiled, type Context, textOf, Unfit, type Value } from './values.ts'
+import {
+  asDay,
+  asNumber,
+  asYes,
+  type Compiled,
+  type Context,
+  longestText,
+  textOf,
+  Unfit,
+  type Value,
+} from './values.ts'
+import { fits } from './wildcards.ts'
 
 type Make = (...args: Compiled[]) => (at: Context) => Value
 export type Callable = {
@@ -23,8 +34,6 @@ const entry = (
   least,
   most,
 })
-/** Characters; no cell of an account or a product has more. */
-const longestText = 1_000_000
 const textIn = (from: Compiled, at: Context) => textOf(from.get(at))
 const orEmpty = (text: string): Value => (text === '' ? null : text)
 
@@ -147,7 +156,12 @@ export const functions: Readonly<Record<string, Callable>> = {
   matches: entry(
     'matches(text, pattern)',
     'yes if the whole text fits; * is any text, ? any character',
-    (of, pattern) => at => fits(textIn(of!, at), textIn(pattern!, at)),
+    (of, pattern) => at => {
+      const text = textIn(of!, at)
+      const fit = fits(text, textIn(pattern!, at))
+      if (fit === undefined) throw new Unfit(of!.label, text.slice(0, 100), 'too long for this pattern')
+      return fit
+    },
     [2, 2],
   ),
   day: entry('day(text)', 'the text as a day, such as 2026-03-31', of => at => asDay(of!, at), [1, 1]),
@@ -183,26 +197,4 @@ function whole(from: Compiled, at: Context, most: number, least = 0): number {
   if (!Number.isInteger(value) || value < least || value > most)
     throw new Unfit(from.label, textOf(number), `wanted a whole number from ${least} to ${most}`)
   return value
-}
-
-/** Wildcards by two pointers: never slower than text × pattern, whatever the pattern (Krauss 2008). */
-function fits(text: string, pattern: string): boolean {
-  let t = 0
-  let p = 0
-  let star = -1
-  let mark = 0
-  while (t < text.length) {
-    if (pattern[p] === '*') {
-      star = p++
-      mark = t
-    } else if (pattern[p] === '?' || (p < pattern.length && pattern[p] === text[t])) {
-      p++
-      t++
-    } else if (star >= 0) {
-      p = star + 1
-      t = ++mark
-    } else return false
-  }
-  while (pattern[p] === '*') p++
-  return p === pattern.length
 }

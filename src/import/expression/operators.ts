@@ -6,6 +6,7 @@ import {
   type Compiled,
   type Context,
   isDecimal,
+  longestText,
   textOf,
   Unfit,
   type Value,
@@ -22,7 +23,7 @@ export function operate(by: Operator, left: Compiled, right: Compiled): Compiled
     case 'or':
       return at => asYes(left, at) || asYes(right, at)
     case '&':
-      return at => textOf(left.get(at)) + textOf(right.get(at)) || null
+      return at => joined(left, right, at)
     case '+':
     case '-':
     case '*':
@@ -31,6 +32,13 @@ export function operate(by: Operator, left: Compiled, right: Compiled): Compiled
     default:
       return at => holds(by, compare(left, right, at))
   }
+}
+
+/** Texts put together from texts put together double each time. */
+function joined(left: Compiled, right: Compiled, at: Context): string | null {
+  const text = textOf(left.get(at)) + textOf(right.get(at))
+  if (text.length > longestText) throw new Unfit(left.label, text.slice(0, 100), 'the result is too long')
+  return text || null
 }
 
 /** An empty operand makes an empty result: a cost that is not known is not a cost of zero. */

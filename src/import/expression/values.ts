@@ -5,6 +5,9 @@ import { type DecimalMark, readNumber } from '../read/numbers.ts'
 /** null: an empty cell. Numbers are exact; text from a cell turns into one only where one is asked for. */
 export type Value = string | Decimal | boolean | null
 
+/** Characters; no cell of an account or a product has more. */
+export const longestText = 1_000_000
+
 /** One row of the file that is being read, and in a file of lines its document. */
 export type Context = { readonly cells: readonly string[]; readonly document?: Context }
 

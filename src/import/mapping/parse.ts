@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { isScalar, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { Failure } from '#core/failure.ts'
 import { type ImportKind, importKinds } from '#core/ledger/kinds.ts'
@@ -26,9 +26,11 @@ export function parseMapping(yaml: string): Mapping {
   if (yaml.length > largest) throw new Failure('invalid', 'The mapping is longer than 200,000 characters.')
   if (isTooDeep(yaml))
     throw new Failure('invalid', 'The mapping is nested deeper than any mapping needs to be.')
-  const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: true })
+  const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: true, uniqueKeys: false })
   const slip = document.errors[0]
   if (slip) throw new Failure('invalid', `The mapping is not valid YAML: ${slip.message.split('\n')[0]}`)
+  const twice = repeatedKey(document)
+  if (twice !== undefined) throw refuse([`“${twice}” stands in it twice at one place.`])
   const result = mappingSchema.safeParse(plain(document) ?? {})
   if (!result.success) throw refuse(result.error.issues.flatMap(issue => inWords(issue)))
   const kind = kindOf(result.data.into)
@@ -45,6 +47,24 @@ export function parseMapping(yaml: string): Mapping {
     limit: result.data.limit ?? 0.05,
     empty: result.data.empty ?? ['NULL', 'N/A', '-'],
   }
+}
+
+/** Looked for here, because the parser compares each key with each: twenty seconds for fifteen thousand. */
+function repeatedKey(document: ReturnType<typeof parseDocument>): string | undefined {
+  let twice: string | undefined
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>()
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : undefined
+        if (name === undefined) continue
+        if (seen.has(name)) twice = name
+        seen.add(name)
+      }
+      return twice === undefined ? undefined : visit.BREAK
+    },
+  })
+  return twice
 }
 
 /** Names that stand for names that stand for names unfold to more than memory holds. */
@@ -75,8 +95,17 @@ function kindOf(into: string): ImportKind {
   ])
 }
 
-const refuse = (sentences: readonly string[]) =>
-  new Failure('invalid', `The mapping cannot be used. ${sentences.join(' ')}`)
+/** So many are told; who has more wrong has begun with another file. */
+const told = 20
+
+function refuse(sentences: readonly string[]): Failure {
+  const more = sentences.length - told
+  const rest = more > 0 ? [`And ${more} more of the kind.`] : []
+  return new Failure(
+    'invalid',
+    `The mapping cannot be used. ${[...sentences.slice(0, told), ...rest].join(' ')}`,
+  )
+}
 
 function inWords(issue: z.core.$ZodIssue): string[] {
   const path = issue.path.join('.')

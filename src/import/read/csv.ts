@@ -16,6 +16,13 @@ export function openCsv(file: Peeked, hints: FileHints): Table {
   const encoding = hints.encoding ?? guessEncoding(file.head, file.whole)
   const skip = hints.skip ?? 0
   const text = withoutLines(decodeHead(file.head, encoding).replace(/^\uFEFF/, ''), skip)
+  if (!file.whole && !/[\r\n]/.test(text)) {
+    file.close()
+    throw new Failure(
+      'invalid',
+      `${file.name} has a header row without end: more than 64 KB, which no table has. Export the list again, with a line for each row.`,
+    )
+  }
   const head = file.whole ? text : wholeLines(text)
   const delimiter = hints.delimiter ?? guessDelimiter(head)
   const [header, ...samples] = parseHead(head, delimiter, skip)
