@@ -11,7 +11,7 @@ import * as read from './import-read.ts'
  * run; absolute times depend on the machine and on what else it does.
  */
 const measures: Record<string, () => Promise<void>> = {
-  'import-read': async () => read.print(await read.importRead()),
+  'import-read': async () => read.print(read.importRead()),
   'import-load': async () => load.print(await load.importLoad()),
   figures: async () => figures.print(await figures.figures()),
   'first-load': async () => firstLoad.print(await firstLoad.firstLoad()),

@@ -10,7 +10,6 @@ import {
 import type { KeeperScope } from '#access/scope.ts'
 import { Failure } from '#core/failure.ts'
 import { mapRows, type Mapping, objections, parseMapping, type SideFiles } from '#import/index.ts'
-import { createReadStream, type ReadStream } from 'node:fs'
 import path from 'node:path'
 import { type House, keeperOf } from './house.ts'
 import { reportOf } from './report.ts'
@@ -65,7 +64,7 @@ async function runFile(house: House, scope: KeeperScope, job: FileJob): Promise<
   const mapped = await mapRows({ mapping, file: main, lookups: await lookupsOf(house, scope, job), currency })
   progress.follow(() => {
     const rowsRead = mapped.tally().read
-    return { rowsRead, rowsTotal: estimate(rowsRead, main.stream, main.size) }
+    return { rowsRead, rowsTotal: estimate(rowsRead, mapped.share()) }
   })
   return load(house.pools, scope, {
     batch: job.id,
@@ -101,13 +100,11 @@ async function lookupsOf(house: House, scope: KeeperScope, { asks }: FileJob): P
 async function openStored(house: House, scope: KeeperScope, id: string) {
   const file = await fileOf(house.pools, scope, id)
   if (!file) throw new Failure('not_found', 'The file is not here any more. Hand it in again.')
-  const stream = createReadStream(path.join(house.dataFolder, 'files', id))
-  return { name: file.name, stream, size: file.size }
+  return { name: file.name, path: path.join(house.dataFolder, 'files', id) }
 }
 
-/** How many rows there will be, from the share of bytes that these took. */
-function estimate(rowsRead: number, stream: ReadStream, size: number): number | null {
-  const share = size > 0 ? stream.bytesRead / size : 0
+/** How many rows there will be, from the share of the file that these took. */
+function estimate(rowsRead: number, share: number): number | null {
   return share > 0.01 && rowsRead > 0 ? Math.max(rowsRead, Math.round(rowsRead / share)) : null
 }
 

@@ -1,6 +1,5 @@
 import type { Imports } from '#actions/action.ts'
 import { columnsIn, parseMapping, sniff } from '#import/index.ts'
-import { createReadStream } from 'node:fs'
 import type { House } from './house.ts'
 import { previewUndo } from './undo.ts'
 
@@ -8,7 +7,7 @@ import { previewUndo } from './undo.ts'
 export function lendImports(house: House): Imports {
   return {
     async look({ path, name }) {
-      const looked = await sniff({ name, stream: createReadStream(path) })
+      const looked = await sniff({ name, path })
       const { guess } = looked
       const required = Object.keys(guess.fields).length + guess.missing.length
       return {

@@ -1,5 +1,5 @@
 /**
- * How many different texts: a table of 52-bit hashes, 16 bytes each, instead of a million strings. Two of a
+ * How many different texts: a table of 52-bit hashes, 16 to 32 bytes each, instead of a million strings. Two of a
  * million texts share a hash once in about nine thousand files.
  */
 export class DistinctCount {
@@ -17,7 +17,7 @@ export class DistinctCount {
   }
 
   private grow() {
-    const larger = new Float64Array(this.table.length * 4)
+    const larger = new Float64Array(this.table.length * 2)
     for (const value of this.table) if (value !== 0) place(larger, value)
     this.table = larger
   }

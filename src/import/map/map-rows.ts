@@ -20,6 +20,8 @@ export type MappedRows<K extends ImportKind = ImportKind> = {
   readonly batches: AsyncIterable<readonly Item<K>[]>
   /** As it stands now; complete when the batches have ended. */
   tally(): Tally
+  /** How much of the file has been read, of 1; 0 where nobody knows how long it is. */
+  share(): number
   /** For whoever decides not to read, or stops halfway. */
   close(): void
 }
@@ -54,7 +56,13 @@ export async function mapRows(of: {
     const rows = rowsOf(columns.table, mapping.format)
     const items = documents ? documents.read(rows) : read(rows, reader)
     const batches = mapping.distinct === 'no' ? items : distinct(items, mapping.distinct, counter)
-    return { kind: mapping.into, batches, tally: () => counter.snapshot(), close: () => files.close() }
+    return {
+      kind: mapping.into,
+      batches,
+      tally: () => counter.snapshot(),
+      share: () => columns.table.share(),
+      close: () => files.close(),
+    }
   } catch (error) {
     files.close()
     throw error

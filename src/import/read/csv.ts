@@ -42,6 +42,7 @@ export function openCsv(file: Peeked, hints: FileHints): Table {
       delimiter,
       skip,
     }),
+    share: () => file.share(),
     close: () => file.close(),
   }
 }

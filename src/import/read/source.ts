@@ -1,20 +1,27 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, ReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Failure } from '#core/failure.ts'
 
-/** A path, or bytes that arrive once (an upload). `name` is what refusals call the file. */
-export type Source = string | { readonly name: string; readonly stream: Readable }
+/** A path, or bytes that arrive once. `name` is what refusals call the file. */
+export type Source =
+  | string
+  | { readonly name: string; readonly path: string }
+  | { readonly name: string; readonly stream: Readable }
 
 export type Peeked = {
   readonly name: string
+  /** Where the bytes stand as they are, if they do: not those of a gzip file, or of a stream. */
+  readonly path: string | undefined
   /** The first bytes, unpacked if the file is gzip. */
   readonly head: Buffer
   /** Whether `head` is the whole file. */
   readonly whole: boolean
   /** All bytes, the head again included; may be read once. */
   readonly bytes: AsyncIterable<Buffer>
+  /** How much of the file has been read, of 1; 0 where nobody knows how long it is. */
+  share(): number
   close(): void
 }
 
@@ -23,13 +30,23 @@ const headBytes = 64 * 1024
 /** Opens a source, unpacks gzip (told by its magic bytes, not by its name) and looks at the first 64 KB. */
 export async function peek(source: Source): Promise<Peeked> {
   const name = sourceName(source)
-  const input = typeof source === 'string' ? createReadStream(source) : source.stream
+  const path = pathOf(source)
+  const input = path === undefined ? (source as { stream: Readable }).stream : createReadStream(path)
   const raw = await lookAhead(input, 2, name)
+  const share = shareRead(input, path)
   if (!isGzip(raw.head))
-    return { name, ...(await lookAhead(raw.bytes, headBytes, name)), close: () => input.destroy() }
+    return {
+      name,
+      path,
+      share,
+      ...(await lookAhead(raw.bytes, headBytes, name)),
+      close: () => input.destroy(),
+    }
   const plain = gunzip(raw.bytes)
   return {
     name,
+    path: undefined,
+    share,
     ...(await lookAhead(plain, headBytes, name)),
     close() {
       plain.destroy()
@@ -39,6 +56,17 @@ export async function peek(source: Source): Promise<Peeked> {
 }
 
 export const sourceName = (source: Source) => (typeof source === 'string' ? basename(source) : source.name)
+
+function pathOf(source: Source): string | undefined {
+  if (typeof source === 'string') return source
+  return 'path' in source ? source.path : undefined
+}
+
+function shareRead(input: Readable, path: string | undefined): () => number {
+  if (path === undefined || !(input instanceof ReadStream)) return () => 0
+  const { size } = statSync(path)
+  return () => (size > 0 ? Math.min(1, input.bytesRead / size) : 0)
+}
 
 const isGzip = (head: Buffer) => head[0] === 0x1f && head[1] === 0x8b
 

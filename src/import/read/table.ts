@@ -31,5 +31,7 @@ export type Table = {
   readonly numbers: NumberForm
   /** In batches; may be read once. Blank lines are left out, ragged ones are not: who maps refuses them. */
   readonly rows: AsyncIterable<readonly TableRow[]>
+  /** How much of it has been read, of 1; 0 where nobody knows how long it is. */
+  share(): number
   close(): void
 }

@@ -1,21 +1,29 @@
 import { Failure } from '#core/failure.ts'
 import { columnNames } from '../read/header.ts'
 import { columnsOf, type DecimalMark, guessNumbers, readNumber } from '../read/numbers.ts'
+import { onDisk } from '../read/on-disk.ts'
 import type { Peeked } from '../read/source.ts'
 import type { FileHints, Table, TableRow } from '../read/table.ts'
 import type { SheetRow } from './protocol.ts'
 import { SheetThread } from './thread.ts'
 
-const largest = 128 * 1024 * 1024
-
 /** One sheet of a workbook as a table; line numbers are those of the sheet. */
 export async function openXlsx(file: Peeked, hints: FileHints): Promise<Table> {
-  const thread = new SheetThread({ name: file.name, bytes: await all(file), sheet: hints.sheet })
-  const batches = fromThread(thread, hints.skip ?? 0)
-  const first = await batches.next()
+  const stored = await onDisk(file)
+  const thread = new SheetThread({ name: file.name, path: stored.path, sheet: hints.sheet })
+  let share = 0
+  const close = () => {
+    thread.close()
+    stored.remove()
+  }
+  const batches = fromThread(thread, hints.skip ?? 0, read => (share = read))
+  const first = await batches.next().catch((error: unknown) => {
+    close()
+    throw error
+  })
   const [header, ...rows] = first.done === true ? [] : first.value
   if (!header) {
-    thread.close()
+    close()
     throw new Failure(
       'invalid',
       `${file.name} has no rows${hints.sheet === undefined ? '' : ` in the sheet ${hints.sheet}`}. Say which \`sheet\` to read under \`format\`.`,
@@ -38,23 +46,26 @@ export async function openXlsx(file: Peeked, hints: FileHints): Promise<Table> {
         yield asRows(rows)
         for await (const batch of batches) yield asRows(batch)
       } finally {
-        thread.close() // who stops before the second batch has not begun to read `batches`
+        close() // who stops before the second batch has not begun to read `batches`
       }
     })(),
-    close: () => thread.close(),
+    share: () => share,
+    close,
   }
 }
 
 async function* fromThread(
   thread: SheetThread,
   skip: number,
+  read: (share: number) => void,
 ): AsyncGenerator<readonly SheetRow[], undefined> {
   let header = false
   try {
     for (;;) {
-      const rows = await thread.next()
-      if (!rows) return
-      const wanted = rows.filter(row => row.line > skip)
+      const next = await thread.next()
+      if (!next) return
+      read(next.share)
+      const wanted = next.rows.filter(row => row.line > skip)
       // Until the header is found, empty rows above it count as nothing.
       const start = header ? 0 : wanted.findIndex(row => row.cells.some(cell => cell !== ''))
       if (start === -1) continue
@@ -79,18 +90,4 @@ function numberText(value: number, mark: DecimalMark): string {
   const short = String(Number(value.toPrecision(15)))
   const text = readNumber(short, '.') ?? short
   return mark === ',' ? text.replace('.', ',') : text
-}
-
-async function all(file: Peeked): Promise<Uint8Array> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of file.bytes) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > largest) {
-      file.close()
-      throw new Failure('invalid', `${file.name} is larger than 128 MB. Export the sheet as CSV instead.`)
-    }
-  }
-  return new Uint8Array(Buffer.concat(chunks)) // a copy of its own, so that it can be handed to the thread
 }
