@@ -1,3 +1,4 @@
+import * as exportLines from './export-lines.ts'
 import * as figures from './figures.ts'
 import * as firstLoad from './first-load.ts'
 import * as forecast from './forecast.ts'
@@ -13,6 +14,7 @@ import * as read from './import-read.ts'
 const measures: Record<string, () => Promise<void>> = {
   'import-read': async () => read.print(read.importRead()),
   'import-load': async () => load.print(await load.importLoad()),
+  'export-lines': async () => exportLines.print(await exportLines.exportLines()),
   figures: async () => figures.print(await figures.figures()),
   'first-load': async () => firstLoad.print(await firstLoad.firstLoad()),
   forecast: () => {

@@ -41,3 +41,24 @@ export async function fill(owner: pg.Pool, lines: number): Promise<void> {
   `)
   await owner.query('vacuum analyze')
 }
+
+/** Billing lines number `from` to `to` of the same organisation, each of one seller, of 5,000 accounts and 700 products. */
+export async function fillLines(owner: pg.Pool, { from, to }: { from: number; to: number }): Promise<void> {
+  const id = (prefix: string, n: string) =>
+    `('00000000-0000-7000-${prefix}-' || lpad((${n})::text, 12, '0'))::uuid`
+  await owner.query(`
+    insert into app.account (org_id, id, code, name)
+      select '${org}', ${id('a000', 'n')}, 'K' || n, 'Customer ' || n from generate_series(1, 5000) n on conflict do nothing;
+    insert into app.product (org_id, id, code, name, line)
+      select '${org}', ${id('c000', 'n')}, 'P' || n, 'Product ' || n, 'L' || n % 5 from generate_series(1, 700) n on conflict do nothing;
+    insert into app.billing_line (org_id, id, source, key, occurrence, batch_id, content, invoice, day, account_id, product_id,
+        kind, quantity, currency, net, net_rc, cost, cost_rc)
+      select '${org}', ${id('d000', 'n')}, '', n::text, 1, '${org}', '', 'F' || n / 4, date '2023-01-01' + n % 1170,
+        ${id('a000', '1 + n % 5000')}, ${id('c000', '1 + n % 700')}, 'goods', n % 9, 'EUR', v, v, v / 2, v / 2
+      from (select n, n * 104729::bigint % 100000 as v from generate_series(${from}, ${to - 1}) n) x;
+    insert into app.line_credit (org_id, line_id, person_id, day, share, by, net_rc, cost_rc)
+      select '${org}', ${id('d000', 'n')}, ${id('9000', '12 + n % 200')}, date '2023-01-01' + n % 1170, 1000000, 'seller', v, v / 2
+      from (select n, n * 104729::bigint % 100000 as v from generate_series(${from}, ${to - 1}) n) x`)
+  await owner.query('vacuum analyze app.billing_line')
+  await owner.query('vacuum analyze app.line_credit')
+}
