@@ -98,6 +98,16 @@ const within = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/recipe',
+    component: lazyRouteComponent(() => import('./screens/recipe/Recipe.tsx'), 'Recipe'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/recipe/$id',
+    component: lazyRouteComponent(() => import('./screens/recipe/PersonRecipe.tsx'), 'PersonRecipe'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/ledger',
     validateSearch: lineSearch,
     component: lazyRouteComponent(() => import('./screens/ledger/Lines.tsx'), 'Lines'),

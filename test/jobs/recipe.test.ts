@@ -9,8 +9,9 @@ import type { Action } from '#actions/action.ts'
 import { testDatabase } from '../db.ts'
 import { elsewhere } from '../elsewhere.ts'
 import { lent } from '../lent.ts'
-import { lookUp } from '../settle.ts'
+import { bringIn, lookUp } from '../settle.ts'
 import { world } from '../world.ts'
+import { rushedDeals } from './rushed-deals.ts'
 
 const db = await testDatabase('world')
 const norrsken = await lookUp(db, world.name)
@@ -46,11 +47,11 @@ test('sixteen months refuse a recipe, and say what is missing', async () => {
   })
 })
 
-test('a person’s own way to the target stands on deals where they are known, and is theirs and their managers’', async () => {
+test('a person’s own way to the target stands on orders where few deals are won, and is theirs and their managers’', async () => {
   const params = { id: norrsken.person('jon') }
   const own = await ask(personRecipe, 'jon', { params })
-  expect(own.measured?.steps.map(({ step }) => step)).toEqual(['opportunities'])
-  expect(own.measured?.steps[0]!.usual).toBeNull()
+  expect(own.measured?.steps.map(({ step }) => step)).toEqual(['customers', 'orders'])
+  expect(own.measured?.steps[0]!.achieved).toBeNull()
   expect(own.target).toMatchObject({ from: '2026-01-12', to: '2026-03-31', quota: 3_000_00 })
   expect(own.target!.missing).toBe(own.target!.quota - own.target!.billed)
   expect(own.target!.weeks).toBeCloseTo(1 / 7)
@@ -75,4 +76,26 @@ test('an own recipe is kept version by version, seen by the manager at once, and
     [norrsken.person('ake')],
   )
   expect(rows).toEqual([{ n: 2 }])
+})
+
+test('deals that are rushed at quarters’ ends show it: more are won then, and after how many days', async () => {
+  await bringIn(db, other.org, { opportunities: rushedDeals('wanda', 'E-wanda') }, 'a CRM')
+  await findRecipes(db, other.org)
+  const vera = await other.as('vera')
+  const action = recipeActions.find(one => one.operation.name === 'recipe.show')!
+  const { recipe } = (await run(house, action as unknown as Action<typeof showRecipe>, vera, {
+    params: {},
+    query: {},
+    body: {},
+  })) as Awaited<ReturnType<typeof ask<typeof showRecipe>>>
+  const { quarterEnd, lag } = recipe!.closing!
+  // 8 of 10 each December, September …; 10 of 20 in the months before
+  expect(quarterEnd).toMatchObject({
+    atEnd: { estimate: 0.8, of: 40 },
+    before: { estimate: 0.5, of: 80 },
+    quarters: { higher: 4, of: 4 },
+  })
+  expect(quarterEnd!.difference.low).toBeGreaterThan(0.1)
+  // decided at once or after three months, as in Maven's CRM
+  expect(lag).toMatchObject({ count: 120, lower: 8, upper: 90 })
 })

@@ -9,10 +9,13 @@ import type { Db } from '#db/scope.ts'
 const year = 12
 const lately = 3
 
+/** With fewer wins a year, deals say less of the way to billing than its orders do. */
+const enoughWon = 10
+
 type Counts = (person: string, what: string, months: number) => number
 
 /**
- * What each person did in the last twelve months. Where deals are known the way to billing is activities, opportunities,
+ * What each person did in the last twelve months. Where enough deals are won the way to billing is activities, opportunities,
  * wins; else customers who buy and their orders.
  */
 export async function doneOf(
@@ -36,16 +39,17 @@ export async function doneOf(
   const counts = countsOf(of)
   const quotas = await quotasAndBilling(db, scope, range)
   const won = await wonDeals(db, scope, range)
-  const orders = won.size > 0 ? new Map<string, number[]>() : await orderAmounts(db, scope, range)
-  const names = won.size > 0 ? stepsOfDeals(of, counts) : ['customers', 'orders']
+  const byDeals = [...won.values()].reduce((sum, { amounts }) => sum + amounts.length, 0) >= enoughWon
+  const orders = byDeals ? new Map<string, number[]>() : await orderAmounts(db, scope, range)
+  const names = byDeals ? stepsOfDeals(of, counts) : ['customers', 'orders']
   return of.sellers.map(({ id }): Done => {
     const quota = quotas.get(id)
     return {
       id,
       billed: counts(id, 'billed', year),
       reached: quota && quota.quota > 0 ? quota.billed >= quota.quota : null,
-      amounts: (won.size > 0 ? won.get(id)?.amounts : orders.get(id)) ?? [],
-      days: won.get(id)?.days ?? [],
+      amounts: (byDeals ? won.get(id)?.amounts : orders.get(id)) ?? [],
+      days: byDeals ? (won.get(id)?.days ?? []) : [],
       steps: Object.fromEntries(names.map((name, n) => [name, step(id, names, n, counts)])),
       perWeek: Object.fromEntries(
         names.map(name => [

@@ -5,6 +5,7 @@ import {
   addMonths,
   type Day,
   daysBetween,
+  earlier,
   type Period,
   periodsOf,
   type Range,
@@ -26,7 +27,10 @@ const lateStart = 7
 export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
   const { rule, table, ledgerFrom } = await fiscalCalendar(db)
   const first = ledgerFrom ?? scope.today
-  const periods = table.length > 0 ? table : periodsOf(rule, first, addMonths(scope.today, 1))
+  // deals may be known from before the first invoice
+  const deals = await decidedDeals(db, scope, scope.today)
+  const begin = earlier(first, deals[0]?.closed ?? first)
+  const periods = table.length > 0 ? table : periodsOf(rule, begin, addMonths(scope.today, 1))
   const months = periods.filter(
     ({ kind, from, to }) =>
       kind === 'month' && to < scope.today && to >= first && daysBetween(from, first) <= lateStart,
@@ -50,7 +54,7 @@ export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
       season: 12,
       sellers: sellersOf({ sellers, months, sums, work, tells }),
       done: await doneOf(db, scope, { sellers, months, sums, work }),
-      decided: decidedIn(periods, await decidedDeals(db, scope, to)),
+      decided: decidedIn(periods, deals),
     },
   }
 }

@@ -1,0 +1,74 @@
+import { showRecipe } from '#contract/recipe.ts'
+import { choices } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { useAnswer } from '#web/asking.ts'
+import { Page, Section } from '#web/parts/Page.tsx'
+import { Asked, Lesson } from '#web/parts/states.tsx'
+import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { Closing } from './Closing.tsx'
+import { Found } from './Found.tsx'
+import { OwnRecipe } from './OwnRecipe.tsx'
+import { recipeSentence } from './words.ts'
+
+/** What foretells billing here, and the reader's own way to the target. */
+export function Recipe() {
+  const answer = useAnswer(showRecipe, {})
+  const me = useMe()
+  const may = useMay()
+  const recipe = answer.data?.recipe
+  return (
+    <Page
+      question={t`Which figures foretell billing here?`}
+      answer={recipe && <p>{recipeSentence(recipe)}</p>}
+    >
+      <Asked of={answer}>
+        {({ recipe: found }) =>
+          found ? (
+            <>
+              <Found recipe={found} />
+              {found.closing && <Closing closing={found.closing} />}
+            </>
+          ) : (
+            <Lesson title={t`Not looked for yet`}>
+              <Trans>
+                Here will stand which figures run ahead of billing, by how many months and how surely, tested
+                on months that were not looked at before. Plumbline looks by itself once billing has come in.
+              </Trans>
+            </Lesson>
+          )
+        }
+      </Asked>
+      <OwnRecipe person={me.person.id} quiet />
+      {may.lead && <Others />}
+    </Page>
+  )
+}
+
+/** The recipes of those below, one by one: the same page that they see of themselves. */
+function Others() {
+  const format = useFormat()
+  const me = useMe()
+  const answer = useAnswer(choices, {})
+  const people = (answer.data?.people ?? []).filter(
+    ({ subject, isHouse }) =>
+      !isHouse && subject.startsWith('person:') && subject !== `person:${me.person.id}`,
+  )
+  if (people.length === 0) return null
+  return (
+    <Section title={t`Recipes of the people you lead`}>
+      <ul className="recipe-people">
+        {people
+          .toSorted((a, b) => a.name.localeCompare(b.name, format.locale))
+          .map(({ subject, name }) => (
+            <li key={subject}>
+              <Link to="/recipe/$id" params={{ id: subject.slice('person:'.length) }}>
+                {name}
+              </Link>
+            </li>
+          ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,33 @@
+import { expect, test } from './visit.ts'
+
+// Norrsken Instruments, test/world.ts; its clock stands at 2026-03-31.
+
+test('a salesperson keeps what they steer by, and their manager reads it', async ({ visit }) => {
+  const page = await visit('norrsken', 'Emi Satō', { at: '/recipe' })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Which figures foretell billing here?')
+  // sixteen months: the refusal names what is missing
+  await expect(page.getByText('That cannot be said yet.')).toBeVisible()
+  await page.getByLabel('How I go about it').fill('Two hospitals every Tuesday')
+  await page.getByRole('button', { name: 'Keep my recipe' }).click()
+  await expect(page.getByText(/Kept: version 1/)).toBeVisible()
+
+  const manager = await visit('norrsken', 'Kenji Nakamura', { at: '/recipe' })
+  await manager.getByRole('link', { name: 'Emi Satō' }).click()
+  await expect(manager.getByRole('heading', { level: 1 })).toContainText('Emi Satō’s target')
+  await expect(manager.getByText('Two hospitals every Tuesday')).toBeVisible()
+  await expect(manager.getByRole('button', { name: 'Keep my recipe' })).toHaveCount(0)
+})
+
+test('a rate is tried otherwise on a phone, and the need follows', async ({ visit }) => {
+  const page = await visit('norrsken', 'Lucia Ferri', {
+    at: '/recipe',
+    viewport: { width: 390, height: 844 },
+  })
+  const section = page.getByRole('region', { name: 'What does my target need each week?' })
+  const before = await section.locator('p').first().textContent()
+  await section.getByRole('slider').first().focus()
+  await page.keyboard.press('Home')
+  await expect(section.locator('p').first()).not.toHaveText(before!)
+  await section.getByRole('button', { name: 'Back to what is' }).click()
+  await expect(section.locator('p').first()).toHaveText(before!)
+})
