@@ -1,8 +1,12 @@
 import type { PersonScope } from '#access/scope.ts'
+import { Failure } from '#core/failure.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, type Pools, setScope } from './scope.ts'
 
-/** Downloads hold a connection as long as their reader takes: so many at once, and the others wait for their turn. */
+/**
+ * Downloads hold a connection as long as their reader takes: so many at once, and one of each person's, for who takes
+ * them slowly shall not hold up everybody. The others wait for their turn.
+ */
 const atOnce = 3
 /** A reader that takes nothing for so long has gone, or holds up the others. */
 const patience = 60_000
@@ -16,7 +20,7 @@ export async function* streamInScope<T>(
   scope: PersonScope,
   read: (db: Db) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const leave = await turnIn(pools)
+  const leave = await turnIn(pools, scope.person)
   const db = await pools.app
     .startTransaction()
     .setIsolationLevel('repeatable read')
@@ -34,9 +38,14 @@ export async function* streamInScope<T>(
   try {
     await setScope(db, scope)
     for await (const item of read(db)) {
-      stalled = setTimeout(() => void end().catch(() => undefined), patience)
+      let late = false
+      stalled = setTimeout(() => {
+        late = true
+        void end().catch(() => undefined)
+      }, patience)
       yield item
       clearTimeout(stalled)
+      if (late) throw new Failure('conflict', 'This was taken too slowly. Ask for it again.')
     }
   } finally {
     clearTimeout(stalled)
@@ -59,21 +68,32 @@ export async function* fetched<T>(
   await sql`close found`.execute(db)
 }
 
-type Turns = { taken: number; waiting: (() => void)[] }
+type Turns = { reading: Set<string>; waiting: { person: string; go: () => void }[] }
 const turns = new WeakMap<Pools, Turns>()
 
 /** @returns how to leave; leaving twice is leaving once */
-async function turnIn(pools: Pools): Promise<() => void> {
-  const here = turns.get(pools) ?? { taken: 0, waiting: [] }
+async function turnIn(pools: Pools, person: string): Promise<() => void> {
+  const here = turns.get(pools) ?? { reading: new Set(), waiting: [] }
   turns.set(pools, here)
-  if (here.taken < atOnce) here.taken++
-  else await new Promise<void>(turn => here.waiting.push(turn))
+  await new Promise<void>(go => {
+    here.waiting.push({ person, go })
+    next(here)
+  })
   let left = false
   return () => {
     if (left) return
     left = true
-    const next = here.waiting.shift()
-    if (next) next()
-    else here.taken--
+    here.reading.delete(person)
+    next(here)
   }
+}
+
+/** The first of those who wait and have nothing that is being read. */
+function next({ reading, waiting }: Turns): void {
+  if (reading.size >= atOnce) return
+  const at = waiting.findIndex(one => !reading.has(one.person))
+  const [one] = at === -1 ? [] : waiting.splice(at, 1)
+  if (!one) return
+  reading.add(one.person)
+  one.go()
 }

@@ -4,7 +4,9 @@ import { mustBeAllowed, run } from '#actions/run.ts'
 import type { Download, Upload } from '#contract/operation.ts'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { Readable } from 'node:stream'
+import { rm } from 'node:fs/promises'
+import type { Logger } from 'pino'
+import { downloadOf } from './download.ts'
 import { NotSignedIn } from './problem.ts'
 import { addressed, documented, jsonOf } from './route.ts'
 
@@ -17,6 +19,7 @@ export function mount(
     actions: readonly Action[]
     house: House
     store: (request: Request, name: string) => Promise<Upload>
+    log: Logger
   },
 ): void {
   for (const action of of.actions) {
@@ -26,12 +29,18 @@ export function mount(
       const actor = c.get('actor')
       if (!actor) throw new NotSignedIn()
       const { params, query } = addressed(c)
-      const output = await run(of.house, action, actor, {
-        params: operation.params.parse(params),
-        query: operation.query.parse(query),
-        body: await bodyOf(c, action, of.store),
-      })
-      return operation.answers === 'file' ? downloadOf(output as Download) : c.json(output as object)
+      const address = { params: operation.params.parse(params), query: operation.query.parse(query) }
+      const body = await bodyOf(c, action, of.store)
+      const output = await run(of.house, action, actor, { ...address, body }).catch(
+        async (error: unknown) => {
+          // nobody could ever find it again
+          if (operation.takes === 'file') await rm((body as Upload).path, { force: true })
+          throw error
+        },
+      )
+      return operation.answers === 'file'
+        ? downloadOf(c, output as Download, of.log)
+        : c.json(output as object)
     })
   }
 }
@@ -50,16 +59,4 @@ async function bodyOf(
     return operation.body.parse(await store(c.req.raw, c.req.query('name') ?? 'file'))
   }
   return operation.body.parse(await jsonOf(c))
-}
-
-function downloadOf(file: Download): Response {
-  const { body } = file
-  const stream =
-    typeof body === 'string' || body instanceof Uint8Array ? body : Readable.toWeb(Readable.from(body))
-  return new Response(stream as ConstructorParameters<typeof Response>[0], {
-    headers: {
-      'content-type': file.mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    },
-  })
 }

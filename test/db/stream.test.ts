@@ -11,8 +11,8 @@ const db = await testDatabase('world')
 const { org, person } = await lookUp(db, world.name)
 const goran = await actorOf(db.pools, { org, person: person('goran'), via: { kind: 'session' } })
 const scope = scopeOf(goran!)
-const numbers = (upTo: number) =>
-  streamInScope(db.pools, scope, db =>
+const numbers = (upTo: number, by = scope) =>
+  streamInScope(db.pools, by, db =>
     fetched<{ n: number }>(db, sql`select n from generate_series(1, ${sql.lit(upTo)}) n`),
   )
 const open = async () => {
@@ -43,17 +43,37 @@ test('who goes before the end leaves no transaction open', async () => {
   expect(await open()).toBe(0)
 })
 
+const scopes = ['goran', 'astrid', 'zoe', 'kenji'].map(code => ({ ...scope, person: person(code) }))
+const beginning = (read: AsyncGenerator<unknown>) => {
+  const begun = { came: false, read, first: Promise.resolve() }
+  begun.first = read.next().then(() => void (begun.came = true))
+  return begun
+}
+const soon = () => new Promise(done => setTimeout(done, 100))
+
 test('three read at once; the fourth waits for its turn', async () => {
-  const readers = [1, 2, 3, 4].map(() => numbers(5000)[Symbol.asyncIterator]())
-  const [first, second, third, fourth] = readers as [never, never, never, never] as AsyncIterator<unknown>[]
-  await Promise.all([first!.next(), second!.next(), third!.next()])
-  let came = false
-  const waiting = fourth!.next().then(() => (came = true))
-  await new Promise(soon => setTimeout(soon, 100))
-  expect(came).toBe(false)
-  await first!.return!()
-  await waiting
-  await Promise.all(readers.map(reader => reader.return!(undefined)))
+  const [first, second, third, fourth] = scopes.map(one => beginning(numbers(5000, one)))
+  await Promise.all([first!.first, second!.first, third!.first])
+  await soon()
+  expect(fourth!.came).toBe(false)
+  await first!.read.return(undefined)
+  await fourth!.first
+  await Promise.all([second, third, fourth].map(one => one!.read.return(undefined)))
+  expect(await open()).toBe(0)
+})
+
+test('who takes slowly holds up nobody else: one of each person’s is read at a time', async () => {
+  const own = [1, 2, 3].map(() => beginning(numbers(5000)))
+  await own[0]!.first
+  const other = beginning(numbers(5000, scopes[1]))
+  await other.first
+  await soon()
+  expect(own.map(one => one.came)).toEqual([true, false, false])
+  for (const one of own) {
+    await one.first
+    await one.read.return(undefined)
+  }
+  await other.read.return(undefined)
   expect(await open()).toBe(0)
 })
 

@@ -3,10 +3,10 @@ import type { Upload } from '#contract/operation.ts'
 import { openSignOn } from '#db/signon.ts'
 import { actorOf } from '#http/actor.ts'
 import { createApp } from '#http/app.ts'
+import { listen } from '#http/listen.ts'
 import { ownOrigins } from '#http/origin.ts'
 import { signOnDoors } from '#http/sign-on/doors.ts'
 import { createSignOn, type Mail } from '#http/sign-on/sign-on.ts'
-import { serve as listen } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
@@ -26,12 +26,19 @@ export async function serve(
     /** What else the house lends: files, imports. */
     lends?: Partial<House>
     store?: (request: Request, name: string) => Promise<Upload>
+    /** After how many milliseconds without a byte a connection ends. */
+    silence?: number
   } = {},
 ): Promise<Served> {
   const store = openSignOn(db.signon)
   // the port is known once it listens, and sign-on has to know it: first listen, then answer
   let answer: (request: Request, env: object) => Response | Promise<Response> = () => new Response()
-  const server = listen({ fetch: (request, env) => answer(request, env), port: 0, hostname: '127.0.0.1' })
+  const server = listen({
+    fetch: (request, env) => answer(request, env),
+    port: 0,
+    hostname: '127.0.0.1',
+    ...(of.silence && { silence: of.silence }),
+  })
   await new Promise(ready => server.once('listening', ready))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const publicUrl = of.publicUrl ?? url
