@@ -59,6 +59,8 @@ export async function* fetched<T>(
   query: RawBuilder<unknown>,
   rowsAtOnce = 1000,
 ): AsyncGenerator<T[]> {
+  // All rows will be read. A plan made for the first few of them looked through every account for each line.
+  await sql`set local cursor_tuple_fraction = 1`.execute(db)
   await sql`declare found no scroll cursor for ${query}`.execute(db)
   for (;;) {
     const { rows } = await sql<T>`fetch ${sql.raw(String(rowsAtOnce))} from found`.execute(db)
