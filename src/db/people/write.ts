@@ -94,12 +94,12 @@ export async function keepingAnAdministrator(db: Db, scope: Scope, work: () => P
   if ((await administrators(db)) < before) {
     throw new Failure(
       'conflict',
-      'Somebody must be able to administer. Make another person who signs in an administrator first.',
+      'Somebody must be able to administer, today and from now on. Make another person who signs in an administrator first.',
     )
   }
 }
 
-/** 2: one who can sign in; 1: one who could be invited; 0: none. */
+/** The more, the better somebody can: 0 is nobody, 4 whoever signs in and has no last day. */
 async function administrators(db: Db): Promise<number> {
   const { rows } = await sql<{ level: number }>`select app.administrators() as level`.execute(db)
   return rows[0]!.level
