@@ -1,8 +1,8 @@
-import { stepKeys } from '#core/diagnosis/index.ts'
+import { findingKeys, stepKeys } from '#core/diagnosis/index.ts'
 import { z } from 'zod'
 import { subject } from './figures.ts'
 import { download, operation } from './operation.ts'
-import { day, minor } from './shapes.ts'
+import { day, done, id, minor } from './shapes.ts'
 
 const range = z.object({ from: day, to: day })
 const period = z.object({
@@ -127,4 +127,144 @@ export const people = operation({
   }),
 })
 
-export const diagnosisOperations = [show, waterfallFile, waterfallWorkbook, people]
+const interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
+
+export const price = operation({
+  name: 'diagnosis.price',
+  method: 'get',
+  path: '/diagnosis/price',
+  summary:
+    'Price held by product line and over time, discounts that bought nothing, loss reasons, win rate by size.',
+  query,
+  output: z.object({
+    subject: named,
+    period,
+    /** Share of list price, of the lines that have one. */
+    lines: z.array(
+      z.object({
+        productLine: z.string(),
+        billed: minor,
+        now: z.number().nullable(),
+        then: z.number().nullable(),
+      }),
+    ),
+    series: z.array(z.object({ code: z.string(), held: z.number().nullable() })),
+    discounts: z
+      .object({
+        deeper: z.number().int().describe('accounts × product lines that held less of the list price'),
+        boughtNothing: z.number().int(),
+        given: minor.describe(
+          'what those that bought nothing more would have billed at the price held before',
+        ),
+        grewOfDeeper: interval.nullable(),
+        grewOfHeld: interval.nullable(),
+        growthOfDeeper: z.number().nullable(),
+        growthOfHeld: z.number().nullable(),
+        few: z.boolean(),
+        largest: z.array(
+          z.object({
+            account: id.nullable(),
+            name: z.string(),
+            productLine: z.string(),
+            heldThen: z.number(),
+            heldNow: z.number(),
+            growth: z.number(),
+            given: minor,
+          }),
+        ),
+      })
+      .nullable(),
+    deals: z.object({
+      closed: z.number().int().describe('in the twelve months up to the period’s end'),
+      lossReasons: z.array(
+        z.object({ reason: z.string().nullable(), deals: z.number().int(), amount: minor }),
+      ),
+      bySize: z.array(z.object({ from: minor, to: minor, deals: z.number().int(), won: interval })),
+    }),
+  }),
+})
+
+const facts = z.record(z.string(), z.union([z.string(), z.number()]))
+const addressed = z.object({
+  id,
+  key: z.enum(findingKeys),
+  kind: z.enum(['strategy', 'execution']),
+  about: named,
+  facts,
+  period: z.object({ kind: z.string(), code: z.string() }),
+  to: z.object({ id, name: z.string() }),
+  by: z.string().nullable(),
+  day,
+  answerBy: day,
+  /** Days since it was handed over, up to the first answer. */
+  ageDays: z.number().int(),
+  overdue: z.boolean(),
+  note: z.string().nullable(),
+  answers: z.array(z.object({ answer: z.string(), day })),
+  /** It waits for the asker's answer. */
+  mine: z.boolean(),
+})
+
+export const findings = operation({
+  name: 'diagnosis.findings',
+  method: 'get',
+  path: '/diagnosis/findings',
+  summary: 'What the gap comes down to, and what became of findings that were handed to somebody.',
+  query,
+  output: z.object({
+    subject: named,
+    period,
+    found: z.array(
+      z.object({
+        key: z.enum(findingKeys),
+        kind: z.enum(['strategy', 'execution']),
+        about: named,
+        facts,
+        /** It was handed to somebody already, of this period. */
+        handed: z.boolean(),
+      }),
+    ),
+    addressed: z.array(addressed),
+    /** To whom one may hand a strategy finding, and an execution finding. */
+    addressees: z.object({
+      strategy: z.array(z.object({ id, name: z.string() })),
+      execution: z.array(z.object({ id, name: z.string() })),
+    }),
+  }),
+})
+
+export const address = operation({
+  name: 'diagnosis.address',
+  method: 'post',
+  path: '/diagnosis/findings',
+  summary: 'Hands a finding to an executive (strategy) or a manager (execution), who is to answer by a day.',
+  body: query.extend({
+    key: z.enum(findingKeys),
+    about: z.string().max(100).describe('the subject that the finding is about, as `findings` names it'),
+    to: id,
+    answerBy: day,
+    note: z.string().trim().min(1).max(2000).optional(),
+  }),
+  output: z.object({ id }),
+})
+
+export const answer = operation({
+  name: 'diagnosis.answer',
+  method: 'post',
+  path: '/diagnosis/findings/:id/answer',
+  summary: 'Answers a finding that was handed to oneself; earlier answers stay.',
+  params: z.object({ id }),
+  body: z.object({ answer: z.string().trim().min(1).max(4000) }),
+  output: done,
+})
+
+export const diagnosisOperations = [
+  show,
+  waterfallFile,
+  waterfallWorkbook,
+  people,
+  price,
+  findings,
+  address,
+  answer,
+]

@@ -167,6 +167,45 @@ table app.file (
   FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
   PRIMARY KEY (org_id, id)
 )
+table app.finding (
+  org_id uuid not null
+  id uuid not null
+  team_id uuid
+  person_id uuid
+  kind text not null
+  key text not null
+  facts jsonb not null
+  period_kind text not null
+  period_code text not null
+  addressed_to uuid not null
+  addressed_by uuid not null
+  addressed_day date not null
+  answer_by date not null
+  note text
+  CHECK (((team_id IS NULL) <> (person_id IS NULL)))
+  CHECK ((answer_by >= addressed_day))
+  CHECK ((kind = ANY (ARRAY['strategy'::text, 'execution'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, addressed_by) REFERENCES app.person(org_id, id)
+  FOREIGN KEY (org_id, addressed_to) REFERENCES app.person(org_id, id)
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id)
+  INDEX finding_about_person ON app.finding USING btree (org_id, person_id)
+  INDEX finding_about_team ON app.finding USING btree (org_id, team_id)
+  INDEX finding_to ON app.finding USING btree (org_id, addressed_to)
+)
+table app.finding_answer (
+  org_id uuid not null
+  id uuid not null
+  finding_id uuid not null
+  person_id uuid not null
+  answer text not null
+  day date not null
+  FOREIGN KEY (org_id, finding_id) REFERENCES app.finding(org_id, id)
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id)
+  INDEX finding_answer_of ON app.finding_answer USING btree (org_id, finding_id)
+)
 table app.fiscal_period (
   org_id uuid not null
   kind text not null
@@ -678,6 +717,16 @@ policy read_all on app.event for SELECT to plumbline_app using ((org_id = app.or
 policy read_own on app.event for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = app.me()))
 policy administer on app.file for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND (added_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
 policy keeper on app.file for SELECT to plumbline_keeper using (org_id = app.org())
+policy about_person on app.finding for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy about_team on app.finding for SELECT to plumbline_app using ((org_id = app.org()) AND (team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))
+policy address on app.finding for INSERT to plumbline_app with check ((org_id = app.org()) AND (addressed_by = app.me()) AND (addressed_day = app.today()) AND ((person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) OR (team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams)))))
+policy addressee on app.finding for SELECT to plumbline_app using ((org_id = app.org()) AND (addressed_to = app.me()))
+policy answer on app.finding_answer for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()) AND (day = app.today()) AND (EXISTS ( SELECT
+   FROM app.finding f
+  WHERE ((f.org_id = finding_answer.org_id) AND (f.id = finding_answer.finding_id) AND (f.addressed_to = app.me())))))
+policy seen on app.finding_answer for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM app.finding f
+  WHERE ((f.org_id = finding_answer.org_id) AND (f.id = finding_answer.finding_id)))))
 policy keeper on app.fiscal_period for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy own on app.fiscal_period for SELECT to plumbline_app using (org_id = app.org())
 policy administer on app.hand_over for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
@@ -761,6 +810,7 @@ function app.billed_people(p_team uuid, p_from date, p_to date) returns integer,
 function app.branch_root(p_day date) returns uuid, stable, security definer
 function app.channels() returns SETOF text, stable, security definer
 function app.clock(org uuid) returns TABLE(today date, time_zone text, currency text, locale text), stable, security definer
+function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(outcome text, amount bigint, loss_reason text), stable, security definer
 function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
 function app.contributors(p_team uuid) returns integer, stable, security definer
 function app.depth_of(p_team uuid) returns text, stable, security definer
@@ -787,9 +837,11 @@ function app.order_sizes(p_team uuid, p_people uuid[], p_froms date[], p_tos dat
 function app.org() returns uuid, stable
 function app.owned_accounts(p_day date) returns SETOF uuid, stable, security definer
 function app.owner_of_token(hash text) returns TABLE(org_id uuid, person_id uuid, token_id uuid), volatile, security definer
+function app.peers(p_person uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable, security definer
 function app.persons_of_login(login text) returns TABLE(org_id uuid, person_id uuid, organisation text, name text), stable, security definer
 function app.piece_nets(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[]) returns TABLE(period integer, key text, net bigint), stable
 function app.pieces(p_team uuid, p_people uuid[], p_by text, p_root uuid) returns TABLE(key text, team_id uuid, person_id uuid, from_day date, to_day date), stable
+function app.price_pairs(p_team uuid, p_people uuid[], p_froms date[], p_tos date[]) returns TABLE(account_id uuid, product_line text, net_now bigint, list_now bigint, quantity_now double precision, net_then bigint, list_then bigint, quantity_then double precision), stable, security definer
 function app.quota_days(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(person_id uuid, from_day date, to_day date), stable
 function app.quota_spans(p_from date, p_to date) returns TABLE(from_day date, to_day date), stable, security definer
 function app.quota_sums(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable
@@ -829,6 +881,8 @@ grant insert, select on app.event to plumbline_app
 grant insert, select on app.event to plumbline_keeper
 grant insert, select on app.file to plumbline_app
 grant select on app.file to plumbline_keeper
+grant insert, select on app.finding to plumbline_app
+grant insert, select on app.finding_answer to plumbline_app
 grant select on app.fiscal_period to plumbline_app
 grant delete, insert, select, update on app.fiscal_period to plumbline_keeper
 grant delete, select on app.hand_over to plumbline_app

@@ -18,7 +18,7 @@ const other = await lookUp(db, elsewhere.name)
 await fillTheRest()
 
 type Row = Record<string, unknown>
-const { codeOf, accountOf, lineOf, dealOf, activityOf } = await names()
+const { codeOf, accountOf, lineOf, dealOf, activityOf, findingOf } = await names()
 
 const everybody = () => true
 const nobody = 'permission denied' as const
@@ -67,6 +67,13 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
   recipe: everybody,
   person_recipe: ofSeen,
   own_recipe: ofSeen,
+  // about a person theirs and their leaders', about a team its leaders'; and whoever it was handed to
+  finding: (who, row) =>
+    codeOf(row['addressed_to']) === who ||
+    (row['person_id'] !== null && ofSeen(who, row)) ||
+    (row['team_id'] !== null && seen.openTeamsOf(who).has(codeOf(row['team_id']))),
+  finding_answer: (who, row) =>
+    rule['finding'] !== nobody && rule['finding']!(who, findingOf(row['finding_id'])),
   sales_day: (who, row) => ofSeen(who, row) || ofOpenAccount(who, row),
   person_day: ofSeen,
   team_day: (who, row) => seen.openTeamsOf(who).has(codeOf(row['team_id'])),
@@ -141,6 +148,7 @@ async function names() {
     const codes = new Map(rows.map(row => [row.id, row.code]))
     return (id: unknown) => codes.get(id as string)!
   }
+  const { rows: findings } = await db.superuser.query<Row>('select * from app.finding')
   const codeById = new Map([...people.map(p => [p.id, p.code] as const), [norrsken.org, 'company'] as const])
   const accountById = new Map(accounts.map(a => [a.id, a.code]))
   const keyOfLine = (l: { invoice: string; product?: string; kind?: string }) =>
@@ -153,6 +161,7 @@ async function names() {
     lineOf: (row: Row) => lineById.get(row['id'] as string)!,
     dealOf: await coded('opportunity'),
     activityOf: await coded('activity'),
+    findingOf: (id: unknown) => findings.find(row => row['id'] === id)!,
   }
 }
 
@@ -179,6 +188,18 @@ async function fillTheRest(): Promise<void> {
     select org_id, id, '2026-02-28', '{}' from app.person;
     insert into app.own_recipe (org_id, person_id, version, kept)
     select org_id, id, 1, '{}' from app.person;
+    insert into app.finding (org_id, id, team_id, person_id, kind, key, facts, period_kind, period_code, addressed_to,
+      addressed_by, addressed_day, answer_by)
+    select p.org_id, gen_random_uuid(), case when about = 'team' then p.id end, case when about = 'person' then p.id end,
+      'execution', 'most_miss', '{}', 'quarter', '2026 Q1', h.id, h.id, '2026-03-31', '2026-04-30'
+    from app.person p cross join (values ('team'), ('person')) a (about)
+      join lateral (select id from app.person h where h.org_id = p.org_id order by (h.code = 'mika') desc, code limit 1) h on true;
+    insert into app.finding (org_id, id, team_id, kind, key, facts, period_kind, period_code, addressed_to, addressed_by,
+      addressed_day, answer_by)
+    select org_id, gen_random_uuid(), org_id, 'strategy', 'most_miss', '{}', 'quarter', '2026 Q1', id, id, '2026-03-31', '2026-04-30'
+    from app.person;
+    insert into app.finding_answer (org_id, id, finding_id, person_id, answer, day)
+    select org_id, gen_random_uuid(), id, addressed_to, 'an answer', '2026-03-31' from app.finding;
     insert into app.refusal (org_id, batch_id, line, ordinal, column_name, value, reason)
     select org_id, (array_agg(id))[1], 1, 1, 'net', 'x', 'wanted an amount' from app.batch group by org_id;
     insert into app.line_seller (org_id, line_id, person_id, share)

@@ -11,17 +11,17 @@ import {
   verdict,
 } from '#core/diagnosis/index.ts'
 import { type Minor, minor } from '#core/money/index.ts'
-import { mainPlaces } from '#db/diagnosis/places.ts'
+import { mainPlaces, peers } from '#db/diagnosis/places.ts'
 import { type Named, labelsOf } from '../asked/labels.ts'
 import { attainedOf, billedInReference, comparedPeriods, quotasByPerson } from './history.ts'
 import { type Asks, type Question, questionOf } from './question.ts'
 import { expectedOf } from './waterfall.ts'
 
-type People = Output<typeof contract>
+type Common = Output<typeof contract>
 
 export const commonAction = action(contract, {
   may: signedIn,
-  async run(context, { query }): Promise<People> {
+  async run(context, { query }): Promise<Common> {
     const { question, judged, attained, gap, periods } = await judgementOf(context, query)
     const { subject, asked } = question
     const labels = await labelsOf(context.db, {
@@ -38,24 +38,30 @@ export const commonAction = action(contract, {
       parts: judged.parts,
       variance: judged.variance && spreadsOf(attained, judged.variance),
       groups: judged.groups.map(({ by, group, people, difference }) => ({ by, group, people, difference })),
-      funnel: judged.funnel && funnelOf(judged.funnel, labels),
-      withheld: judged.funnel ? null : tooFew(subject.kind),
+      funnel: judged.funnel && funnelOf(judged.funnel, labels, subject),
+      withheld: judged.funnel ? null : tooFew,
     }
   },
 })
 
-/** The verdict on a period, with what it rests on. */
+/** The verdict on a period, with what it rests on. One person is compared with all who have a quota, and told alone. */
 export async function judgementOf(
   context: Context,
   asks: Asks,
 ): Promise<{ question: Question; judged: Verdict; attained: Attained[]; gap: Minor; periods: number }> {
   const question = await questionOf(context, asks)
+  const { subject, asked } = question
   const periods = await comparedPeriods(context, question)
-  const rows = await quotasByPerson(context, question, periods)
+  const about = subject.kind === 'person' ? subject.id : undefined
+  const rows =
+    about === undefined
+      ? await quotasByPerson(context, question, periods)
+      : await peers(context.db, { person: about, ranges: periods, until: asked.range.to })
   const share = question.target ? question.target.amount / question.quota : 1
   const attained = attainedOf({ rows, periods, share })
-  const last = periods.length - 1
-  const now = rows.filter(row => row.range === last && row.quota > 0)
+  const now = rows.filter(
+    row => row.range === periods.length - 1 && row.quota > 0 && (about === undefined || row.key === about),
+  )
   const target = minor(Math.round(now.reduce((sum, row) => sum + row.quota * share, 0)))
   const gap = minor(now.reduce((sum, row) => sum + row.netWithQuota, -target))
   const then = await billedInReference(context, question)
@@ -66,6 +72,7 @@ export async function judgementOf(
     target,
     expected: then === null ? null : await expectedOf(context, question, then),
     groupings: await groupingsOf(context, question),
+    about,
   })
   return { question, judged, attained, gap, periods: new Set(attained.map(({ period }) => period)).size }
 }
@@ -84,7 +91,7 @@ async function groupingsOf({ db }: Context, { subject, asked }: Question): Promi
 function spreadsOf(
   attained: readonly Attained[],
   fit: NonNullable<Verdict['variance']>,
-): NonNullable<People['variance']> {
+): NonNullable<Common['variance']> {
   return {
     mean: fit.mean.estimate,
     period: { estimate: fit.period, ...spreadInterval(attained, fit, 'period') },
@@ -95,12 +102,17 @@ function spreadsOf(
 
 const sizes = 24
 
-function funnelOf(found: Funnel, labels: ReadonlyMap<string, Named>): NonNullable<People['funnel']> {
+function funnelOf(
+  found: Funnel,
+  labels: ReadonlyMap<string, Named>,
+  { kind, id }: Question['subject'],
+): NonNullable<Common['funnel']> {
+  const points = found.points.filter(({ person }) => kind !== 'person' || person === id)
   const quotas = found.points.map(({ quota }) => quota)
   const [least, most] = [Math.min(...quotas), Math.max(...quotas)]
   return {
     centre: found.centre,
-    points: found.points.map(({ person, quota, attainment, named }) => {
+    points: points.map(({ person, quota, attainment, named }) => {
       const { name, hidden } = labels.get(person)!
       return {
         subject: hidden ? null : `person:${person}`,
@@ -117,8 +129,4 @@ function funnelOf(found: Funnel, labels: ReadonlyMap<string, Named>): NonNullabl
   }
 }
 
-function tooFew(kind: Question['subject']['kind']): string {
-  return kind === 'person'
-    ? 'One person alone can be compared with nobody. Ask for a team to see what is common to all.'
-    : 'Fewer than five people with a quota: whether somebody stands out cannot be told from chance.'
-}
+const tooFew = 'Fewer than five people with a quota: whether somebody stands out cannot be told from chance.'

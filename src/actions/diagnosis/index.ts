@@ -1,5 +1,17 @@
-import { waterfallFileAction, waterfallWorkbookAction } from './files.ts'
 import { commonAction } from './common.ts'
+import { waterfallFileAction, waterfallWorkbookAction } from './files.ts'
+import { findingsAction } from './findings.ts'
+import { addressAction, answerAction } from './hand.ts'
+import { priceAction } from './price.ts'
 import { showAction } from './show.ts'
 
-export const diagnosisActions = [showAction, waterfallFileAction, waterfallWorkbookAction, commonAction]
+export const diagnosisActions = [
+  showAction,
+  waterfallFileAction,
+  waterfallWorkbookAction,
+  commonAction,
+  priceAction,
+  findingsAction,
+  addressAction,
+  answerAction,
+]

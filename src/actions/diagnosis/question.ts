@@ -33,7 +33,7 @@ export type Question = {
 /** Only what one sees with every break-down is taken apart: a gap of one team above would tell of others' accounts. */
 export async function questionOf(context: Context, asks: Asks): Promise<Question> {
   const calendar = await calendarOf(context.db, context.actor.today)
-  const asked = whenOf(calendar, asks)
+  const asked = whenOf(calendar, { period: asks.period, code: asks.code })
   const subject = await subjectOf(context, asks.subject)
   if (subject.kind === 'account')
     throw new Failure('invalid', 'Accounts have no target to be short of. Ask for a person or a team.')

@@ -20,6 +20,8 @@ export type VerdictFacts = {
   /** What could be expected for the period, at 80 per cent; absent where nothing tells. */
   readonly expected: { readonly low: Minor; readonly high: Minor } | null
   readonly groupings: readonly Grouping[]
+  /** Of one person alone, compared with all: `gap` and `target` are that person's, and nobody else is named. */
+  readonly about?: string | undefined
 }
 
 export type Verdict = {
@@ -58,11 +60,12 @@ export function verdict(facts: VerdictFacts): Verdict {
   const fitted = varianceParts(facts.attained)
   const variance = 'none' in fitted ? null : fitted
   const { found, groups } = particular(facts)
+  const isAsked = ({ person }: { person: string }) => facts.about === undefined || person === facts.about
   return {
     design: { questioned: most || target === 'beyond', missed, people: now.length, most, target },
     groups,
-    named: found?.points.filter(point => point.named).map(({ person }) => person) ?? [],
-    parts: variance && apportioned({ ...facts, now, variance }),
+    named: found?.points.filter(point => point.named && isAsked(point)).map(({ person }) => person) ?? [],
+    parts: variance && apportioned({ ...facts, now: now.filter(isAsked), variance }),
     funnel: found,
     variance,
   }

@@ -51,11 +51,11 @@ type Row = {
   accounts: bigint
 }
 
-function whoseOf(whose: Diagnosed) {
+export function whoseOf(whose: Diagnosed) {
   return 'team' in whose ? sql`${whose.team}::uuid, null` : sql`null, array[${whose.person}::uuid]`
 }
 
-function rangesOf({ actual, reference }: Compared) {
+export function rangesOf({ actual, reference }: Compared) {
   const { froms, tos } = arrays([actual, reference])
   return sql`${froms}::date[], ${tos}::date[]`
 }

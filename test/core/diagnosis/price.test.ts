@@ -1,0 +1,72 @@
+import { type ClosedDeal, discounts, lossReasons, type PricePair, winBySize } from '#core/diagnosis/index.ts'
+import { minor } from '#core/money/index.ts'
+import { expect, test } from 'vitest'
+
+const pair = (account: string, held: [number, number], quantity: [number, number]): PricePair => ({
+  account,
+  productLine: 'Bikes',
+  then: { net: minor(held[0] * 1000), list: minor(1000_00), quantity: quantity[0] },
+  now: { net: minor(held[1] * 1000), list: minor(1000_00), quantity: quantity[1] },
+})
+
+test('a discount bought nothing where the price fell and no more pieces were bought', () => {
+  const found = discounts([
+    pair('idle', [80, 70], [10, 10]),
+    pair('worse', [80, 60], [10, 8]),
+    pair('bought', [80, 70], [10, 20]),
+    pair('held', [80, 79], [10, 12]),
+  ])
+  expect(found.deeper.map(({ account, given, boughtNothing }) => [account, given, boughtNothing])).toEqual([
+    ['worse', 200_00, true],
+    ['bought', 100_00, false],
+    ['idle', 100_00, true],
+  ])
+  expect(found.grewOfDeeper!.estimate).toBeCloseTo(1 / 3)
+  expect(found).toMatchObject({ growthOfDeeper: 1, growthOfHeld: 1.2, few: true })
+})
+
+test('ten on either side are enough to compare, nine are not', () => {
+  const many = (n: number) =>
+    Array.from({ length: n }, (_, i) => [
+      pair(`d${i}`, [80, 70], [10, 11]),
+      pair(`h${i}`, [80, 80], [10, 11]),
+    ])
+  expect(discounts(many(9).flat()).few).toBe(true)
+  expect(discounts(many(10).flat()).few).toBe(false)
+  expect(discounts([])).toMatchObject({ deeper: [], grewOfDeeper: null, growthOfHeld: null, few: true })
+})
+
+const deal = (won: boolean, amount: number | null, lossReason: string | null = null): ClosedDeal => ({
+  won,
+  amount: amount === null ? null : minor(amount),
+  lossReason,
+})
+
+test('win rate by size, in quarters of the closed deals; too few say nothing', () => {
+  const deals = Array.from({ length: 40 }, (_, i) => deal(i < 10, (i + 1) * 100))
+  const bands = winBySize([...deals, deal(true, null)])
+  expect(bands.map(band => [band.deals, band.won.estimate])).toEqual([
+    [10, 1],
+    [10, 0],
+    [10, 0],
+    [10, 0],
+  ])
+  // Wilson 1927 for 10 of 10, worked by hand: 1 / (1 + z² / 10)
+  expect(bands[0]!.won.low).toBeCloseTo(0.7225, 4)
+  expect(winBySize(deals.slice(0, 19))).toEqual([])
+})
+
+test('why deals were lost, the most frequent first and the unsaid last', () => {
+  const lost = [
+    deal(false, 5),
+    deal(false, 5),
+    deal(false, 5),
+    deal(false, 7, 'Price'),
+    deal(false, 9, 'Time'),
+  ]
+  expect(lossReasons([...lost, deal(false, null, 'Price'), deal(true, 100)])).toEqual([
+    { reason: 'Price', deals: 2, amount: 7 },
+    { reason: 'Time', deals: 1, amount: 9 },
+    { reason: null, deals: 3, amount: 15 },
+  ])
+})
