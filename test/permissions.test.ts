@@ -1,6 +1,7 @@
 import { actions } from '#actions/index.ts'
 import { diagnosisOperations } from '#contract/diagnosis.ts'
 import { figuresOperations } from '#contract/figures.ts'
+import { forecastOperations } from '#contract/forecast.ts'
 import { ledgerOperations } from '#contract/ledger.ts'
 import type { Operation } from '#contract/operation.ts'
 import { peopleOperations } from '#contract/people.ts'
@@ -18,6 +19,7 @@ import { serve } from './http/serve.ts'
 import { castIn } from './permissions/cast.ts'
 import { diagnosisRows } from './permissions/diagnosis.ts'
 import { figuresRows } from './permissions/figures.ts'
+import { forecastRows } from './permissions/forecast.ts'
 import { dealRows } from './permissions/deals.ts'
 import { ledgerRows } from './permissions/ledger.ts'
 import { peopleRows } from './permissions/people.ts'
@@ -59,6 +61,7 @@ const operations: readonly Operation[] = [
   ...figuresOperations,
   ...recipeOperations,
   ...diagnosisOperations,
+  ...forecastOperations,
   ...signOnOperations,
 ]
 const rows: readonly Row[] = [
@@ -69,6 +72,7 @@ const rows: readonly Row[] = [
   ...figuresRows,
   ...recipeRows,
   ...diagnosisRows,
+  ...forecastRows,
   ...signOnRows,
 ]
 const asked = new Map<string, number>()

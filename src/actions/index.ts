@@ -1,6 +1,7 @@
 import type { Action } from './action.ts'
 import { diagnosisActions } from './diagnosis/index.ts'
 import { figuresActions } from './figures/index.ts'
+import { forecastActions } from './forecast/index.ts'
 import { ledgerActions } from './ledger/index.ts'
 import { peopleActions } from './people/index.ts'
 import { recipeActions } from './recipe/index.ts'
@@ -12,4 +13,5 @@ export const actions = [
   ...figuresActions,
   ...recipeActions,
   ...diagnosisActions,
+  ...forecastActions,
 ] as unknown as readonly Action[]

@@ -7,6 +7,7 @@ import {
   type Outcome,
   takeBatch,
 } from '#actions/ledger/keeping.ts'
+import { askForForecast } from '#actions/forecast/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
 import { Failure } from '#core/failure.ts'
 import { mapRows, type Mapping, objections, parseMapping, type SideFiles } from '#import/index.ts'
@@ -30,16 +31,9 @@ export async function runImport(
   if (!job) return { state: 'gone' }
   const progress = watch(house.pools, scope, of.batchId)
   try {
-    if (job.asks.task === 'undo')
-      return await runUndo(house, scope, { ...job, id: of.batchId, signal: progress.signal })
-    if (job.asks.task === 'owners' || job.asks.task === 'house')
-      return await runOwners(house, scope, {
-        ...job,
-        id: of.batchId,
-        asks: job.asks,
-        signal: progress.signal,
-      })
-    return await runFile(house, scope, { ...job, id: of.batchId, asks: job.asks, progress })
+    const outcome = await work(house, scope, { job, id: of.batchId, progress })
+    if (outcome.state === 'done' && job.kind === 'billing') await askForForecast(house.pools, scope)
+    return outcome
   } catch (error) {
     if (progress.cancelled()) return { state: 'cancelled' }
     const failed = await giveUp(house.pools, scope, { id: of.batchId, sentence: sentenceOf(error) })
@@ -49,6 +43,18 @@ export async function runImport(
   } finally {
     progress.stop()
   }
+}
+
+async function work(
+  house: House,
+  scope: KeeperScope,
+  { job, id, progress }: { job: Job; id: string; progress: FileJob['progress'] },
+): Promise<Outcome> {
+  const { asks } = job
+  const { signal } = progress
+  if (asks.task === 'undo') return runUndo(house, scope, { ...job, id, signal })
+  if (asks.task === 'file') return runFile(house, scope, { ...job, id, asks, progress })
+  return runOwners(house, scope, { ...job, id, asks, signal })
 }
 
 type FileJob = Job & {

@@ -1,4 +1,6 @@
+import { unfinishedForecasts } from '#actions/forecast/keeping.ts'
 import { failInterrupted, type Pools, unfinishedBatches } from '#actions/ledger/keeping.ts'
+import { runForecast } from './forecast/index.ts'
 import { type House, keeperOf } from './house.ts'
 import { runImport } from './import.ts'
 import { findRecipes, recipesDue } from './knowing/recipe.ts'
@@ -12,8 +14,13 @@ type Queue = {
   work(name: string, of: { atOnce: number; run: (data: object) => Promise<void> }): Promise<void>
 }
 
-export const importQueue = 'ledger.import'
+const importQueue = 'ledger.import'
 const recipeQueue = 'recipe.find'
+const forecastQueue = 'forecast.publish'
+
+/** Where a job that an action asks for goes. */
+export const queueOf = (data: object) => ('forecastJob' in data ? forecastQueue : importQueue)
+
 const sweepEveryMs = 60_000
 
 export type Jobs = { stop(): Promise<void> }
@@ -40,6 +47,10 @@ export async function startJobs(
     // what could not be found is still due, and asked for again by the next sweep
     run: data => findRecipes(house, (data as { org: string }).org).catch(of.onError),
   })
+  await of.queue.work(forecastQueue, {
+    atOnce: 1,
+    run: data => runForecast(house, data as { org: string; forecastJob: string }).catch(of.onError),
+  })
   const look = () => Promise.all([sweep(house, of.queue), sweepRecipes(house, of.queue)])
   await look()
   const timer = setInterval(() => void look().catch(of.onError), sweepEveryMs)
@@ -56,6 +67,8 @@ export async function sweep(house: { pools: Pools }, queue: Pick<Queue, 'send'>)
     if (state === 'waiting') await queue.send(importQueue, { org, batchId: id })
     else await failInterrupted(house.pools, await keeperOf(house.pools, org), id)
   }
+  for (const { org, id } of await unfinishedForecasts(house.pools))
+    await queue.send(forecastQueue, { org, forecastJob: id })
 }
 
 /** Recipes whose ledger has moved on are found anew, once no import is changing it. */

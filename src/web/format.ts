@@ -61,6 +61,8 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
       now === null || before === null || before <= 0 ? null : change(now / before - 1),
     day: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
     dayShort: dates({ day: 'numeric', month: 'short' }),
+    /** The month and year that a day lies in. */
+    monthOf: dates({ month: 'short', year: 'numeric' }),
     /** A moment, in the reader's own time zone. */
     moment: dates({
       day: 'numeric',

@@ -108,6 +108,12 @@ const within = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/forecast',
+    validateSearch: only('subject'),
+    component: lazyRouteComponent(() => import('./screens/forecast/Forecast.tsx'), 'Forecast'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/ledger',
     validateSearch: lineSearch,
     component: lazyRouteComponent(() => import('./screens/ledger/Lines.tsx'), 'Lines'),

@@ -18,7 +18,7 @@ const other = await lookUp(db, elsewhere.name)
 await fillTheRest()
 
 type Row = Record<string, unknown>
-const { codeOf, accountOf, lineOf, dealOf, activityOf, findingOf } = await names()
+const { codeOf, accountOf, lineOf, dealOf, activityOf, findingOf, nodeOf } = await names()
 
 const everybody = () => true
 const nobody = 'permission denied' as const
@@ -28,6 +28,16 @@ const ofSeen = (who: Code, row: Row) => seen.seenBy(who).has(codeOf(row['person_
 const ofKnown = (who: Code, row: Row) => seen.knownBy(who).has(codeOf(row['person_id']))
 const ofOpenAccount = (who: Code, row: Row) => seen.openAccountsOf(who).has(accountOf(row['account_id']))
 const ofKnownAccount = (who: Code, row: Row) => seen.knowsAccount(who, accountOf(row['account_id']))
+
+/** A team's total is seen from below too, for in each of this company four people bill. */
+const ofForecast = (who: Code, row: Row) => {
+  if (row['person_id'] !== null) return ofSeen(who, row)
+  const open = seen.openTeamsOf(who)
+  if (row['team_id'] === null) return open.has('company')
+  const team = codeOf(row['team_id'])
+  return open.has(team) || team === 'company' || seen.above(who).includes(team)
+}
+const ofForecastNode = (who: Code, row: Row) => ofForecast(who, nodeOf(row['n']))
 
 /** Who sees which rows of their own organisation; of another's nobody sees any. */
 const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> = {
@@ -74,6 +84,14 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
     (row['team_id'] !== null && seen.openTeamsOf(who).has(codeOf(row['team_id']))),
   finding_answer: (who, row) =>
     rule['finding'] !== nobody && rule['finding']!(who, findingOf(row['finding_id'])),
+  forecast_job: everybody,
+  forecast: everybody,
+  forecast_node: ofForecast,
+  forecast_value: ofForecastNode,
+  forecast_score: ofForecastNode,
+  forecast_cycle: everybody,
+  own_forecast: ofSeen,
+  forecast_adjustment: ofSeen,
   sales_day: (who, row) => ofSeen(who, row) || ofOpenAccount(who, row),
   person_day: ofSeen,
   team_day: (who, row) => seen.openTeamsOf(who).has(codeOf(row['team_id'])),
@@ -154,6 +172,10 @@ async function names() {
   const keyOfLine = (l: { invoice: string; product?: string; kind?: string }) =>
     JSON.stringify([l.invoice, l.product ?? null, l.kind ?? null])
   const byKey = new Map(worldRows.billing!.map(line => [keyOfLine(line), line]))
+  const { rows: nodes } = await db.superuser.query<Row>(
+    'select n, person_id, team_id from app.forecast_node where org_id = $1',
+    [norrsken.org],
+  )
   const lineById = new Map(lines.map(line => [line.id, byKey.get(line.key)!]))
   return {
     codeOf: (id: unknown) => codeById.get(id as string) ?? '',
@@ -162,6 +184,7 @@ async function names() {
     dealOf: await coded('opportunity'),
     activityOf: await coded('activity'),
     findingOf: (id: unknown) => findings.find(row => row['id'] === id)!,
+    nodeOf: (n: unknown) => nodes.find(row => row['n'] === n)!,
   }
 }
 
@@ -202,6 +225,28 @@ async function fillTheRest(): Promise<void> {
     select org_id, gen_random_uuid(), id, addressed_to, 'an answer', '2026-03-31' from app.finding;
     insert into app.refusal (org_id, batch_id, line, ordinal, column_name, value, reason)
     select org_id, (array_agg(id))[1], 1, 1, 'net', 'x', 'wanted an amount' from app.batch group by org_id;
+    insert into app.forecast_job (org_id, id, full_fit) select org_id, org_id, true from app.organisation;
+    insert into app.forecast (org_id, id, job_id, origin, replayed, procedure, version, seed, shrinkage, known, ahead)
+    select org_id, org_id, org_id, '2026-03-31', false, 'fast', '1', 1, 0.5, '[]', '[]' from app.organisation;
+    insert into app.forecast_node (org_id, forecast_id, n, kind, person_id, team_id, parent, tree, method, why, alone,
+      so_far, year_so_far, last_twelve)
+    select org_id, org_id, row_number() over (partition by org_id), kind, person_id, team_id, 0, 0, 'x', '[]', 1, 1, 1, 1
+    from (
+      select org_id, 'person' as kind, id as person_id, null::uuid as team_id from app.person
+      union all select distinct org_id, 'team', null::uuid, boss_id from app.reach where depth = 1
+      union all select org_id, 'team', null::uuid, org_id from app.organisation
+      union all select org_id, 'product_line', null::uuid, null::uuid from app.organisation) node;
+    insert into app.forecast_value (org_id, forecast_id, n, from_h, to_h, mean, low50, high50, low80, high80, low95, high95)
+    select org_id, forecast_id, n, 1, 1, 1, 1, 1, 1, 1, 1, 1 from app.forecast_node;
+    insert into app.forecast_score (org_id, forecast_id, n, from_h, to_h, actual)
+    select org_id, forecast_id, n, 1, 1, 1 from app.forecast_node;
+    insert into app.forecast_cycle (org_id, id, every, minutes, from_day, set_by)
+    select org_id, id, 'week', 10, '2026-03-01', id from app.person where is_house;
+    insert into app.own_forecast (org_id, id, person_id, from_day, to_day, commit_amount, likely, best, said_on)
+    select org_id, id, id, '2026-01-01', '2026-03-31', 1, 2, 3, '2026-03-01' from app.person;
+    insert into app.forecast_adjustment (org_id, id, person_id, by_id, from_day, to_day, amount, reason)
+    select p.org_id, p.id, p.id, h.id, '2026-01-01', '2026-03-31', 1, 'x'
+    from app.person p join app.person h on h.org_id = p.org_id and h.is_house where not p.is_house;
     insert into app.line_seller (org_id, line_id, person_id, share)
     select c.org_id, c.line_id, c.person_id, c.share from app.line_credit c join app.person p on p.org_id = c.org_id and p.id = c.person_id
     where p.code = 'wanda';

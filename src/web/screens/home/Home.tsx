@@ -12,6 +12,7 @@ import { StandingTable } from '#web/screens/figures/StandingTable.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { WhyHidden } from '#web/screens/figures/WhyHidden.tsx'
 import { periodDays, periodTitle, standingSentence } from '#web/screens/figures/words.ts'
+import { MyForecast } from '#web/screens/forecast/MyForecast.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { AroundMe } from './AroundMe.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
@@ -49,6 +50,7 @@ export function Home() {
       {mine.data && widest !== 'me' && <MyPeople subject={widest} first={!sells} />}
       {mine.data && (sells || widest !== 'me') && (
         <>
+          <MyForecast subject={sells ? 'me' : widest} />
           <FurthestBehind subject={sells ? 'me' : widest} />
           <Section title={sells ? t`Your last thirteen months` : t`The last thirteen months`}>
             <PeriodChart subject={sells ? 'me' : widest} kind="month" withQuota={false} />

@@ -1,0 +1,4 @@
+import { peopleForecastActions } from './own.ts'
+import { publishedActions } from './show.ts'
+
+export const forecastActions = [...publishedActions, ...peopleForecastActions]

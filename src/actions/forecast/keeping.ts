@@ -1,0 +1,100 @@
+/**
+ * What jobs do to forecasts in an organisation's name: as with imports, whoever asked was asked for their permission
+ * then, and the work takes a KeeperScope.
+ */
+import type { KeeperScope } from '#access/scope.ts'
+import { addMonths, type Day, type Period, periodsOf } from '#core/calendar/index.ts'
+import {
+  actualsOf,
+  forecastMonths,
+  type ForecastMonths,
+  type HouseFacts,
+} from '#core/forecast/house/index.ts'
+import { record } from '#db/events.ts'
+import { fiscalCalendar } from '#db/figures/calendar.ts'
+import { readHouseFacts } from '#db/forecast/facts.ts'
+import { addForecastJob, forecastWaits } from '#db/forecast/jobs.ts'
+import { publishedOrigins, publishForecast, type Published } from '#db/forecast/publish.ts'
+import { addScores, billedIn, closingForecasts, frozenNodes } from '#db/forecast/scores.ts'
+import { inScope, type Pools } from '#db/scope.ts'
+import { v7 as uuidv7 } from 'uuid'
+
+export {
+  beatForecastJob,
+  endForecastJob,
+  type ForecastJob,
+  takeForecastJob,
+  unfinishedForecasts,
+} from '#db/forecast/jobs.ts'
+
+export type Origin = { readonly day: Day; readonly replayed: boolean }
+
+/** As of which days a job publishes: today, or the ends of so many past months that were not published as of already. */
+export function originsOf(
+  pools: Pools,
+  scope: KeeperScope,
+  months: number,
+): Promise<{ periods: readonly Period[]; ledgerFrom: Day | null; origins: Origin[] }> {
+  return inScope(pools, scope, async db => {
+    const { rule, table, ledgerFrom } = await fiscalCalendar(db)
+    const from = ledgerFrom ?? scope.today
+    const periods = table.length > 0 ? table : periodsOf(rule, from, addMonths(scope.today, 24))
+    if (months === 0) return { periods, ledgerFrom, origins: [{ day: scope.today, replayed: false }] }
+    const done = await publishedOrigins(db, scope)
+    const ends = periods.filter(({ kind, to }) => kind === 'month' && to < scope.today && to > from)
+    const origins = ends.slice(-months).filter(({ to }) => !done.has(to))
+    return { periods, ledgerFrom, origins: origins.map(({ to }) => ({ day: to, replayed: true })) }
+  })
+}
+
+export async function factsAt(
+  pools: Pools,
+  scope: KeeperScope,
+  of: { periods: readonly Period[]; ledgerFrom: Day; origin: Day },
+): Promise<{ months: ForecastMonths; facts: HouseFacts }> {
+  const months = forecastMonths(of)
+  return {
+    months,
+    facts: await inScope(pools, scope, db => readHouseFacts(db, scope, { months, origin: of.origin })),
+  }
+}
+
+export function publish(pools: Pools, scope: KeeperScope, of: Published): Promise<void> {
+  return inScope(pools, scope, async db => {
+    await publishForecast(db, scope, of)
+    const { origin, replayed, procedure } = of
+    await record(db, scope, {
+      action: 'forecast.published',
+      subject: 'forecast',
+      subjectId: of.id,
+      after: { origin, replayed, procedure, series: of.nodes.length, askedBy: of.madeBy },
+    })
+  })
+}
+
+/** Scores every published forecast whose months are over since. */
+export function scoreForecasts(pools: Pools, scope: KeeperScope): Promise<void> {
+  return inScope(pools, scope, async db => {
+    const billed = new Map<string, Promise<Map<string, number>>>()
+    for (const { id, ahead, closed } of await closingForecasts(db, scope)) {
+      const nodes = await frozenNodes(db, scope, id)
+      const months: number[][] = []
+      for (const { from, to } of ahead.slice(0, closed)) {
+        const key = `${from} ${to}`
+        const sums = await (billed.get(key) ?? billed.set(key, billedIn(db, scope, { from, to })).get(key)!)
+        const people = [...sums].filter(([who]) => who.startsWith('person/'))
+        const total = people.reduce((sum, [, net]) => sum + net, 0)
+        months.push(actualsOf(nodes, { total, of: (kind, one) => sums.get(`${kind}/${one}`) ?? 0 }))
+      }
+      await addScores(db, scope, { id, months })
+    }
+  })
+}
+
+/** After billing changed: once, however many imports come before a worker is free. */
+export function askForForecast(pools: Pools, scope: KeeperScope): Promise<void> {
+  return inScope(pools, scope, async db => {
+    if (await forecastWaits(db, scope)) return
+    await addForecastJob(db, scope, { id: uuidv7(), months: 0, full: true })
+  })
+}

@@ -1,0 +1,168 @@
+import type { Context } from '../action.ts'
+import { namesOf } from '#db/figures/subjects.ts'
+import { baseSums, daySums } from '#db/figures/sums.ts'
+import type { Day, Range } from '#core/calendar/index.ts'
+import {
+  latestForecast,
+  type ForecastRow,
+  nodeOf,
+  type NodeRow,
+  partsOf,
+  type PartRow,
+  type PartValue,
+  type ValueRow,
+  valuesOf,
+} from '#db/forecast/read.ts'
+import type { Subject } from './subject.ts'
+
+/** The forecast in force of a subject, or in a sentence why there is none. */
+export async function publishedOf({ db }: Pick<Context, 'db'>, subject: Subject) {
+  const found = await latestForecast(db)
+  if (!found) return { none: 'No forecast has been published yet.', forecast: null }
+  const node = await nodeOf(db, found.id, subject)
+  if (!node) {
+    const none = `${subject.name} had billed nothing when the forecast was made, so it holds nothing of them.`
+    return { none, forecast: null }
+  }
+  const values = await valuesOf(db, found.id, node.n)
+  const history = await historyOf(db, subject, found)
+  return {
+    none: null,
+    forecast: {
+      id: found.id,
+      origin: found.origin,
+      madeAt: found.madeAt.toISOString(),
+      replayed: found.replayed,
+      procedure: found.procedure,
+      method: node.method,
+      why: node.why,
+      alone: node.alone,
+      shrinkage: found.shrinkage,
+      year: yearOf(found, node, values),
+      sums: sumsOf(found, values),
+      months: monthsOf(found, node, values),
+      history,
+      step: stepOf(subject, node, history),
+      trees: subject.kind === 'team' ? await treesOf(db, found, subject) : [],
+    },
+  }
+}
+
+const ranges = ({ mean, low50, high50, low80, high80, low95, high95 }: ValueRow) => ({
+  mean,
+  low50,
+  high50,
+  low80,
+  high80,
+  low95,
+  high95,
+})
+
+function yearOf({ year }: ForecastRow, { yearSoFar }: NodeRow, values: readonly ValueRow[]) {
+  const rest = year && values.find(value => value.from === 1 && value.to === year.rest)
+  if (!year || !rest) return null
+  const landed = Object.entries(ranges(rest)).map(([name, amount]) => [name, amount + yearSoFar])
+  return {
+    ...(Object.fromEntries(landed) as ReturnType<typeof ranges>),
+    code: year.code,
+    billed: yearSoFar,
+    rest: year.rest,
+  }
+}
+
+function sumsOf({ ahead }: ForecastRow, values: readonly ValueRow[]) {
+  return [3, 6, 9, 12].flatMap(months => {
+    const value = values.find(({ from, to }) => from === 1 && to === months)
+    return value ? [{ ...ranges(value), months, to: ahead[months - 1]!.to }] : []
+  })
+}
+
+function monthsOf({ ahead }: ForecastRow, node: NodeRow, values: readonly ValueRow[]) {
+  return values
+    .filter(({ from, to }) => from === to)
+    .map(value => ({
+      ...ahead[value.from - 1]!,
+      ...ranges(value),
+      soFar: value.from === 1 ? node.soFar : 0,
+      yearBefore: value.naive,
+    }))
+}
+
+/** Three years back are enough for an eye to see the season. */
+const monthsBack = 36
+
+/** By the line of each day; of a team whose bare total one sees, the months that do not tell who billed. */
+async function historyOf(db: Context['db'], { kind, id, open }: Subject, { known }: ForecastRow) {
+  const months = known.slice(-monthsBack)
+  const asked = months.map(({ from, to }): Range => ({ from: from as Day, to: to as Day }))
+  const sums =
+    kind === 'person' || open
+      ? await daySums(db, { whose: kind === 'person' ? { person: id } : { team: id }, ranges: asked })
+      : await baseSums(db, {
+          whose: { team: id },
+          ranges: asked,
+          by: 'none',
+          narrowed: {},
+          distinct: false,
+          root: null,
+        })
+  const nets = new Map(sums.map(({ range, net }) => [range, net]))
+  return months.flatMap((month, at) => (open || nets.has(at) ? [{ ...month, net: nets.get(at) ?? 0 }] : []))
+}
+
+function stepOf({ open }: Subject, { lastTwelve }: NodeRow, history: readonly { net: number }[]) {
+  if (!open || history.length < 12) return null
+  const ofTheDay = history.slice(-12).reduce((sum, { net }) => sum + net, 0)
+  return ofTheDay === lastTwelve ? null : { ofTheDay, ofTheOrigin: lastTwelve }
+}
+
+const trees = ['reporting', 'product_line', 'territory'] as const
+
+async function treesOf(db: Context['db'], forecast: ForecastRow, { id }: Subject) {
+  const { parts, values } = await partsOf(db, forecast.id, id)
+  const people = await namesOf(
+    db,
+    'person',
+    parts.filter(({ tree }) => tree === 0).map(({ key }) => key),
+  )
+  const places = await namesOf(
+    db,
+    'territory',
+    parts.filter(({ tree }) => tree === 2).map(({ key }) => key),
+  )
+  const byNode = Map.groupBy(values, ({ n }) => n)
+  return trees.flatMap((by, tree) => {
+    const own = parts.filter(part => part.tree === tree)
+    if (own.length === 0) return []
+    const shown = own.map(part => {
+      const all = byNode.get(part.n) ?? []
+      const named = (tree === 2 ? places : people).get(part.key)?.name
+      return { key: part.key, ...calledOf(part, { named, leader: id }), ...amountsOf(all) }
+    })
+    return [{ by, parts: shown.toSorted((a, b) => b.twelve.mean - a.twelve.mean) }]
+  })
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+function calledOf(part: PartRow, { named, leader }: { named: string | undefined; leader: string }) {
+  const plain = { subject: null, hidden: false }
+  if (part.kind === 'gone') return { ...plain, name: 'People who have left' }
+  if (part.kind === 'product_line') return { ...plain, name: part.key || 'Without product line' }
+  if (part.kind === 'territory')
+    return { ...plain, name: part.key === nobody ? 'Without territory' : (named ?? 'A territory') }
+  if (part.key === 'house') return { ...plain, name: 'The house' }
+  if (named === undefined) return { ...plain, name: 'Somebody you do not see by name', hidden: true }
+  if (part.kind === 'team') return { ...plain, subject: `team:${part.key}`, name: `${named}’s team` }
+  const own = part.key === leader ? `${named}’s own customers` : named
+  return { ...plain, subject: `person:${part.key}`, name: own }
+}
+
+function amountsOf(values: readonly PartValue[]) {
+  const amounts = ({ mean, low80, high80 }: PartValue) => ({ mean, low80, high80 })
+  const twelve = values.find(({ from, to }) => from === 1 && to === 12)
+  return {
+    months: values.filter(({ from, to }) => from === to).map(amounts),
+    twelve: twelve ? amounts(twelve) : { mean: 0, low80: 0, high80: 0 },
+  }
+}

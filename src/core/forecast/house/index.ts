@@ -1,0 +1,13 @@
+export { historyOf, optionsOf } from './base.ts'
+export {
+  type Billed,
+  growTrees,
+  type HouseFacts,
+  type HouseNode,
+  type NodeKind,
+  type Seller,
+} from './facts.ts'
+export { forecastMonths, type ForecastMonths } from './months.ts'
+export { actualsOf, seasonalNaive } from './closing.ts'
+export { type Hit, type Record, recordOf, type Scored } from './record.ts'
+export { forecastHouse, type HouseForecast, type NodeForecast, type NodeValue } from './run.ts'

@@ -1,0 +1,74 @@
+import {
+  type Day,
+  type Period,
+  addDays,
+  addMonths,
+  daysBetween,
+  monthOf,
+  periodAt,
+  toSamePoint,
+} from '#core/calendar/index.ts'
+
+/** The fiscal months a forecast speaks of: those known whole on its day, and those ahead, the current one first. */
+export type ForecastMonths = {
+  readonly known: readonly Period[]
+  /** For the last twelve known months the day that answers to the forecast's day; empty where no month is under way. */
+  readonly cuts: readonly Day[]
+  readonly ahead: readonly Period[]
+  /** The fiscal year of the first month ahead: how many months of it are known, and how many are to come. */
+  readonly year: { readonly code: string; readonly known: number; readonly rest: number } | null
+}
+
+const monthsAhead = 12
+const pastCuts = 12
+
+/**
+ * Months by the organisation's own calendar. A calendar that ends is continued by months of the same first day, so that
+ * a table of years to come need not be written before a forecast; a year that it does not hold stays unknown.
+ * @param origin  last day of which anything is known
+ */
+export function forecastMonths(of: {
+  periods: readonly Period[]
+  ledgerFrom: Day
+  origin: Day
+}): ForecastMonths {
+  const { periods, origin } = of
+  const months = periods.filter(({ kind }) => kind === 'month')
+  const known = months.filter(month => month.to <= origin && isWhole(month, of.ledgerFrom))
+  const current = months.find(month => month.from <= origin && origin < month.to)
+  const ahead = continued(
+    months.filter(month => month.to > origin),
+    known.at(-1),
+    origin,
+  )
+  const first = ahead[0]!
+  const year = periodAt(periods, 'year', first.from)
+  return {
+    known,
+    cuts: current
+      ? known.slice(-pastCuts).map(then => toSamePoint({ periods, period: current, day: origin, then }).to)
+      : [],
+    ahead,
+    year: year
+      ? {
+          code: year.code,
+          known: known.filter(month => month.from >= year.from).length,
+          rest: ahead.filter(month => month.from >= year.from && month.to <= year.to).length,
+        }
+      : null,
+  }
+}
+
+/** The ledger's first month counts where the ledger holds three quarters of it. */
+function isWhole({ from, to }: Period, ledgerFrom: Day): boolean {
+  return daysBetween(from, ledgerFrom) <= (daysBetween(from, to) + 1) / 4
+}
+
+function continued(listed: readonly Period[], last: Period | undefined, origin: Day): Period[] {
+  const ahead = listed.slice(0, monthsAhead)
+  while (ahead.length < monthsAhead) {
+    const from = addDays((ahead.at(-1) ?? last)?.to ?? origin, 1)
+    ahead.push({ kind: 'month', code: monthOf(addDays(from, 14)), from, to: addDays(addMonths(from, 1), -1) })
+  }
+  return ahead
+}

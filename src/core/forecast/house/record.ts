@@ -1,0 +1,75 @@
+import { studentQuantile } from '#core/stats/index.ts'
+
+/** One forecast whose period is over. */
+export type Scored = {
+  readonly mean: number
+  readonly actual: number
+  /** What the same months brought a year before; absent without a year. */
+  readonly naive: number | null
+  readonly range50: readonly [number, number] | null
+  readonly range80: readonly [number, number] | null
+  readonly range95: readonly [number, number] | null
+}
+
+export type Hit = { level: 50 | 80 | 95; within: number; of: number }
+
+export type Record = {
+  readonly count: number
+  /** Sum of what was off over the sum of what was billed. */
+  readonly error: number | null
+  /** Skill over the year before: 1 is never off, 0 no better than it, below 0 worse; absent without years before. */
+  readonly skill: number | null
+  readonly hits: Hit[]
+  readonly bias:
+    | { readonly share: number; readonly low: number; readonly high: number; readonly sure: boolean }
+    | { readonly none: 'too_few'; readonly need: number }
+}
+
+/** From so many scored periods on a lean to one side is more than luck could easily be. */
+const fewestForBias = 6
+
+/**
+ * How forecasts fared. Errors are weighed by amounts (a month of much billing counts for more), because shares of
+ * single months run away where little was billed.
+ * @see Kolassa & Schütz 2007, Foresight 6 (MAD/mean); Murphy 1988, Monthly Weather Review 116 (skill)
+ */
+export function recordOf(scored: readonly Scored[]): Record {
+  const billed = scored.reduce((sum, { actual }) => sum + Math.abs(actual), 0)
+  const off = scored.reduce((sum, { mean, actual }) => sum + Math.abs(mean - actual), 0)
+  return {
+    count: scored.length,
+    error: billed === 0 ? null : off / billed,
+    skill: skillOf(scored),
+    hits: ([50, 80, 95] as const).flatMap(level => hitsOf(scored, level)),
+    bias: biasOf(scored),
+  }
+}
+
+function skillOf(scored: readonly Scored[]): number | null {
+  const beside = scored.filter(({ naive }) => naive !== null)
+  const naive = beside.reduce((sum, one) => sum + Math.abs(one.naive! - one.actual), 0)
+  const own = beside.reduce((sum, one) => sum + Math.abs(one.mean - one.actual), 0)
+  return naive === 0 ? null : 1 - own / naive
+}
+
+function hitsOf(scored: readonly Scored[], level: Hit['level']): Hit[] {
+  const ranges = scored.flatMap(one => {
+    const range = one[`range${level}`]
+    return range ? [{ range, actual: one.actual }] : []
+  })
+  if (ranges.length === 0) return []
+  const within = ranges.filter(({ range: [low, high], actual }) => low <= actual && actual <= high).length
+  return [{ level, within, of: ranges.length }]
+}
+
+/** Mean error over mean billing, with Student's interval over the periods at 95 %; above 0 is too high. */
+function biasOf(scored: readonly Scored[]): Record['bias'] {
+  const n = scored.length
+  const usual = scored.reduce((sum, { actual }) => sum + actual / n, 0)
+  if (n < fewestForBias || usual <= 0) return { none: 'too_few', need: fewestForBias }
+  const errors = scored.map(({ mean, actual }) => (mean - actual) / usual)
+  const share = errors.reduce((sum, error) => sum + error / n, 0)
+  const variance = errors.reduce((sum, error) => sum + (error - share) ** 2 / (n - 1), 0)
+  const half = studentQuantile(0.975, n - 1) * Math.sqrt(variance / n)
+  return { share, low: share - half, high: share + half, sure: Math.abs(share) > half }
+}

@@ -1,0 +1,146 @@
+import type { PersonScope } from '#access/scope.ts'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Db } from '../scope.ts'
+
+export type Cycle = { every: 'off' | 'week' | 'month'; minutes: number; from: string | null }
+
+/** Off until somebody switches it on. */
+export async function readCycle(db: Db): Promise<Cycle> {
+  const { rows } = await sql<Cycle>`
+    select every, minutes, from_day as "from" from app.forecast_cycle
+    where org_id = app.org() order by set_at desc, id desc limit 1
+  `.execute(db)
+  return rows[0] ?? { every: 'off', minutes: 10, from: null }
+}
+
+export async function addCycle(
+  db: Db,
+  scope: PersonScope,
+  of: { every: string; minutes: number },
+): Promise<string> {
+  const id = uuidv7()
+  await sql`
+    insert into app.forecast_cycle (org_id, id, every, minutes, from_day, set_by, set_at)
+    values (${scope.org}, ${id}, ${of.every}, ${of.minutes}, ${scope.today}, ${scope.person}, clock_timestamp())
+  `.execute(db)
+  return id
+}
+
+type Period = { from: string; to: string }
+type Saying = { commit: number; likely: number; best: number; note: string }
+
+export async function addOwnForecast(db: Db, scope: PersonScope, of: Period & Saying): Promise<string> {
+  const id = uuidv7()
+  await sql`
+    insert into app.own_forecast (org_id, id, person_id, from_day, to_day, commit_amount, likely, best, note, said_on)
+    values (${scope.org}, ${id}, ${scope.person}, ${of.from}, ${of.to}, ${of.commit}, ${of.likely}, ${of.best}, ${of.note},
+      ${scope.today})
+  `.execute(db)
+  return id
+}
+
+/** Whether somebody reports to the one who asks today, however far down. */
+export async function isBelow(db: Db, scope: PersonScope, person: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from app.reach where org_id = ${scope.org} and boss_id = ${scope.person} and person_id = ${person}
+      and depth > 0 and ${scope.today}::date between from_day and to_day
+  `.execute(db)
+  return rows.length > 0
+}
+
+export async function addAdjustment(
+  db: Db,
+  scope: PersonScope,
+  of: Period & { personId: string; amount: number; reason: string },
+): Promise<string> {
+  const id = uuidv7()
+  await sql`
+    insert into app.forecast_adjustment (org_id, id, person_id, by_id, from_day, to_day, amount, reason)
+    values (${scope.org}, ${id}, ${of.personId}, ${scope.person}, ${of.from}, ${of.to}, ${of.amount}, ${of.reason})
+  `.execute(db)
+  return id
+}
+
+export type PersonSays = {
+  personId: string
+  name: string
+  below: boolean
+  said: (Saying & { on: string; at: string }) | null
+  adjusted: { amount: number; reason: string; by: string | null; at: string } | null
+  billed: number
+}
+
+/** Salespeople of a subject whom one sees, with the last word of each about a period. */
+export async function readPeopleSay(
+  db: Db,
+  of: Period & { whom: { kind: 'person' | 'team'; id: string } },
+): Promise<PersonSays[]> {
+  const { whom } = of
+  const members =
+    whom.kind === 'person'
+      ? sql`p.id = ${whom.id}`
+      : sql`(${whom.id}::uuid = app.org() or exists (
+          select from app.reach r where r.org_id = p.org_id and r.boss_id = ${whom.id} and r.person_id = p.id
+            and app.today() between r.from_day and r.to_day))`
+  const { rows } = await sql<PersonSays>`
+    select p.id as "personId", p.name, p.id <> app.me() and exists (
+        select from app.reach r where r.org_id = p.org_id and r.boss_id = app.me() and r.person_id = p.id and r.depth > 0
+          and app.today() between r.from_day and r.to_day) as below,
+      (select jsonb_build_object('commit', o.commit_amount, 'likely', o.likely, 'best', o.best, 'note', o.note,
+          'on', o.said_on, 'at', o.said_at)
+        from app.own_forecast o
+        where o.org_id = p.org_id and o.person_id = p.id and o.from_day = ${of.from}::date and o.to_day = ${of.to}::date
+        order by o.said_at desc limit 1) as said,
+      (select jsonb_build_object('amount', a.amount, 'reason', a.reason, 'at', a.said_at,
+          'by', (select b.name from app.person b where b.org_id = a.org_id and b.id = a.by_id))
+        from app.forecast_adjustment a
+        where a.org_id = p.org_id and a.person_id = p.id and a.from_day = ${of.from}::date and a.to_day = ${of.to}::date
+        order by a.said_at desc limit 1) as adjusted,
+      coalesce((select sum(d.net) from app.person_day d
+        where d.org_id = p.org_id and d.person_id = p.id
+          and d.day between ${of.from}::date and least(${of.to}::date, app.today())), 0)::float8 as billed
+    from app.person p
+      join app.person_role l on l.org_id = p.org_id and l.person_id = p.id and l.role = 'salesperson'
+    where p.org_id = app.org() and not p.is_house and p.id = any (array(select app.seen_people()))
+      and app.today() between p.start_day and p.end_day and ${members}
+    order by p.name collate "C", p.id
+  `.execute(db)
+  return rows
+}
+
+export type TeamSays = { people: number; said: number; commit: number; likely: number; best: number }
+
+export async function readTeamSays(db: Db, team: string, of: Period): Promise<TeamSays | undefined> {
+  const { rows } = await sql<TeamSays>`
+    select people, said, coalesce(commit_amount, 0)::float8 as commit, coalesce(likely, 0)::float8 as likely,
+      coalesce(best, 0)::float8 as best
+    from app.own_forecast_sum(${team}, ${of.from}, ${of.to})
+  `.execute(db)
+  return rows[0]
+}
+
+export type SaidRow = { from: string; to: string; likely: number; actual: number }
+
+/** One's own numbers of quarters that are over, the first word about each, and what they came to. */
+export async function ownRecord(db: Db): Promise<SaidRow[]> {
+  const { rows } = await sql<SaidRow>`
+    select s.from_day as "from", s.to_day as "to", s.likely::float8, (
+      select coalesce(sum(d.net), 0) from app.person_day d
+      where d.org_id = app.org() and d.person_id = app.me() and d.day between s.from_day and s.to_day)::float8 as actual
+    from (
+      select distinct on (o.from_day, o.to_day) o.* from app.own_forecast o
+      where o.org_id = app.org() and o.person_id = app.me() and o.to_day < app.today() and o.said_on <= o.to_day
+      order by o.from_day, o.to_day, o.said_at
+    ) s
+    order by s.from_day
+  `.execute(db)
+  return rows
+}
+
+export async function teamRecord(db: Db, team: string): Promise<SaidRow[]> {
+  const { rows } = await sql<SaidRow>`
+    select from_day as "from", to_day as "to", likely::float8, actual::float8 from app.own_forecast_record(${team})
+  `.execute(db)
+  return rows
+}

@@ -1,0 +1,159 @@
+import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts'
+import type { EChartsCoreOption } from 'echarts/core'
+import { chartFont, type Inks } from './ink.ts'
+
+export type FanPoint = {
+  label: string
+  /** What was billed; so far, in the month under way. */
+  actual: number | null
+  open: boolean
+  ahead: {
+    mean: number
+    low50: number
+    high50: number
+    low80: number
+    high80: number
+    low95: number
+    high95: number
+  } | null
+}
+
+/**
+ * Bars for what was; for what is foreseen the open circle on its dashed whisker (80 %), in a box that holds every
+ * second outcome and between thin ends that hold nineteen of twenty.
+ */
+export function fanChart(of: {
+  points: readonly FanPoint[]
+  names: { actual: string; ahead: string; range: string }
+  inks: Inks
+  write: (value: number) => string
+  still: boolean
+}): EChartsCoreOption {
+  const { points, names, inks, write } = of
+  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
+  return {
+    animation: !of.still,
+    animationDuration: 250,
+    textStyle: text,
+    aria: { enabled: true },
+    grid: { left: 4, right: 8, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    tooltip: {
+      trigger: 'axis',
+      axisPointer: { type: 'none' },
+      backgroundColor: inks.paper,
+      borderColor: inks.base,
+      borderRadius: 2,
+      textStyle: { ...text, color: inks.ink },
+      formatter: (asked: unknown) => told(points[placeOf(asked)], { names, write }),
+    },
+    xAxis: {
+      type: 'category',
+      data: points.map(point => point.label),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: inks.base } },
+      axisLabel: { ...text, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: inks.rule } },
+      axisLabel: { ...text, formatter: write },
+    },
+    series: [
+      {
+        name: names.actual,
+        type: 'bar',
+        barCategoryGap: '40%',
+        data: points.map(point => ({
+          value: point.actual,
+          itemStyle: point.open
+            ? { color: inks.actualSoft, borderColor: inks.actual, borderWidth: 1 }
+            : { color: inks.actual },
+        })),
+      },
+      {
+        name: names.ahead,
+        type: 'custom',
+        data: points.flatMap(({ ahead }, at) =>
+          ahead
+            ? [
+                [
+                  at,
+                  ahead.mean,
+                  ahead.low50,
+                  ahead.high50,
+                  ahead.low80,
+                  ahead.high80,
+                  ahead.low95,
+                  ahead.high95,
+                ],
+              ]
+            : [],
+        ),
+        encode: { x: 0, y: [1, 6, 7] },
+        renderItem: (_: unknown, api: CustomSeriesRenderItemAPI) => whisker(api, inks),
+      },
+    ],
+  }
+}
+
+function placeOf(asked: unknown): number {
+  const first: unknown = Array.isArray(asked) ? asked[0] : asked
+  return (first as { dataIndex?: number; axisValue?: string } | undefined)?.dataIndex ?? 0
+}
+
+function told(
+  point: FanPoint | undefined,
+  of: { names: { actual: string; ahead: string; range: string }; write: (value: number) => string },
+): string {
+  if (!point) return ''
+  const { names, write } = of
+  const lines = [point.label]
+  if (point.actual !== null) lines.push(`${names.actual} ${write(point.actual)}`)
+  if (point.ahead) {
+    lines.push(`${names.ahead} ${write(point.ahead.mean)}`)
+    lines.push(`${names.range} ${write(point.ahead.low80)} – ${write(point.ahead.high80)}`)
+  }
+  return lines.join('<br>')
+}
+
+function whisker(api: CustomSeriesRenderItemAPI, inks: Inks): CustomSeriesRenderItemReturn {
+  const at = api.value(0)
+  const y = (dimension: number) => api.coord([at, api.value(dimension)])[1]!
+  const x = api.coord([at, api.value(1)])[0]!
+  const size = api.size?.([1, 0])
+  const half = Math.min(9, (Array.isArray(size) ? size[0]! : 20) * 0.3)
+  const stroke = { stroke: inks.ink, lineWidth: 1 }
+  const across = (dimension: number) => ({
+    type: 'line' as const,
+    shape: { x1: x - half / 2, x2: x + half / 2, y1: y(dimension), y2: y(dimension) },
+    style: { ...stroke, stroke: inks.base },
+  })
+  return {
+    type: 'group',
+    children: [
+      {
+        type: 'line',
+        shape: { x1: x, x2: x, y1: y(6), y2: y(7) },
+        style: { ...stroke, stroke: inks.base },
+      },
+      across(6),
+      across(7),
+      {
+        type: 'rect',
+        shape: { x: x - half, y: y(3), width: 2 * half, height: Math.max(1, y(2) - y(3)) },
+        style: { fill: inks.beside, opacity: 0.55 },
+      },
+      {
+        type: 'line',
+        shape: { x1: x, x2: x, y1: y(4), y2: y(5) },
+        style: { ...stroke, lineWidth: 1.5, lineDash: [3, 3] },
+      },
+      {
+        type: 'circle',
+        shape: { cx: x, cy: y(1), r: Math.min(3.5, half) },
+        style: { fill: inks.paper, stroke: inks.ink, lineWidth: 1.5 },
+      },
+    ],
+  }
+}

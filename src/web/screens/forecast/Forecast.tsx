@@ -1,0 +1,144 @@
+import { forecastFile, forecastWorkbook, showForecast } from '#contract/forecast.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAnswer } from '#web/asking.ts'
+import { save } from '#web/client.ts'
+import { Facts } from '#web/parts/Facts.tsx'
+import { Page, Section } from '#web/parts/Page.tsx'
+import { Asked, Lesson } from '#web/parts/states.tsx'
+import { told } from '#web/parts/told.ts'
+import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
+import { useWhoseFirst } from '#web/screens/figures/whose.ts'
+import { FirstSteps } from '#web/screens/home/FirstSteps.tsx'
+import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { Fan } from './Fan.tsx'
+import { Making } from './Making.tsx'
+import { MathDrawer } from './MathDrawer.tsx'
+import { Parts } from './Parts.tsx'
+import { PeopleSay } from './PeopleSay.tsx'
+import { RecordTable } from './RecordTable.tsx'
+import { between, landing, type Published, type Shown } from './words.ts'
+
+const route = getRouteApi('/inside/forecast')
+
+/** Where will the year land? Nobody can say before something was billed. */
+export function Forecast() {
+  const { organisation } = useMe()
+  return organisation.empty ? <FirstSteps question={t`Where will the year land?`} /> : <Foretold />
+}
+
+const isMade = (shown: Shown | undefined) =>
+  shown?.job?.state === 'waiting' || shown?.job?.state === 'running'
+
+function Foretold() {
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/forecast' })
+  const first = useWhoseFirst()
+  const format = useFormat()
+  const subject = search.subject ?? first
+  const answer = useAnswer(
+    showForecast,
+    { query: { subject } },
+    { refetchInterval: shown => (isMade(shown) ? 1500 : false) },
+  )
+  const forecast = answer.data?.forecast
+  return (
+    <>
+      <Page
+        question={subject === 'me' ? t`Where will my year land?` : t`Where will the year land?`}
+        answer={forecast && landing({ forecast, format })}
+        actions={
+          forecast && (
+            <>
+              <Button variant="default" onClick={() => told(save(forecastFile, { query: { subject } }))}>
+                <Trans>Download as CSV</Trans>
+              </Button>
+              <Button variant="default" onClick={() => told(save(forecastWorkbook, { query: { subject } }))}>
+                <Trans>Download as Excel</Trans>
+              </Button>
+            </>
+          )
+        }
+      />
+      <div className="controls">
+        <SubjectPicker
+          value={subject}
+          choose={chosen => void navigate({ search: { subject: chosen }, replace: true, resetScroll: false })}
+        />
+      </div>
+      <Asked of={answer}>
+        {shown => (
+          <>
+            <Making shown={shown} />
+            {shown.forecast ? (
+              <Answered forecast={shown.forecast} shown={shown} subject={subject} />
+            ) : (
+              <Nothing shown={shown} />
+            )}
+          </>
+        )}
+      </Asked>
+      <PeopleSay subject={subject} />
+      <RecordTable subject={subject} />
+    </>
+  )
+}
+
+function Answered({ forecast, shown, subject }: { forecast: Published; shown: Shown; subject: string }) {
+  const format = useFormat()
+  const [math, setMath] = useState(false)
+  const { year, sums } = forecast
+  return (
+    <>
+      <Facts
+        facts={[
+          ...(year
+            ? [
+                {
+                  word: t`${year.code} in all`,
+                  value: format.short(year.mean),
+                  note: between(year, format),
+                },
+              ]
+            : []),
+          ...sums.map(sum => ({
+            word: t`Next ${sum.months} months`,
+            value: format.short(sum.mean),
+            note: between(sum, format),
+          })),
+        ]}
+      />
+      <p className="note">
+        {forecast.replayed
+          ? t`As of ${format.day(forecast.origin)}, made afterwards from what the ledger knows now.`
+          : t`As of ${format.day(forecast.origin)}, published ${format.moment(forecast.madeAt)}.`}{' '}
+        <button type="button" className="open-number" onClick={() => setMath(true)}>
+          <Trans>See the math</Trans>
+        </button>
+      </p>
+      <Fan forecast={forecast} name={shown.subject.name} />
+      {forecast.trees.length > 0 && <Parts key={subject} forecast={forecast} />}
+      <MathDrawer forecast={forecast} name={shown.subject.name} opened={math} close={() => setMath(false)} />
+    </>
+  )
+}
+
+function Nothing({ shown }: { shown: Shown }) {
+  const may = useMay()
+  if (isMade(shown)) return null
+  if (shown.job || !may.administerOrDirect) return <p className="note">{shown.none}</p>
+  return (
+    <Section title={t`No forecast yet`}>
+      <Lesson title={t`What will stand here`}>
+        <Trans>
+          Where the year and the next 3, 6, 9 and 12 months will land, with ranges that say how sure that is,
+          for the company, every team and every person, adding up. Each forecast is kept for ever and scored
+          when its months are over.
+        </Trans>
+      </Lesson>
+    </Section>
+  )
+}

@@ -1,0 +1,168 @@
+import { peopleForecast, setCycle } from '#contract/forecast.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { useAnswer, useChange } from '#web/asking.ts'
+import type { Answer } from '#web/client.ts'
+import { Section } from '#web/parts/Page.tsx'
+import { Asked } from '#web/parts/states.tsx'
+import { told } from '#web/parts/told.ts'
+import { useFormat, useMay } from '#web/session.tsx'
+import { SayForm } from './SayForm.tsx'
+
+type Said = Answer<typeof peopleForecast>
+type Period = Said['periods'][number]
+export type Person = Period['people'][number]
+
+/** What people say themselves, quarter by quarter, with the model and a manager's adjustment beside it. */
+export function PeopleSay({ subject }: { subject: string }) {
+  const answer = useAnswer(peopleForecast, { query: { subject } })
+  const may = useMay()
+  return (
+    <Section title={t`What people say themselves`} aside={answer.data && <Cycle said={answer.data} />}>
+      <Asked of={answer} lines={3}>
+        {said =>
+          said.every === 'off' && said.periods.every(({ people }) => people.every(one => !one.said)) ? (
+            <p className="note">
+              {may.administerOrDirect
+                ? t`Nobody is asked yet. Switched on, each salesperson gives three numbers for the quarter: what they commit to, what is likely, and the best case; a manager’s view stands beside it, visible to its owner.`
+                : t`Nobody is asked for own numbers: the sales director has not switched that on.`}
+            </p>
+          ) : (
+            said.periods.map(period => <Quarter key={period.code} period={period} said={said} />)
+          )
+        }
+      </Asked>
+    </Section>
+  )
+}
+
+/** The director's switch; it counts its minutes. */
+function Cycle({ said }: { said: Said }) {
+  const may = useMay().administerOrDirect
+  const change = useChange(setCycle)
+  const to = (every: 'off' | 'week' | 'month') =>
+    told(change.mutateAsync({ body: { every, minutes: said.minutes } }))
+  const words = { off: t`switched off`, week: t`asked weekly`, month: t`asked monthly` }
+  return (
+    <Group gap={6}>
+      <span>
+        {words[said.every]}
+        {said.every !== 'off' &&
+          ` · ${plural(said.minutes, { one: '# minute each time', other: '# minutes each time' })}`}
+      </span>
+      {may &&
+        (['week', 'month', 'off'] as const)
+          .filter(every => every !== said.every)
+          .map(every => (
+            <Button key={every} variant="subtle" size="compact-xs" onClick={() => to(every)}>
+              {{ off: t`Switch off`, week: t`Ask weekly`, month: t`Ask monthly` }[every]}
+            </Button>
+          ))}
+    </Group>
+  )
+}
+
+function Quarter({ period, said }: { period: Period; said: Said }) {
+  const format = useFormat()
+  const [open, setOpen] = useState<Person>()
+  const { sum } = period
+  return (
+    <>
+      <h3 style={{ marginBottom: 4 }}>
+        {period.code}{' '}
+        <span className="note">
+          {format.day(period.from)} – {format.day(period.to)}
+        </span>
+      </h3>
+      {sum && (
+        <p className="note">
+          {t`${sum.said} of ${sum.people} have spoken: ${format.short(sum.commit)} committed, ${format.short(sum.likely)} likely, ${format.short(sum.best)} at best.`}
+        </p>
+      )}
+      {period.people.length > 0 && (
+        <div className="table-frame">
+          <table className="table" aria-label={t`Own numbers of ${period.code}`}>
+            <thead>
+              <tr>
+                <th scope="col">{t`Who`}</th>
+                <th scope="col" className="end">{t`Commit`}</th>
+                <th scope="col" className="end">{t`Likely`}</th>
+                <th scope="col" className="end">{t`Best`}</th>
+                <th scope="col" className="end">{t`Manager`}</th>
+                <th scope="col" className="end">{t`Model`}</th>
+                <th scope="col" className="end">{t`Billed so far`}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {period.people.map(person => (
+                <Row
+                  key={person.personId}
+                  person={person}
+                  open={
+                    person.mayAdjust || (person.me && said.every !== 'off')
+                      ? () => setOpen(person)
+                      : undefined
+                  }
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {open && <SayForm person={open} period={period} close={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+function Row({ person, open }: { person: Person; open: (() => void) | undefined }) {
+  const format = useFormat()
+  const { said, adjusted, model } = person
+  const written = (amount: number | undefined) => (amount === undefined ? '–' : format.short(amount))
+  return (
+    <tr>
+      <th scope="row">
+        {said !== null && !person.due ? (
+          <span className="good" title={t`done`}>
+            ✓{' '}
+          </span>
+        ) : (
+          person.due && (
+            <span className="slip" title={t`due`}>
+              ◷{' '}
+            </span>
+          )
+        )}
+        {open ? (
+          <button type="button" className="open-number" onClick={open}>
+            {person.name}
+          </button>
+        ) : (
+          person.name
+        )}
+        {said?.note && <div className="note">{said.note}</div>}
+        {adjusted && (
+          <div className="note">
+            <Trans>
+              {adjusted.by}: “{adjusted.reason}”
+            </Trans>
+          </div>
+        )}
+      </th>
+      <td className="end">{written(said?.commit)}</td>
+      <td className="end">{written(said?.likely)}</td>
+      <td className="end">{written(said?.best)}</td>
+      <td className="end">{written(adjusted?.amount)}</td>
+      <td className="end">
+        {written(model?.mean)}
+        {model && (
+          <div className="note">
+            {format.short(model.low80)} – {format.short(model.high80)}
+          </div>
+        )}
+      </td>
+      <td className="end">{format.short(person.billed)}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,73 @@
+import type { ForecastRecord, Ranged, showForecast } from '#contract/forecast.ts'
+import { plural, t } from '@lingui/core/macro'
+import type { Answer } from '#web/client.ts'
+import type { Format } from '#web/format.ts'
+
+export type Shown = Answer<typeof showForecast>
+export type Published = NonNullable<Shown['forecast']>
+
+/** “between €1.2M and €1.5M”: the range that holds four outcomes of five. */
+export const between = ({ low80, high80 }: Pick<Ranged, 'low80' | 'high80'>, format: Format) =>
+  t`between ${format.short(low80)} and ${format.short(high80)}`
+
+/** The page's answer: the year first where its end is known, then the next twelve months. */
+export function landing({ forecast, format }: { forecast: Published; format: Format }): string {
+  const { year } = forecast
+  const twelve = forecast.sums.find(({ months }) => months === 12)
+  const ahead =
+    twelve &&
+    t`The next twelve months bring ${format.short(twelve.mean)}, ${between(twelve, format)} four times in five.`
+  if (!year) return ahead ?? ''
+  const lands = t`${year.code} will land at ${format.short(year.mean)}: ${between(year, format)}, four times in five.`
+  return ahead ? `${lands} ${ahead}` : lands
+}
+
+type Fact = Record<string, unknown> & { why: string }
+const number = (fact: Fact, name: string) => Number(fact[name])
+
+/** Why a method was used, or what was done to the history, in a sentence. */
+export function whySentence(fact: Fact, of: { format: Format; monthAt: (at: number) => string }): string {
+  const { format, monthAt } = of
+  switch (fact.why) {
+    case 'average':
+      return t`Several methods are averaged: none of them is best everywhere, and together they err less.`
+    case 'one_method_left':
+      return t`Only one method was left: the others ran away from what was ever seen.`
+    case 'seasonal':
+      return t`The months of a year differ in a way that repeats, and the forecast follows them.`
+    case 'not_seasonal':
+      return t`No season repeats clearly enough to be followed.`
+    case 'season_unproven':
+      return t`With ${plural(number(fact, 'periods'), { one: '# month', other: '# months' })} a season cannot be proven yet.`
+    case 'intermittent':
+      return t`Billing comes and goes, so how often it comes and how much it brings are foretold apart.`
+    case 'short':
+      return t`The history is short (${plural(number(fact, 'periods'), { one: '# month', other: '# months' })}): its range borrows from others like it.`
+    case 'all_zero':
+      return t`Nothing was billed, and nothing is expected.`
+    case 'constant':
+      return t`The same was billed every month, and goes on.`
+    case 'capped':
+      return t`${monthAt(number(fact, 'at'))} stands out by far: it counts as ${format.short(number(fact, 'now'))} and not as ${format.short(number(fact, 'was'))}.`
+    case 'shift':
+      return t`From ${monthAt(number(fact, 'at'))} on billing runs on another level; the months before are read on the new one.`
+    case 'selling_days':
+      return t`Months with more selling days bring more, and the forecast counts them.`
+    case 'filled':
+      return t`Months without figures were filled from their neighbours.`
+    case 'begun':
+      return t`The history begins with ${monthAt(number(fact, 'at'))}; before it nothing was billed.`
+    default:
+      return ''
+  }
+}
+
+/** A lean to one side, said only as surely as it is known. */
+export function biasSentence({ bias }: ForecastRecord, format: Format): string {
+  if ('none' in bias) return t`A lean to one side is not said before ${bias.need} periods are over.`
+  const range = t`${format.percent(bias.low)} to ${format.percent(bias.high)}`
+  if (!bias.sure) return t`No lean to one side shows: ${range} of billing, so it may be chance.`
+  return bias.share > 0
+    ? t`Leans high by ${format.percent(bias.share)} of billing (${range}).`
+    : t`Leans low by ${format.percent(-bias.share)} of billing (${range}).`
+}

@@ -1,0 +1,124 @@
+import { run } from '#actions/run.ts'
+import { forecastActions } from '#actions/forecast/index.ts'
+import type { Action } from '#actions/action.ts'
+import type { Operation, Output } from '#contract/operation.ts'
+import { forecastRecord, peopleForecast, sayForecast, setCycle, showForecast } from '#contract/forecast.ts'
+import { runForecast } from '#jobs/forecast/index.ts'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../db.ts'
+import { lent } from '../lent.ts'
+import { lookUp } from '../settle.ts'
+import { world } from '../world.ts'
+
+const db = await testDatabase('world')
+const norrsken = await lookUp(db, world.name)
+const house = { pools: db.pools, dataFolder: '/nowhere' }
+
+async function ask(months: number): Promise<{ state: string; sentence: string | null }> {
+  const { rows } = await db.superuser.query<{ id: string }>(
+    `insert into app.forecast_job (org_id, id, months, full_fit) values ($1, gen_random_uuid(), $2, false) returning id`,
+    [norrsken.org, months],
+  )
+  await runForecast(house, { org: norrsken.org, forecastJob: rows[0]!.id })
+  const { rows: ended } = await db.superuser.query<{ state: string; sentence: string | null }>(
+    'select state, sentence from app.forecast_job where id = $1',
+    [rows[0]!.id],
+  )
+  return ended[0]!
+}
+
+async function as<O extends Operation>(
+  code: string,
+  operation: O,
+  of: { query?: object; body?: object } = {},
+): Promise<Output<O>> {
+  const found = (forecastActions as unknown as Action[]).find(
+    one => one.operation === (operation as Operation),
+  )!
+  const input = {
+    params: {},
+    query: operation.query.parse(of.query ?? {}),
+    body: operation.body.parse(of.body ?? {}),
+  }
+  return (await run(lent(db), found, await norrsken.as(code), input)) as Output<O>
+}
+
+test(
+  'the past year is published month by month and scored, and today’s forecast stands beside that record',
+  { timeout: 120_000 },
+  async () => {
+    expect(await ask(12)).toEqual({ state: 'done', sentence: null })
+    expect(await ask(0)).toEqual({ state: 'done', sentence: null })
+    const again = await ask(12)
+    expect(again).toEqual({ state: 'done', sentence: 'Everything asked for was published already.' })
+
+    const { forecast } = await as('goran', showForecast)
+    expect(forecast!.origin).toBe(world.today)
+    expect(forecast!.months.map(({ code }) => code).slice(0, 2)).toEqual(['2026-04', '2026-05'])
+    expect(forecast!.year).toMatchObject({ code: '2026', rest: 9 })
+    const { ahead, list } = await as('goran', forecastRecord)
+    expect(list.length).toBeGreaterThan(8)
+    expect(ahead[0]).toMatchObject({ months: 1, record: { count: list.length } })
+    expect(list[0]).toMatchObject({ origin: '2026-01-31', from: '2026-02-01', replayed: true })
+    const { rows } = await db.superuser.query<{ net: number }>(
+      `select sum(net)::float8 as net from app.team_day
+     where org_id = $1 and team_id = $1 and day between '2026-02-01' and '2026-02-28'`,
+      [norrsken.org],
+    )
+    expect(list[0]!.actual).toBe(rows[0]!.net)
+  },
+)
+
+test('parts add up for whoever sees the team, and keep no name that the reader may not see', async () => {
+  for (const code of ['goran', 'astrid', 'zoe']) {
+    const subject = code === 'zoe' ? `team:${norrsken.person('zoe')}` : 'company'
+    const { forecast } = await as(code, showForecast, { query: { subject } })
+    for (const { parts } of forecast!.trees) {
+      const sum = parts.reduce((all, part) => all + part.months[3]!.mean, 0)
+      expect(sum).toBe(forecast!.months[3]!.mean)
+    }
+  }
+  const europe = { subject: `team:${norrsken.person('zoe')}` }
+  const { forecast } = await as('astrid', showForecast, { query: europe })
+  const names = forecast!.trees[0]!.parts.map(({ name }) => name)
+  expect(names).not.toContain('Åke Ström')
+  expect(names).toContain('Somebody you do not see by name')
+})
+
+test('a salesperson sees the own forecast and the team’s bare total', async () => {
+  const own = await as('ake', showForecast, { query: { subject: 'me' } })
+  expect(own.forecast!.history.length).toBeGreaterThan(12)
+  const team = await as('ake', showForecast, { query: { subject: `team:${norrsken.person('zoe')}` } })
+  expect(team.forecast!.trees).toEqual([])
+  await expect(
+    as('ake', showForecast, { query: { subject: `person:${norrsken.person('beatrice')}` } }),
+  ).rejects.toThrow('no such forecast')
+})
+
+test('nobody changes what is published, and a cancelled job publishes nothing', async () => {
+  const { rows } = await db.superuser.query<{ id: string }>(
+    `insert into app.forecast_job (org_id, id, full_fit, state) values ($1, gen_random_uuid(), false, 'cancelled') returning id`,
+    [norrsken.org],
+  )
+  const count = async () =>
+    (await db.superuser.query<{ n: number }>('select count(*)::int as n from app.forecast')).rows[0]!.n
+  const before = await count()
+  await runForecast(house, { org: norrsken.org, forecastJob: rows[0]!.id })
+  expect(await count()).toBe(before)
+})
+
+test('people’s own numbers are asked for once switched on: a clock until one has spoken, then a tick', async () => {
+  const numbers = { from: '2026-01-01', to: '2026-03-31', commit: 100, likely: 200, best: 300, note: '' }
+  await expect(as('ake', sayForecast, { body: numbers })).rejects.toThrow('not switched the cycle on')
+  await as('goran', setCycle, { body: { every: 'week', minutes: 5 } })
+  const mine = async () =>
+    (await as('ake', peopleForecast, { query: { subject: 'me' } })).periods[0]!.people[0]!
+  expect(await mine()).toMatchObject({ me: true, due: true, said: null })
+  await expect(as('ake', sayForecast, { body: { ...numbers, commit: 400 } })).rejects.toThrow('at most')
+  await as('ake', sayForecast, { body: numbers })
+  expect(await mine()).toMatchObject({ due: false, said: { likely: 200 } })
+  const { periods } = await as('zoe', peopleForecast, {
+    query: { subject: `team:${norrsken.person('zoe')}` },
+  })
+  expect(periods[0]!.sum).toMatchObject({ said: 1, likely: 200 })
+})
