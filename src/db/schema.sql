@@ -220,6 +220,129 @@ table app.fiscal_period (
   UNIQUE (org_id, kind, code)
   EXCLUDE USING gist (org_id WITH =, kind WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
 )
+table app.forecast (
+  org_id uuid not null
+  id uuid not null
+  job_id uuid not null
+  origin date not null
+  ledger_at timestamp with time zone not null default now()
+  replayed boolean not null
+  procedure text not null
+  version text not null
+  seed integer not null
+  shrinkage double precision not null
+  known jsonb not null
+  ahead jsonb not null
+  year jsonb
+  made_by uuid
+  made_at timestamp with time zone not null default now()
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, id)
+  INDEX forecast_origin ON app.forecast USING btree (org_id, origin DESC, made_at DESC)
+)
+table app.forecast_adjustment (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  by_id uuid not null
+  from_day date not null
+  to_day date not null
+  amount bigint not null
+  reason text not null
+  said_at timestamp with time zone not null default clock_timestamp()
+  CHECK (((person_id <> by_id) AND (from_day <= to_day)))
+  CHECK ((reason <> ''::text))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, by_id) REFERENCES app.person(org_id, id)
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id)
+  INDEX forecast_adjustment_person ON app.forecast_adjustment USING btree (org_id, person_id, from_day, said_at)
+)
+table app.forecast_cycle (
+  org_id uuid not null
+  id uuid not null
+  every text not null
+  minutes integer not null
+  from_day date not null
+  set_by uuid not null
+  set_at timestamp with time zone not null default now()
+  CHECK (((minutes >= 1) AND (minutes <= 240)))
+  CHECK ((every = ANY (ARRAY['off'::text, 'week'::text, 'month'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, set_by) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id)
+  INDEX forecast_cycle_set ON app.forecast_cycle USING btree (org_id, set_at DESC)
+)
+table app.forecast_job (
+  org_id uuid not null
+  id uuid not null
+  months integer not null default 0
+  full_fit boolean not null
+  state text not null default 'waiting'::text
+  done integer not null default 0
+  total integer not null default 0
+  sentence text
+  asked_by uuid
+  asked_at timestamp with time zone not null default now()
+  beat_at timestamp with time zone
+  ended_at timestamp with time zone
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, asked_by) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id)
+  INDEX forecast_job_asked ON app.forecast_job USING btree (org_id, asked_at)
+)
+table app.forecast_node (
+  org_id uuid not null
+  forecast_id uuid not null
+  n integer not null
+  kind text not null
+  team_id uuid
+  person_id uuid
+  name text not null default ''::text
+  territory_id uuid
+  parent integer not null
+  tree integer not null
+  method text not null
+  why jsonb not null
+  alone bigint not null
+  so_far bigint not null
+  year_so_far bigint not null
+  last_twelve bigint not null
+  CHECK ((kind = ANY (ARRAY['team'::text, 'person'::text, 'gone'::text, 'product_line'::text, 'territory'::text])))
+  FOREIGN KEY (org_id, forecast_id) REFERENCES app.forecast(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, forecast_id, n)
+  INDEX forecast_node_person ON app.forecast_node USING btree (org_id, person_id, forecast_id)
+  INDEX forecast_node_team ON app.forecast_node USING btree (org_id, team_id, forecast_id)
+)
+table app.forecast_score (
+  org_id uuid not null
+  forecast_id uuid not null
+  n integer not null
+  from_h integer not null
+  to_h integer not null
+  actual bigint not null
+  scored_at timestamp with time zone not null default now()
+  FOREIGN KEY (org_id, forecast_id, n, from_h, to_h) REFERENCES app.forecast_value(org_id, forecast_id, n, from_h, to_h) ON DELETE CASCADE
+  PRIMARY KEY (org_id, forecast_id, n, from_h, to_h)
+)
+table app.forecast_value (
+  org_id uuid not null
+  forecast_id uuid not null
+  n integer not null
+  from_h integer not null
+  to_h integer not null
+  mean bigint not null
+  low50 bigint not null
+  high50 bigint not null
+  low80 bigint not null
+  high80 bigint not null
+  low95 bigint not null
+  high95 bigint not null
+  naive bigint
+  FOREIGN KEY (org_id, forecast_id, n) REFERENCES app.forecast_node(org_id, forecast_id, n) ON DELETE CASCADE
+  PRIMARY KEY (org_id, forecast_id, n, from_h, to_h)
+)
 table app.hand_over (
   org_id uuid not null
   id uuid not null
@@ -377,6 +500,24 @@ table app.organisation (
   executives_see_names boolean not null default false
   created_at timestamp with time zone not null default now()
   PRIMARY KEY (org_id)
+)
+table app.own_forecast (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  from_day date not null
+  to_day date not null
+  commit_amount bigint not null
+  likely bigint not null
+  best bigint not null
+  note text not null default ''::text
+  said_on date not null
+  said_at timestamp with time zone not null default clock_timestamp()
+  CHECK (((commit_amount <= likely) AND (likely <= best) AND (from_day <= to_day)))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id)
+  INDEX own_forecast_person ON app.own_forecast USING btree (org_id, person_id, from_day, said_at)
 )
 table app.own_recipe (
   org_id uuid not null
@@ -729,6 +870,33 @@ policy seen on app.finding_answer for SELECT to plumbline_app using ((org_id = a
   WHERE ((f.org_id = finding_answer.org_id) AND (f.id = finding_answer.finding_id)))))
 policy keeper on app.fiscal_period for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy own on app.fiscal_period for SELECT to plumbline_app using (org_id = app.org())
+policy keeper on app.forecast for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper_writes on app.forecast for INSERT to plumbline_keeper with check (org_id = app.org())
+policy own on app.forecast for SELECT to plumbline_app using (org_id = app.org())
+policy say on app.forecast_adjustment for INSERT to plumbline_app with check ((org_id = app.org()) AND (by_id = app.me()) AND (EXISTS ( SELECT
+   FROM app.reach r
+  WHERE ((r.org_id = app.org()) AND (r.boss_id = app.me()) AND (r.person_id = forecast_adjustment.person_id) AND (r.depth > 0) AND ((app.today() >= r.from_day) AND (app.today() <= r.to_day))))))
+policy seen on app.forecast_adjustment for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy direct on app.forecast_cycle for INSERT to plumbline_app with check ((org_id = app.org()) AND (set_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy own on app.forecast_cycle for SELECT to plumbline_app using (org_id = app.org())
+policy ask on app.forecast_job for INSERT to plumbline_app with check ((org_id = app.org()) AND (asked_by = app.me()) AND (state = 'waiting'::text) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
+policy cancel on app.forecast_job for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND (state = 'cancelled'::text))
+policy keeper on app.forecast_job for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own on app.forecast_job for SELECT to plumbline_app using (org_id = app.org())
+policy keeper on app.forecast_node for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper_writes on app.forecast_node for INSERT to plumbline_keeper with check (org_id = app.org())
+policy seen on app.forecast_node for SELECT to plumbline_app using ((org_id = app.org()) AND ((person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) OR (team_id = ANY (ARRAY( SELECT t.team_id
+   FROM app.seen_teams() t(team_id, depth)))) OR ((kind = ANY (ARRAY['product_line'::text, 'territory'::text, 'gone'::text])) AND (app.org() = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))))
+policy keeper on app.forecast_score for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper_writes on app.forecast_score for INSERT to plumbline_keeper with check (org_id = app.org())
+policy seen on app.forecast_score for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM app.forecast_node f
+  WHERE ((f.org_id = forecast_score.org_id) AND (f.forecast_id = forecast_score.forecast_id) AND (f.n = forecast_score.n)))))
+policy keeper on app.forecast_value for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper_writes on app.forecast_value for INSERT to plumbline_keeper with check (org_id = app.org())
+policy seen on app.forecast_value for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM app.forecast_node f
+  WHERE ((f.org_id = forecast_value.org_id) AND (f.forecast_id = forecast_value.forecast_id) AND (f.n = forecast_value.n)))))
 policy administer on app.hand_over for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
 policy administer_delete on app.hand_over for DELETE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
 policy administer on app.invite for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND (made_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
@@ -757,6 +925,8 @@ policy seen on app.opportunity_product for SELECT to plumbline_app using ((org_i
 policy administer on app.organisation for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role)) with check (org_id = app.org())
 policy keeper on app.organisation for SELECT to plumbline_keeper using (org_id = app.org())
 policy own on app.organisation for SELECT to plumbline_app using (org_id = app.org())
+policy say on app.own_forecast for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
+policy seen on app.own_forecast for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy mine on app.own_recipe for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
 policy seen on app.own_recipe for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy keeper on app.ownership for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
@@ -815,6 +985,8 @@ function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period i
 function app.contributors(p_team uuid) returns integer, stable, security definer
 function app.depth_of(p_team uuid) returns text, stable, security definer
 function app.facts_sql(p_team uuid, p_people uuid[], p_by text, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid, OUT key text, OUT joins text, OUT conditions text) returns record, stable
+function app.forecast_part_values(p_forecast uuid, p_team uuid) returns TABLE(n integer, from_h integer, to_h integer, mean bigint, low80 bigint, high80 bigint), stable, security definer
+function app.forecast_parts(p_forecast uuid, p_team uuid) returns TABLE(n integer, tree integer, kind text, key text, parts boolean), stable, security definer
 function app.found(p_org uuid, p_name text, p_currency text, p_time_zone text, p_locale text, p_person uuid, p_person_name text, p_email text, p_login text, p_house uuid) returns uuid, volatile, security definer
 function app.freshness() returns TABLE(billed_to date, first_day date, last_import_at timestamp with time zone, unassigned_net bigint, unassigned_lines bigint), stable, security definer
 function app.gap_sides(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_large numeric, p_left_from date, p_left_to date) returns TABLE(side integer, part text, product_line text, net bigint, billed bigint, list bigint, quantity double precision, lines bigint, orders bigint, accounts bigint), stable, security definer
@@ -835,6 +1007,8 @@ function app.open_accounts() returns SETOF uuid, stable, security definer
 function app.open_teams() returns SETOF uuid, stable, security definer
 function app.order_sizes(p_team uuid, p_people uuid[], p_froms date[], p_tos date[]) returns TABLE(side integer, sizes bigint[]), stable, security definer
 function app.org() returns uuid, stable
+function app.own_forecast_record(p_team uuid) returns TABLE(from_day date, to_day date, people integer, likely bigint, actual bigint), stable, security definer
+function app.own_forecast_sum(p_team uuid, p_from date, p_to date) returns TABLE(people integer, said integer, commit_amount bigint, likely bigint, best bigint), stable, security definer
 function app.owned_accounts(p_day date) returns SETOF uuid, stable, security definer
 function app.owner_of_token(hash text) returns TABLE(org_id uuid, person_id uuid, token_id uuid), volatile, security definer
 function app.peers(p_person uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable, security definer
@@ -858,6 +1032,7 @@ function app.team_sums(p_team uuid, p_froms date[], p_tos date[], p_by text, p_r
 function app.today() returns date, stable
 function app.tops(p_day date) returns SETOF uuid, stable
 function app.unfinished_batches() returns TABLE(org_id uuid, id uuid, state text), stable, security definer
+function app.unfinished_forecasts() returns TABLE(org_id uuid, id uuid, state text), stable, security definer
 function auth.demo_login(person uuid, login text) returns text, volatile, security definer
 function auth.demo_people() returns TABLE(id uuid, name text, organisation text, roles text[], manages boolean), stable, security definer
 function auth.hand_over(login text, p_subject text, p_link text, p_expires timestamp with time zone) returns void, volatile, security definer
@@ -885,6 +1060,18 @@ grant insert, select on app.finding to plumbline_app
 grant insert, select on app.finding_answer to plumbline_app
 grant select on app.fiscal_period to plumbline_app
 grant delete, insert, select, update on app.fiscal_period to plumbline_keeper
+grant select on app.forecast to plumbline_app
+grant insert, select on app.forecast to plumbline_keeper
+grant insert, select on app.forecast_adjustment to plumbline_app
+grant insert, select on app.forecast_cycle to plumbline_app
+grant insert, select on app.forecast_job to plumbline_app
+grant insert, select, update on app.forecast_job to plumbline_keeper
+grant select on app.forecast_node to plumbline_app
+grant insert, select on app.forecast_node to plumbline_keeper
+grant select on app.forecast_score to plumbline_app
+grant insert, select on app.forecast_score to plumbline_keeper
+grant select on app.forecast_value to plumbline_app
+grant insert, select on app.forecast_value to plumbline_keeper
 grant delete, select on app.hand_over to plumbline_app
 grant insert, select on app.invite to plumbline_app
 grant select on app.line_credit to plumbline_app
@@ -905,6 +1092,7 @@ grant select on app.opportunity_product to plumbline_app
 grant delete, insert, select, update on app.opportunity_product to plumbline_keeper
 grant select on app.organisation to plumbline_app
 grant select on app.organisation to plumbline_keeper
+grant insert, select on app.own_forecast to plumbline_app
 grant insert, select on app.own_recipe to plumbline_app
 grant select on app.ownership to plumbline_app
 grant delete, insert, select, update on app.ownership to plumbline_keeper
