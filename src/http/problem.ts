@@ -76,6 +76,15 @@ export function problemOf(error: unknown, log: Logger): Response {
     refused.headers.set('retry-after', '5')
     return refused
   }
+  if (isFull(error)) {
+    log.error({ err: error }, 'disk full')
+    return problem(507, {
+      type: 'away',
+      title: 'No room left',
+      detail:
+        'The disk of Plumbline’s database is full. Nothing was changed. Ask whoever runs it to make room, then try again.',
+    })
+  }
   const reference = randomUUID().slice(0, 8)
   log.error({ err: error, reference }, 'bug')
   return problem(500, {
@@ -94,6 +103,11 @@ function isAway(error: unknown): boolean {
   const { code, syscall } = error as { code?: string; syscall?: string }
   if (error.message.startsWith('Connection terminated')) return true
   return code !== undefined && away.has(code) && (code !== 'ENOENT' || syscall === 'connect')
+}
+
+/** PostgreSQL's word for a full disk; it goes on by itself once there is room. */
+function isFull(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === '53100'
 }
 
 export function problem(status: number, body: Record<string, unknown>): Response {

@@ -20,3 +20,10 @@ test('a database that is away is no bug, and nothing is said to be unchanged tha
     500,
   )
 })
+
+test('a full disk is no bug, and is told', async () => {
+  const full = Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' })
+  const told = problemOf(full, pino({ level: 'silent' }))
+  expect(told.status).toBe(507)
+  expect(((await told.json()) as { detail: string }).detail).toContain('Nothing was changed')
+})
