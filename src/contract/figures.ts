@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { download, operation } from './operation.ts'
-import { day, id, minor } from './shapes.ts'
+import { operation, tableFiles } from './operation.ts'
+import { day, id, minor, sortBy } from './shapes.ts'
 
 /** me, company, person:ID, team:ID (the team of that manager) or account:ID. */
 export const subject = z
@@ -140,24 +140,11 @@ export const table = operation({
   }),
 })
 
-export const tableFile = operation({
-  name: 'figures.tableFile',
-  method: 'get',
-  path: '/figures/table.csv',
-  summary: 'The same table as a CSV file.',
+export const [tableFile, tableWorkbook] = tableFiles({
+  name: 'figures.table',
+  path: '/figures/table',
+  what: 'The same table',
   query: tableQuery,
-  answers: 'file',
-  output: download,
-})
-
-export const tableWorkbook = operation({
-  name: 'figures.tableWorkbook',
-  method: 'get',
-  path: '/figures/table.xlsx',
-  summary: 'The same table as an Excel workbook.',
-  query: tableQuery,
-  answers: 'file',
-  output: download,
 })
 
 export const series = operation({
@@ -206,16 +193,39 @@ const standing = z.object({
 })
 export type Standing = z.output<typeof standing>
 
+const standingsQuery = z
+  .object({ subject: subject.default('me'), by: z.enum(['person', 'branch']).default('branch') })
+  .extend(when.shape)
+
 export const standings = operation({
   name: 'figures.standings',
   method: 'get',
   path: '/figures/standings',
   summary:
     'Where a subject and those directly below it stand in a period: billed, quota, where one should be today.',
-  query: z
-    .object({ subject: subject.default('me'), by: z.enum(['person', 'branch']).default('branch') })
-    .extend(when.shape),
+  query: standingsQuery,
   output: z.object({ period, whole: standing, parts: z.array(standing), withheld: z.string().nullable() }),
 })
 
-export const figuresOperations = [catalogue, choices, table, tableFile, tableWorkbook, series, standings]
+export const [standingsFile, standingsWorkbook] = tableFiles({
+  name: 'figures.standings',
+  path: '/figures/standings',
+  what: 'The same standings',
+  query: standingsQuery.extend({
+    sort: sortBy('name', 'billed', 'quota', 'attainment', 'gap', 'should', 'state', 'year')
+      .optional()
+      .describe('as the screen has them if absent; the whole stands first'),
+  }),
+})
+
+export const figuresOperations = [
+  catalogue,
+  choices,
+  table,
+  tableFile,
+  tableWorkbook,
+  series,
+  standings,
+  standingsFile,
+  standingsWorkbook,
+]

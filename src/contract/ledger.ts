@@ -1,9 +1,9 @@
 import { importKinds, type ImportKind } from '#core/ledger/kinds.ts'
 import { z } from 'zod'
 import { dealOperations } from './ledger/deals.ts'
-import { download, operation, upload } from './operation.ts'
+import { operation, tableFiles, upload } from './operation.ts'
 import { unassignedOperations } from './ledger/unassigned.ts'
-import { day, done, id, minor, page } from './shapes.ts'
+import { day, done, id, minor, page, sortBy } from './shapes.ts'
 
 export const importKind = z.enum(Object.keys(importKinds) as [ImportKind, ...ImportKind[]])
 
@@ -153,13 +153,26 @@ export const startImport = operation({
   output: z.object({ id }),
 })
 
+const importFilter = z.object({
+  kind: z.string().max(60).optional(),
+  state: batch.shape.state.optional(),
+  sort: sortBy('at', 'file', 'read').default('-at'),
+})
+
 export const listImports = operation({
   name: 'ledger.imports',
   method: 'get',
   path: '/ledger/imports',
-  summary: 'Imports, newest first.',
-  query: page,
+  summary: 'Imports, newest first unless asked otherwise.',
+  query: page.extend(importFilter.shape),
   output: z.object({ imports: z.array(batch), next: z.string().nullable() }),
+})
+
+export const [importsFile, importsWorkbook] = tableFiles({
+  name: 'ledger.imports',
+  path: '/ledger/imports',
+  what: 'The same imports',
+  query: importFilter,
 })
 
 export const showImport = operation({
@@ -195,14 +208,11 @@ export const refusals = operation({
   }),
 })
 
-export const refusalsFile = operation({
-  name: 'ledger.refusalsFile',
-  method: 'get',
-  path: '/ledger/imports/:id/refusals.csv',
-  summary: 'The refused rows as a CSV file.',
+export const [refusalsFile, refusalsWorkbook] = tableFiles({
+  name: 'ledger.refusals',
+  path: '/ledger/imports/:id/refusals',
+  what: 'The refused rows',
   params: z.object({ id }),
-  answers: 'file',
-  output: download,
 })
 
 const undoPlan = z.object({
@@ -291,32 +301,25 @@ export const lines = operation({
   }),
 })
 
-export const linesFile = operation({
-  name: 'ledger.linesFile',
-  method: 'get',
-  path: '/ledger/lines.csv',
-  summary: 'The same lines as a CSV file.',
+export const [linesFile, linesWorkbook] = tableFiles({
+  name: 'ledger.lines',
+  path: '/ledger/lines',
+  what: 'The same lines',
   query: lineFilter,
-  answers: 'file',
-  output: download,
 })
 
-export const linesWorkbook = operation({
-  name: 'ledger.linesWorkbook',
-  method: 'get',
-  path: '/ledger/lines.xlsx',
-  summary: 'The same lines as an Excel workbook.',
-  query: lineFilter,
-  answers: 'file',
-  output: download,
+const accountFilter = z.object({
+  q: z.string().max(100).optional().describe('part of the name or place, or the number'),
+  mine: z.coerce.boolean().optional(),
+  sort: sortBy('name', 'place', 'territory', 'code').default('name'),
 })
 
 export const listAccounts = operation({
   name: 'ledger.accounts',
   method: 'get',
   path: '/ledger/accounts',
-  summary: 'Accounts one may see, by name.',
-  query: page.extend({ q: z.string().max(100).optional(), mine: z.coerce.boolean().optional() }),
+  summary: 'Accounts one may see.',
+  query: page.extend(accountFilter.shape),
   output: z.object({
     accounts: z.array(
       z.object({
@@ -329,6 +332,13 @@ export const listAccounts = operation({
     ),
     next: z.string().nullable(),
   }),
+})
+
+export const [accountsFile, accountsWorkbook] = tableFiles({
+  name: 'ledger.accounts',
+  path: '/ledger/accounts',
+  what: 'The same accounts',
+  query: accountFilter,
 })
 
 export const showAccount = operation({
@@ -387,16 +397,21 @@ export const ledgerOperations = [
   dropMapping,
   startImport,
   listImports,
+  importsFile,
+  importsWorkbook,
   showImport,
   cancelImport,
   refusals,
   refusalsFile,
+  refusalsWorkbook,
   previewUndo,
   undoImport,
   lines,
   linesFile,
   linesWorkbook,
   listAccounts,
+  accountsFile,
+  accountsWorkbook,
   showAccount,
   assignAccount,
   ...unassignedOperations,

@@ -76,6 +76,29 @@ export const download = z.object({
 })
 export type Download = z.output<typeof download>
 
+/** A list as a file, as CSV and as an Excel workbook: two operations that ask the same. */
+export function tableFiles<Query extends z.ZodObject = Nothing, Params extends z.ZodObject = Nothing>(of: {
+  name: `${string}.${string}`
+  path: `/${string}`
+  /** What is in the file, to begin a sentence. */
+  what: string
+  params?: Params
+  query?: Query
+}) {
+  const file = (ending: 'File' | 'Workbook', form: 'csv' | 'xlsx', called: string) =>
+    operation<typeof download, Params, Query>({
+      name: `${of.name}${ending}`,
+      method: 'get',
+      path: `${of.path}.${form}`,
+      summary: `${of.what} as ${called}.`,
+      ...(of.params && { params: of.params }),
+      ...(of.query && { query: of.query }),
+      answers: 'file',
+      output: download,
+    })
+  return [file('File', 'csv', 'a CSV file'), file('Workbook', 'xlsx', 'an Excel workbook')] as const
+}
+
 /** A table on its way into a file: what every writer of `export` takes, and no writer's own form. */
 export type Sheet = {
   readonly name: string

@@ -1,8 +1,8 @@
 import { personRoles } from '#core/ledger/kinds.ts'
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { operation, tableFiles } from './operation.ts'
 import { territoryOperations } from './people/territories.ts'
-import { day, done, id, page } from './shapes.ts'
+import { day, done, id, page, sortBy } from './shapes.ts'
 
 const role = z.enum(personRoles)
 
@@ -66,6 +66,19 @@ export const listPeople = operation({
     people: z.array(personCard),
     /** Gaps in the reporting line, in plain sentences. */
     gaps: z.array(z.object({ personId: id, sentence: z.string() })),
+  }),
+})
+
+export const [peopleFile, peopleWorkbook] = tableFiles({
+  name: 'people.list',
+  path: '/people',
+  what: 'The same people',
+  query: z.object({
+    on: day.optional(),
+    q: z.string().max(100).optional().describe('part of the name'),
+    sort: sortBy('roles', 'manager', 'place', 'reports', 'signOn')
+      .optional()
+      .describe('along the line if absent'),
   }),
 })
 
@@ -279,12 +292,21 @@ export const dropHandOver = operation({
   output: done,
 })
 
+const eventFilter = z.object({
+  subject: z.string().max(60).optional(),
+  kind: z
+    .enum(['changes', 'people', 'ledger', 'sign-on', 'all'])
+    .default('changes')
+    .describe('changes: all but sign-ons'),
+  sort: sortBy('at').default('-at'),
+})
+
 export const listEvents = operation({
   name: 'people.events',
   method: 'get',
   path: '/events',
   summary: 'What was changed, by whom and why; newest first.',
-  query: page.extend({ subject: z.string().max(60).optional() }),
+  query: page.extend(eventFilter.shape),
   output: z.object({
     events: z.array(
       z.object({
@@ -301,6 +323,13 @@ export const listEvents = operation({
     ),
     next: z.string().nullable(),
   }),
+})
+
+export const [eventsFile, eventsWorkbook] = tableFiles({
+  name: 'people.events',
+  path: '/events',
+  what: 'The same changes',
+  query: eventFilter,
 })
 
 export const changeOrganisation = operation({
@@ -321,6 +350,8 @@ export const changeOrganisation = operation({
 export const peopleOperations = [
   me,
   listPeople,
+  peopleFile,
+  peopleWorkbook,
   showPerson,
   addPerson,
   changePerson,
@@ -337,6 +368,8 @@ export const peopleOperations = [
   listHandOvers,
   dropHandOver,
   listEvents,
+  eventsFile,
+  eventsWorkbook,
   changeOrganisation,
   ...territoryOperations,
 ]

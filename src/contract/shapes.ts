@@ -10,4 +10,9 @@ export const page = z.object({
   after: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
+/** Orders of a list: by a column, or downwards with a minus in front. */
+export function sortBy<Key extends string>(...keys: readonly Key[]) {
+  const orders = keys.flatMap(key => [key, `-${key}` as const])
+  return z.enum(orders as [Key | `-${Key}`, ...(Key | `-${Key}`)[]])
+}
 export const done = z.object({ done: z.literal(true) })

@@ -121,12 +121,13 @@ const within = [
   createRoute({
     getParentRoute: () => inside,
     path: '/ledger/unassigned',
+    validateSearch: only('sort'),
     component: lazyRouteComponent(() => import('./screens/ledger/Unassigned.tsx'), 'Unassigned'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/accounts',
-    validateSearch: only('q', 'mine'),
+    validateSearch: only('q', 'mine', 'sort'),
     component: lazyRouteComponent(() => import('./screens/ledger/Accounts.tsx'), 'Accounts'),
   }),
   createRoute({
@@ -148,6 +149,7 @@ const within = [
   createRoute({
     getParentRoute: () => inside,
     path: '/imports',
+    validateSearch: only('kind', 'state', 'sort'),
     component: lazyRouteComponent(() => import('./screens/ledger/imports/Imports.tsx'), 'Imports'),
   }),
   createRoute({
@@ -163,7 +165,7 @@ const within = [
   createRoute({
     getParentRoute: () => inside,
     path: '/people',
-    validateSearch: only('on'),
+    validateSearch: only('on', 'sort'),
     component: lazyRouteComponent(() => import('./screens/people/People.tsx'), 'People'),
   }),
   createRoute({
@@ -179,7 +181,7 @@ const within = [
   createRoute({
     getParentRoute: () => inside,
     path: '/events',
-    validateSearch: only('subject'),
+    validateSearch: only('subject', 'kind', 'sort'),
     component: lazyRouteComponent(() => import('./screens/people/Events.tsx'), 'Events'),
   }),
   createRoute({

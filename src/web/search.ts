@@ -19,3 +19,13 @@ export function only<Name extends string>(...names: readonly Name[]) {
       names.flatMap(name => (typeof search[name] === 'string' ? [[name, search[name]]] : [])),
     ) as { [N in Name]?: string | undefined }
 }
+
+/** The order that an address names, if the list knows it. */
+export function orderIn<Key extends string>(
+  asked: string | undefined,
+  keys: readonly Key[],
+  otherwise: Key | `-${Key}`,
+): Key | `-${Key}` {
+  const known = keys.some(key => asked === key || asked === `-${key}`)
+  return known ? (asked as Key | `-${Key}`) : otherwise
+}

@@ -70,7 +70,9 @@ test('giving a territory from a day is shown first, then done and told in the lo
   await ask('goran', 'people.dropAssignment', { id })
   expect(await held('JP')).toHaveLength(1)
   const events = await inScope(db.pools, scopeOf(await as('goran')), dbx =>
-    as('goran').then(actor => readEvents(dbx, scopeOf(actor), { subject: 'assignment', limit: 10 })),
+    as('goran').then(actor =>
+      readEvents(dbx, scopeOf(actor), { subject: 'assignment', kind: 'all', sort: '-at', limit: 10 }),
+    ),
   )
   expect(events.map(({ action, why, subjectId }) => [action, why, subjectId])).toEqual([
     ['people.dropAssignment', null, id],

@@ -101,7 +101,8 @@ test('billing: what is refused is shown and kept as a file, the rest is on Home'
   await expect(refused).toContainText('Net amount')
   await expect(refused).toContainText('a lot')
   await expectAccessible(page, 'a report with refused rows')
-  const file = await kept(page, () => page.getByRole('button', { name: 'Download as CSV' }).click())
+  await page.getByRole('button', { name: 'Take along' }).click()
+  const file = await kept(page, () => page.getByRole('menuitem', { name: 'CSV' }).click())
   expect(file.name).toMatch(/\.csv$/)
   expect(file.bytes.toString()).toContain('a lot')
 

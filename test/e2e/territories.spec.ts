@@ -9,7 +9,7 @@ test('a territory is given to somebody from a day: what changes first, then the 
   const page = await visit('norrsken', 'Göran Lindqvist', { at: '/territories' })
   const japan = page.getByRole('region', { name: 'Japan' })
   await expect(japan).toContainText('Emi Satō')
-  await page.getByRole('button', { name: 'Give Japan to somebody' }).click()
+  await page.getByRole('button', { name: 'Give it to somebody: Japan' }).click()
   const dialog = page.getByRole('dialog')
   await choose(dialog, 'Who works it', 'Farid Haddad')
   await dialog.getByRole('textbox', { name: 'From' }).fill('2026-04-15')

@@ -2,7 +2,7 @@ import * as figures from '#contract/figures.ts'
 import { inflateRawSync } from 'node:zlib'
 import { below } from '../seen.ts'
 import { markedDay, netOf } from './cast.ts'
-import { signedIn, type Answer, type Cell, type Row } from './row.ts'
+import { fileRows, signedIn, type Answer, type Cell, type Row } from './row.ts'
 
 /** Whose figures one sees: own and those below; an executive managers', salespeople's only without their names. */
 export const seen = {
@@ -126,6 +126,13 @@ export const figuresRows: readonly Row[] = [
     shows: ({ body }, { subject }) =>
       (body['whole'] as { billed?: number } | undefined)?.billed === subject.net,
   },
+  ...fileRows([figures.standingsFile, figures.standingsWorkbook], {
+    may: signedIn,
+    sight: seen,
+    ask: (cell, path) => cell.ask('get', `${path}?${ofSubject(cell)}&sort=-billed`),
+    // like nothing else, to the cent
+    holds: ({ subject }) => subject.net / 100,
+  }),
 ]
 
 /** The text of every file of a workbook (a zip of deflated XML). */

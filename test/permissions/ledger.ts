@@ -1,10 +1,9 @@
 import * as ledger from '#contract/ledger.ts'
 import * as house from '#contract/ledger/unassigned.ts'
-import { readXlsx } from 'hucre/xlsx'
 import { randomUUID } from 'node:crypto'
 import { markedDay } from './cast.ts'
 import { seen } from './figures.ts'
-import { ownHand, signedIn, type Cell, type Relation, type Row } from './row.ts'
+import { fileRows, ownHand, signedIn, type Cell, type Relation, type Row } from './row.ts'
 
 /** Imports are the whole organisation's: whoever administers or directs sees all, whoever brought them in. */
 const administerOrDirect = 'director administrator elsewhere'
@@ -176,6 +175,16 @@ export const ledgerRows: readonly Row[] = [
     },
     shows: ({ body }, cell) => includes(body['imports'], 'fileName', cell.marker),
   },
+  ...fileRows([ledger.importsFile, ledger.importsWorkbook], {
+    may: administerOrDirect,
+    sight: ofTheOrganisation,
+    unseen: 'absent',
+    async ask(cell, path) {
+      await batch(cell, 'done')
+      return cell.ask('get', `${path}?state=done&sort=-file`)
+    },
+    holds: cell => cell.marker,
+  }),
   {
     operation: ledger.showImport,
     may: administerOrDirect,
@@ -198,13 +207,12 @@ export const ledgerRows: readonly Row[] = [
     ask: async cell => cell.ask('get', `/ledger/imports/${await refusal(cell)}/refusals`),
     shows: ({ body }, cell) => includes(body['refusals'], 'value', cell.marker),
   },
-  {
-    operation: ledger.refusalsFile,
+  ...fileRows([ledger.refusalsFile, ledger.refusalsWorkbook], {
     may: administerOrDirect,
     sight: ofTheOrganisation,
-    ask: async cell => cell.ask('get', `/ledger/imports/${await refusal(cell)}/refusals.csv`),
-    shows: ({ text }, cell) => text.includes(`7,Net,${cell.marker},`),
-  },
+    ask: async (cell, path) => cell.ask('get', path.replace(':id', await refusal(cell))),
+    holds: cell => cell.marker,
+  }),
   {
     operation: ledger.previewUndo,
     may: administerOrDirect,
@@ -250,24 +258,19 @@ export const ledgerRows: readonly Row[] = [
     ask: cell => cell.ask('get', `/ledger/lines?subject=account:${cell.subject.account}&${onTheDay}`),
     shows: ({ body }, { subject }) => includes(body['lines'], 'invoice', subject.invoice),
   },
-  {
-    operation: ledger.linesFile,
+  ...fileRows([ledger.linesFile, ledger.linesWorkbook], {
     may: signedIn,
     sight: seen,
-    ask: cell => cell.ask('get', `/ledger/lines.csv?subject=person:${cell.subject.id}&${onTheDay}`),
-    shows: ({ text }, { subject }) => text.includes(subject.invoice),
-  },
-  {
-    operation: ledger.linesWorkbook,
+    ask: (cell, path) => cell.ask('get', `${path}?subject=person:${cell.subject.id}&${onTheDay}`),
+    holds: ({ subject }) => subject.invoice,
+  }),
+  ...fileRows([ledger.accountsFile, ledger.accountsWorkbook], {
     may: signedIn,
-    sight: seen,
-    ask: cell => cell.ask('get', `/ledger/lines.xlsx?subject=person:${cell.subject.id}&${onTheDay}`),
-    async shows({ status, bytes }, { subject }) {
-      if (status !== 200) return false
-      const { sheets } = await readXlsx(bytes)
-      return sheets[0]!.rows.some(row => row[0] === subject.invoice)
-    },
-  },
+    sight: knownAccounts,
+    unseen: 'absent',
+    ask: (cell, path) => cell.ask('get', `${path}?q=Marked&sort=-code`),
+    holds: ({ subject }) => `Marked account of ${subject.code}`,
+  }),
   {
     operation: ledger.listAccounts,
     may: signedIn,
@@ -291,6 +294,12 @@ export const ledgerRows: readonly Row[] = [
     but: role => (role === 'elsewhere' ? 'absent' : undefined),
     shows: ({ body }) => includes(body['accounts'], 'name', 'Nobody’s Nearly New'),
   },
+  ...fileRows([house.unassignedFile, house.unassignedWorkbook], {
+    may: administerOrDirect,
+    ask: (cell, path) => cell.ask('get', `${path}?sort=-lines`),
+    but: role => (role === 'elsewhere' ? 'absent' : undefined),
+    holds: () => 'Nobody’s Nearly New',
+  }),
   {
     operation: ledger.assignAccount,
     may: administerOrDirect,

@@ -1,7 +1,7 @@
 import * as people from '#contract/people.ts'
 import { hashOf } from '#actions/people/identify.ts'
 import { randomUUID } from 'node:crypto'
-import { ownHand, signedIn, type Cell, type Row } from './row.ts'
+import { fileRows, ownHand, signedIn, type Cell, type Row } from './row.ts'
 
 export const query = async (
   cell: Cell,
@@ -84,6 +84,13 @@ export const peopleRows: readonly Row[] = [
     ask: cell => cell.ask('get', '/people'),
     shows: ({ body }, { subject }) => includes(body['people'], { id: subject.id, name: subject.name }),
   },
+  ...fileRows([people.peopleFile, people.peopleWorkbook], {
+    may: signedIn,
+    sight: known,
+    unseen: 'absent',
+    ask: (cell, path) => cell.ask('get', `${path}?sort=-place`),
+    holds: ({ subject }) => subject.name,
+  }),
   {
     operation: people.showPerson,
     may: signedIn,
@@ -326,6 +333,20 @@ export const peopleRows: readonly Row[] = [
     },
     shows: ({ body }, cell) => includes(body['events'], { id: seeded.get(cell), why: cell.marker }),
   },
+  ...fileRows([people.eventsFile, people.eventsWorkbook], {
+    may: signedIn,
+    sight: { ...byAdministrator, own: signedIn.replace('elsewhere ', '') },
+    unseen: 'absent',
+    async ask(cell, path) {
+      await seed(
+        cell,
+        `insert into app.event (org_id, id, person_id, action, subject, why) values ($1, gen_random_uuid(), $2, 'test', 'test', $3)`,
+        [cell.subject.org, cell.subject.id, cell.marker],
+      )
+      return cell.ask('get', `${path}?sort=at`)
+    },
+    holds: cell => cell.marker,
+  }),
   {
     operation: people.changeOrganisation,
     may: administer,

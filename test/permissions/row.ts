@@ -1,5 +1,6 @@
 import type { Operation } from '#contract/operation.ts'
 import type { TestDatabase } from '../db.ts'
+import { readXlsx } from 'hucre/xlsx'
 
 /** As whom an operation is asked. `seeAs`: the administrator with the salesperson's eyes; `token`: the salesperson's. */
 export const roles = [
@@ -121,4 +122,33 @@ export function expected(row: Row, role: Role, relation: Relation): Outcome {
  */
 export function namesSomething({ params, query }: Operation): boolean {
   return Object.keys(params.shape).length > 0 || 'subject' in query.shape || 'account' in query.shape
+}
+
+/** The rows of a list as both its files: each shows what a cell of the workbook or the text holds. */
+export function fileRows(
+  [text, workbook]: readonly [Operation, Operation],
+  row: Pick<Row, 'may' | 'sight' | 'unseen' | 'but'> & {
+    ask: (cell: Cell, path: string) => Promise<Answer>
+    holds: (cell: Cell) => string | number
+  },
+): Row[] {
+  const { ask, holds, ...rest } = row
+  return [
+    {
+      ...rest,
+      operation: text,
+      ask: cell => ask(cell, text.path),
+      shows: (answer, cell) => answer.status === 200 && answer.text.includes(String(holds(cell))),
+    },
+    {
+      ...rest,
+      operation: workbook,
+      ask: cell => ask(cell, workbook.path),
+      async shows({ status, bytes }, cell) {
+        if (status !== 200) return false
+        const { sheets } = await readXlsx(bytes)
+        return sheets[0]!.rows.some(cells => cells.includes(holds(cell)))
+      },
+    },
+  ]
 }

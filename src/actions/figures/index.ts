@@ -2,6 +2,7 @@ import { catalogueAction } from './catalogue.ts'
 import { choicesAction } from './choices.ts'
 import { tableFileAction, tableWorkbookAction } from './files.ts'
 import { seriesAction } from './series.ts'
+import { standingFileActions } from './standing-files.ts'
 import { standingsAction } from './standings.ts'
 import { tableAction } from './table.ts'
 
@@ -13,4 +14,5 @@ export const figuresActions = [
   tableWorkbookAction,
   seriesAction,
   standingsAction,
+  ...standingFileActions,
 ]

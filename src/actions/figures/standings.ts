@@ -25,9 +25,9 @@ import { type Subject, subjectOf, tooFew } from '../asked/subject.ts'
 import { valueOf } from '../asked/value.ts'
 import { type Asked, rangeOf, whenOf } from '../asked/when.ts'
 
-export const standingsAction = action(contract, { may: signedIn, run })
+export const standingsAction = action(contract, { may: signedIn, run: standingsOf })
 
-async function run(context: Context, { query }: Input<typeof contract>) {
+export async function standingsOf(context: Context, { query }: Pick<Input<typeof contract>, 'query'>) {
   const { db, actor } = context
   const calendar = await calendarOf(db, actor.today)
   const asked = whenOf(calendar, query)

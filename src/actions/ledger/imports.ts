@@ -1,21 +1,34 @@
 import { administers, administersOrDirects } from '#access/permissions.ts'
 import { action } from '../action.ts'
+import { tableFileActions } from '../table-files.ts'
 import { ask } from './ask.ts'
 import {
   cancelImport,
+  importsFile,
+  importsWorkbook,
   listImports,
   previewUndo,
   refusals,
   refusalsFile,
+  refusalsWorkbook,
   showImport,
   startImport,
   undoImport,
 } from '#contract/ledger.ts'
 import type { ImportReport } from '#contract/ledger.ts'
+import type { Cells } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { cancelBatch } from '#db/ledger/batches.ts'
 import { findFile } from '#db/ledger/files.ts'
-import { type BatchRow, readBatch, readBatches, readRefusals, type RefusalRow } from '#db/ledger/imports.ts'
+import {
+  type BatchRow,
+  readBatch,
+  readBatches,
+  readRefusals,
+  type RefusalRow,
+  streamBatches,
+  streamRefusals,
+} from '#db/ledger/imports.ts'
 
 const may = administersOrDirects
 const notFound = () => new Failure('not_found', 'There is no such import.')
@@ -56,6 +69,42 @@ const list = action(listImports, {
     return { imports: batches.map(shown), next }
   },
 })
+
+const files = tableFileActions([importsFile, importsWorkbook], {
+  may,
+  async table({ scope, stream }, { query }) {
+    const rows = stream(async function* (db) {
+      for await (const batches of streamBatches(db, scope, query))
+        yield batches.map(batch => cellsOf(shown(batch)))
+    })
+    return { name: `imports ${scope.today}`, sheet: { name: 'Imports', columns, rows } }
+  },
+})
+
+const columns = [
+  { name: 'File', width: 40 },
+  ...'What,State,Dry run'.split(',').map(name => ({ name })),
+  ...'Rows read,Taken,Refused'.split(',').map(name => ({ name, format: '#,##0' })),
+  { name: 'By', width: 24 },
+  ...'Asked at (UTC),Ended at (UTC)'.split(',').map(name => ({ name, width: 26 })),
+  { name: 'Undone' },
+  { name: 'Why nothing went in', width: 60 },
+]
+
+const cellsOf = (batch: ReturnType<typeof shown>): Cells => [
+  batch.fileName || batch.source,
+  batch.undoes ? `undoes ${batch.kind}` : batch.kind,
+  batch.state,
+  batch.dry ? 'yes' : 'no',
+  batch.rowsRead,
+  batch.report?.rowsTaken ?? null,
+  batch.report?.rowsRefused ?? null,
+  batch.askedBy ?? 'Plumbline',
+  batch.askedAt,
+  batch.endedAt,
+  batch.undoneBy ? 'yes' : 'no',
+  batch.sentence,
+]
 
 const show = action(showImport, {
   may,
@@ -101,23 +150,23 @@ const inShort = ({ line, column, value, reason }: RefusalRow) => ({
   value,
   reason,
 })
-const everything = 1_000_000
 
-const fileOfRefusals = action(refusalsFile, {
+const filesOfRefusals = tableFileActions([refusalsFile, refusalsWorkbook], {
   may,
-  async run({ db, scope, house }, { params }) {
+  async table({ db, scope, stream }, { params }) {
     const batch = await readBatch(db, scope, params.id)
     if (!batch) throw notFound()
-    const { refusals: rows } = await readRefusals(db, scope, { ...params, limit: everything })
-    return {
-      name: `${batch.fileName} refused.csv`,
-      mediaType: 'text/csv; charset=utf-8',
-      body: house.files.csv({
-        name: 'Refused',
-        columns: ['Line', 'Column', 'Value', 'Reason'].map(name => ({ name })),
-        rows: rows.map(({ line, column, value, reason }) => [Number(line), column, value, reason]),
-      }),
-    }
+    const rows = stream(async function* (reading) {
+      for await (const refused of streamRefusals(reading, scope, params.id))
+        yield refused.map(({ line, column, value, reason }) => [Number(line), column, value, reason])
+    })
+    const columns = [
+      { name: 'Line' },
+      { name: 'Column' },
+      { name: 'Value', width: 32 },
+      { name: 'Reason', width: 60 },
+    ]
+    return { name: `${batch.fileName} refused`, sheet: { name: 'Refused', columns, rows } }
   },
 })
 
@@ -141,4 +190,14 @@ const undo = action(undoImport, {
   },
 })
 
-export const importActions = [start, list, show, cancel, listRefusals, fileOfRefusals, preview, undo]
+export const importActions = [
+  start,
+  list,
+  ...files,
+  show,
+  cancel,
+  listRefusals,
+  ...filesOfRefusals,
+  preview,
+  undo,
+]

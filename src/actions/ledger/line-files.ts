@@ -1,5 +1,6 @@
 import { signedIn } from '#access/permissions.ts'
-import { action, type Context } from '../action.ts'
+import type { Context } from '../action.ts'
+import { tableFileActions } from '../table-files.ts'
 import { linesFile, linesWorkbook } from '#contract/ledger.ts'
 import type { Cells, LongSheet } from '#contract/operation.ts'
 import { exponentOf } from '#core/money/index.ts'
@@ -7,30 +8,6 @@ import { seenAccount, seenPerson, seenTeam } from '#db/figures/subjects.ts'
 import { type FileLine, streamLines } from '#db/ledger/line-stream.ts'
 import type { LineQuestion, LineSort } from '#db/ledger/lines.ts'
 import { type Filter, hiddenOf, questionOf } from './lines.ts'
-
-const asText = action(linesFile, {
-  may: signedIn,
-  async run(context, { query }) {
-    const { name, sheet } = await sheetOf(context, query)
-    return {
-      name: `${name}.csv`,
-      mediaType: 'text/csv; charset=utf-8',
-      body: context.house.files.longCsv(sheet),
-    }
-  },
-})
-
-const asWorkbook = action(linesWorkbook, {
-  may: signedIn,
-  async run(context, { query }) {
-    const { name, sheet } = await sheetOf(context, query)
-    return {
-      name: `${name}.xlsx`,
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      body: context.house.files.longWorkbook(sheet),
-    }
-  },
-})
 
 /** The lines while they are read, and under them what one may not open, so that the column adds up to the figure. */
 async function sheetOf(
@@ -109,7 +86,10 @@ async function nameOf(
   const seen = { person: seenPerson, team: seenTeam, account: seenAccount }[kind]
   const name = (await seen(db, id))?.name ?? actor.name
   const days = from ? `${from} to ${to}` : `up to ${to}`
-  return `${name} billing lines ${days}`.replaceAll(/[^\p{L}\p{N} .-]/gu, '')
+  return `${name} billing lines ${days}`
 }
 
-export const lineFileActions = [asText, asWorkbook]
+export const lineFileActions = tableFileActions([linesFile, linesWorkbook], {
+  may: signedIn,
+  table: (context, { query }) => sheetOf(context, query),
+})

@@ -1,11 +1,19 @@
 import { administersOrDirects } from '#access/permissions.ts'
 import { action } from '../action.ts'
 import { assignAccount } from '#contract/ledger.ts'
-import { assignMany, previewOwners, unassigned } from '#contract/ledger/unassigned.ts'
+import {
+  assignMany,
+  previewOwners,
+  unassigned,
+  unassignedFile,
+  unassignedWorkbook,
+} from '#contract/ledger/unassigned.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
+import { exponentOf } from '#core/money/index.ts'
 import { readAccount } from '#db/ledger/accounts.ts'
-import { countUnassigned, readUnassigned } from '#db/ledger/house.ts'
+import { countUnassigned, readUnassigned, streamUnassigned } from '#db/ledger/house.ts'
+import { tableFileActions } from '../table-files.ts'
 import { ask } from './ask.ts'
 
 const may = administersOrDirects
@@ -23,6 +31,33 @@ const ofTheHouse = action(unassigned, {
         lastDay,
       })),
       next,
+    }
+  },
+})
+
+const files = tableFileActions([unassignedFile, unassignedWorkbook], {
+  may,
+  async table({ actor, scope, stream }, { query }) {
+    const { currency, today } = actor
+    const places = exponentOf(currency) ?? 2
+    const rows = stream(async function* (db) {
+      for await (const accounts of streamUnassigned(db, scope, query))
+        yield accounts.map(({ name, net, lines, lastDay }) => [
+          name,
+          Number(net) / 10 ** places,
+          Number(lines),
+          lastDay,
+        ])
+    })
+    const columns = [
+      { name: 'Account', width: 32 },
+      { name: `Billed (${currency})`, format: places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}` },
+      { name: 'Lines', format: '#,##0' },
+      { name: 'Last billed', format: 'yyyy-mm-dd' },
+    ]
+    return {
+      name: `accounts without an owner ${today}`,
+      sheet: { name: 'Without an owner', columns, rows },
     }
   },
 })
@@ -88,7 +123,7 @@ const assignAll = action(assignMany, {
   },
 })
 
-export const ownerActions = [ofTheHouse, assign, preview, assignAll]
+export const ownerActions = [ofTheHouse, ...files, assign, preview, assignAll]
 
 function mustShareOnce(owners: readonly { personId: string; share: number }[]): void {
   const shares = owners.reduce((sum, owner) => sum + owner.share, 0)

@@ -1,15 +1,16 @@
 import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
-import { listEvents } from '#contract/people.ts'
+import { tableFileActions } from '../table-files.ts'
+import { eventsFile, eventsWorkbook, listEvents } from '#contract/people.ts'
 import { isDay } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
-import { readEvents } from '#db/people/log.ts'
+import { readEvents, streamEvents } from '#db/people/log.ts'
 
 const list = action(listEvents, {
   may: signedIn,
   async run({ db, scope }, { query }) {
     const rows = await readEvents(db, scope, {
-      subject: query.subject,
+      ...query,
       after: query.after === undefined ? undefined : cursorIn(query.after),
       limit: query.limit + 1,
     })
@@ -27,4 +28,38 @@ function cursorIn(text: string): { at: string; id: string } {
   return { at, id }
 }
 
-export const eventActions = [list]
+const files = tableFileActions([eventsFile, eventsWorkbook], {
+  may: signedIn,
+  async table({ scope, stream }, { query }) {
+    const rows = stream(async function* (db) {
+      for await (const events of streamEvents(db, scope, query))
+        yield events.map(({ at, who, action: what, subject, before, after, why }) => [
+          at,
+          who,
+          what,
+          subject,
+          flat(before),
+          flat(after),
+          why,
+        ])
+    })
+    const columns = [
+      { name: 'When (UTC)', width: 28 },
+      { name: 'Who', width: 24 },
+      { name: 'What', width: 24 },
+      { name: 'Of what' },
+      { name: 'Before', width: 40 },
+      { name: 'After', width: 40 },
+      { name: 'Why', width: 40 },
+    ]
+    return { name: `changes ${scope.today}`, sheet: { name: 'Changes', columns, rows } }
+  },
+})
+
+/** Whatever a change was about, in one cell. */
+function flat(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+export const eventActions = [list, ...files]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { operation } from '../operation.ts'
-import { day, id, minor, page } from '../shapes.ts'
+import { operation, tableFiles } from '../operation.ts'
+import { day, id, minor, page, sortBy } from '../shapes.ts'
 
 /** Which of the accounts that the house is credited with; all fields given must hold. */
 const which = z.object({
@@ -9,12 +9,15 @@ const which = z.object({
   territory: id.optional().describe('lay in it on the day it was billed'),
 })
 
+const inOrder = which.extend({ sort: sortBy('name', 'net', 'lines', 'last').default('-net') })
+
 export const unassigned = operation({
   name: 'ledger.unassigned',
   method: 'get',
   path: '/ledger/unassigned',
-  summary: 'What belongs to the house: accounts without an owner, largest billing first.',
-  query: page.extend(which.shape),
+  summary:
+    'What belongs to the house: accounts without an owner, largest billing first unless asked otherwise.',
+  query: page.extend(inOrder.shape),
   output: z.object({
     accounts: z.array(
       z.object({
@@ -27,6 +30,13 @@ export const unassigned = operation({
     ),
     next: z.string().nullable(),
   }),
+})
+
+export const [unassignedFile, unassignedWorkbook] = tableFiles({
+  name: 'ledger.unassigned',
+  path: '/ledger/unassigned',
+  what: 'The same accounts',
+  query: inOrder,
 })
 
 const chosen = which.extend({
@@ -68,4 +78,10 @@ export const assignMany = operation({
   output: z.object({ batchId: id }),
 })
 
-export const unassignedOperations = [unassigned, previewOwners, assignMany]
+export const unassignedOperations = [
+  unassigned,
+  unassignedFile,
+  unassignedWorkbook,
+  previewOwners,
+  assignMany,
+]

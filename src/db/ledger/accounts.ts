@@ -1,9 +1,11 @@
 import type { Scope } from '#access/scope.ts'
 import { type Day, type Span } from '#core/calendar/index.ts'
 import { sharesOn } from '#core/ledger/index.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../scope.ts'
-import { type Page, pageOf, readCursor } from './cursor.ts'
+import { fetched } from '../stream.ts'
+import { type Page, pageOf } from './cursor.ts'
+import { type Sort, sorted, type Sorts } from './sorted.ts'
 
 export type AccountRow = {
   id: string
@@ -13,34 +15,60 @@ export type AccountRow = {
   territory: string | null
 }
 
-/** Accounts within sight, by name. */
+export type AccountSort = Sort<'name' | 'place' | 'territory' | 'code'>
+export type AccountFilter = { q?: string | undefined; mine?: boolean | undefined; sort: AccountSort }
+
+const territory = sql`(
+  select t.name from app.account_territory w join app.territory t on t.org_id = w.org_id and t.id = w.territory_id
+  where w.org_id = a.org_id and w.account_id = a.id and app.today() between w.from_day and w.to_day)`
+const sorts: Sorts<'name' | 'place' | 'territory' | 'code'> = {
+  name: { column: sql`a.name`, type: 'text' },
+  place: { column: sql`coalesce(a.place, '')`, type: 'text' },
+  territory: { column: sql`coalesce(${territory}, '')`, type: 'text' },
+  code: { column: sql`a.code`, type: 'text' },
+}
+
+/** Accounts within sight. */
 export async function readAccounts(
   db: Db,
   scope: Scope,
-  of: Page & { q?: string | undefined; mine?: boolean | undefined },
+  of: Page & AccountFilter,
 ): Promise<{ accounts: AccountRow[]; next: string | null }> {
-  const at = readCursor(of.after)
-  const like = `%${(of.q ?? '').replaceAll(/[\\%_]/g, found => `\\${found}`)}%`
-  const { rows } = await sql<AccountRow>`
-    select a.id, a.code, a.name, a.place, (
-        select t.name from app.account_territory w join app.territory t on t.org_id = w.org_id and t.id = w.territory_id
-        where w.org_id = a.org_id and w.account_id = a.id and app.today() between w.from_day and w.to_day) as territory
+  const { further, inOrder, place } = sorted({ sorts, id: sql`a.id`, ...of })
+  const { rows } = await sql<AccountRow & { at: string }>`
+    select ${columns}, ${place} as at
     from app.account a
-    where a.org_id = ${scope.org}
-      ${of.q ? sql`and (a.name ilike ${like} or a.code = ${of.q})` : sql``}
-      ${
-        of.mine
-          ? sql`and a.id = any (array(
-              select o.account_id from app.ownership o
-              where o.org_id = ${scope.org} and o.person_id = app.me() and app.today() between o.from_day and o.to_day))`
-          : sql``
-      }
-      ${at ? sql`and (a.name, a.id) > (${at.value}, ${at.id}::uuid)` : sql``}
-    order by a.name, a.id
+    where ${matching(scope, of)} and ${further}
+    ${inOrder}
     limit ${of.limit + 1}
   `.execute(db)
-  const { page, next } = pageOf(rows, of.limit, row => ({ value: row.name, id: row.id }))
+  const { page, next } = pageOf(rows, of.limit, row => ({ value: row.at, id: row.id }))
   return { accounts: page, next }
+}
+
+/** The same, all of them, some at a time. */
+export function streamAccounts(db: Db, scope: Scope, of: AccountFilter): AsyncIterable<AccountRow[]> {
+  const { inOrder } = sorted({ sorts, id: sql`a.id`, sort: of.sort })
+  return fetched<AccountRow>(
+    db,
+    sql`select ${columns} from app.account a where ${matching(scope, of)} ${inOrder}`,
+  )
+}
+
+const columns = sql`a.id, a.code, a.name, a.place, ${territory} as territory`
+
+function matching(scope: Scope, { q, mine }: AccountFilter): RawBuilder<unknown> {
+  const like = `%${(q ?? '').replaceAll(/[\\%_]/g, found => `\\${found}`)}%`
+  return sql`
+    a.org_id = ${scope.org}
+    ${q ? sql`and (a.name ilike ${like} or a.place ilike ${like} or a.code = ${q})` : sql``}
+    ${
+      mine
+        ? sql`and a.id = any (array(
+            select o.account_id from app.ownership o
+            where o.org_id = ${scope.org} and o.person_id = app.me() and app.today() between o.from_day and o.to_day))`
+        : sql``
+    }`
 }
 
 type StoredSpan = { from: Day; to: Day }

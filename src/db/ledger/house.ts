@@ -2,7 +2,9 @@ import type { Scope } from '#access/scope.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../scope.ts'
-import { type Page, pageOf, readCursor } from './cursor.ts'
+import { fetched } from '../stream.ts'
+import { type Page, pageOf } from './cursor.ts'
+import { type Sort, sorted, type Sorts } from './sorted.ts'
 
 /** Which of the accounts that the house is credited with; all that is given must hold. */
 export type HouseFilter = {
@@ -20,24 +22,44 @@ export type UnassignedRow = {
   lastDay: Day
 }
 
-/** What the house is credited with, by account, largest first. */
+type Column = 'name' | 'net' | 'lines' | 'last'
+export type HouseSort = Sort<Column>
+const sorts: Sorts<Column> = {
+  name: { column: sql`coalesce(a.name, '')`, type: 'text' },
+  net: { column: sql`h.net`, type: 'bigint' },
+  lines: { column: sql`h.lines`, type: 'bigint' },
+  last: { column: sql`h."lastDay"`, type: 'date' },
+}
+
+/** What the house is credited with, by account. */
 export async function readUnassigned(
   db: Db,
   scope: Scope,
-  of: Page & HouseFilter,
+  of: Page & HouseFilter & { sort: HouseSort },
 ): Promise<{ accounts: UnassignedRow[]; next: string | null }> {
-  const at = readCursor(of.after, { value: 'number' })
-  const { rows } = await sql<UnassignedRow & { key: string }>`
-    with house as materialized (${ofTheHouse(scope, of)})
-    select h.key, h.lines, h.net, h."lastDay", a.id as "accountId", a.name
-    from house h left join app.account a on a.org_id = ${scope.org} and a.id = h.key
-    where ${named(of)} ${at ? sql`and (h.net, h.key) < (${at.value}::bigint, ${at.id}::uuid)` : sql``}
-    order by h.net desc, h.key desc
-    limit ${of.limit + 1}
+  const { further, inOrder, place } = sorted({ sorts, id: sql`h.key`, ...of })
+  const { rows } = await sql<UnassignedRow & { key: string; place: string }>`
+    ${credited(scope, of, place)} and ${further} ${inOrder} limit ${of.limit + 1}
   `.execute(db)
-  const { page, next } = pageOf(rows, of.limit, row => ({ value: String(row.net), id: row.key }))
+  const { page, next } = pageOf(rows, of.limit, row => ({ value: row.place, id: row.key }))
   return { accounts: page, next }
 }
+
+/** The same, all of them, some at a time. */
+export function streamUnassigned(
+  db: Db,
+  scope: Scope,
+  of: HouseFilter & { sort: HouseSort },
+): AsyncIterable<UnassignedRow[]> {
+  const { inOrder, place } = sorted({ sorts, id: sql`h.key`, sort: of.sort })
+  return fetched<UnassignedRow>(db, sql`${credited(scope, of, place)} ${inOrder}`)
+}
+
+const credited = (scope: Scope, of: HouseFilter, place: RawBuilder<unknown>) => sql`
+  with house as materialized (${ofTheHouse(scope, of)})
+  select h.key, h.lines, h.net, h."lastDay", a.id as "accountId", a.name, ${place} as place
+  from house h left join app.account a on a.org_id = ${scope.org} and a.id = h.key
+  where ${named(of)}`
 
 export type Changing = {
   accounts: number

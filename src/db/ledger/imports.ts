@@ -1,8 +1,10 @@
 import type { Scope } from '#access/scope.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../scope.ts'
+import { fetched } from '../stream.ts'
 import type { BatchState } from './batches.ts'
-import { pageOf, readCursor } from './cursor.ts'
+import { type Page, pageOf, readCursor } from './cursor.ts'
+import { type Sort, sorted, type Sorts } from './sorted.ts'
 
 export type BatchRow = {
   id: string
@@ -27,22 +29,44 @@ const columns = sql`
   b.ended_at as "endedAt", b.rows_read as "rowsRead", b.rows_total as "rowsTotal", b.sentence, b.undoes,
   b.undone_by as "undoneBy", b.report`
 
-/** Batches, newest first: their ids rise with time. */
+export type BatchFilter = {
+  kind?: string | undefined
+  state?: BatchState | undefined
+  sort: Sort<'at' | 'file' | 'read'>
+}
+
+const sorts: Sorts<'at' | 'file' | 'read'> = {
+  // ids rise with time
+  at: { column: sql`''::text`, type: 'text' },
+  file: { column: sql`coalesce(b.file_name, '')`, type: 'text' },
+  read: { column: sql`b.rows_read`, type: 'bigint' },
+}
+
 export async function readBatches(
   db: Db,
   scope: Scope,
-  of: { after?: string | undefined; limit: number },
+  of: Page & BatchFilter,
 ): Promise<{ batches: BatchRow[]; next: string | null }> {
-  const at = readCursor(of.after)
-  const { rows } = await sql<BatchRow>`
-    select ${columns}
-    from app.batch b left join app.person p on p.org_id = b.org_id and p.id = b.asked_by
-    where b.org_id = ${scope.org} ${at ? sql`and b.id < ${at.id}::uuid` : sql``}
-    order by b.id desc
-    limit ${of.limit + 1}
+  const { further, inOrder, place } = sorted({ sorts, id: sql`b.id`, ...of })
+  const { rows } = await sql<BatchRow & { place: string }>`
+    select ${columns}, ${place} as place from ${matching(scope, of)} and ${further} ${inOrder} limit ${of.limit + 1}
   `.execute(db)
-  const { page, next } = pageOf(rows, of.limit, row => ({ value: '', id: row.id }))
+  const { page, next } = pageOf(rows, of.limit, row => ({ value: row.place, id: row.id }))
   return { batches: page, next }
+}
+
+/** The same, all of them, some at a time. */
+export function streamBatches(db: Db, scope: Scope, of: BatchFilter): AsyncIterable<BatchRow[]> {
+  const { inOrder } = sorted({ sorts, id: sql`b.id`, sort: of.sort })
+  return fetched<BatchRow>(db, sql`select ${columns} from ${matching(scope, of)} ${inOrder}`)
+}
+
+function matching(scope: Scope, { kind, state }: BatchFilter): RawBuilder<unknown> {
+  return sql`
+    app.batch b left join app.person p on p.org_id = b.org_id and p.id = b.asked_by
+    where b.org_id = ${scope.org}
+      ${kind === undefined ? sql`` : sql`and b.kind = ${kind}`}
+      ${state === undefined ? sql`` : sql`and b.state = ${state}`}`
 }
 
 export async function readBatch(db: Db, scope: Scope, id: string): Promise<BatchRow | undefined> {
@@ -72,4 +96,16 @@ export async function readRefusals(
   `.execute(db)
   const { page, next } = pageOf(rows, of.limit, row => ({ value: String(row.line), id: String(row.ordinal) }))
   return { refusals: page, next }
+}
+
+/** All rows that a batch refused, of which a mapping may allow many, some at a time. */
+export function streamRefusals(db: Db, scope: Scope, batch: string): AsyncIterable<RefusalRow[]> {
+  return fetched<RefusalRow>(
+    db,
+    sql`
+      select line, ordinal, column_name as "column", value, reason
+      from app.refusal
+      where org_id = ${scope.org} and batch_id = ${batch}
+      order by line, ordinal`,
+  )
 }

@@ -7,6 +7,7 @@ import {
   type RowData,
 } from '@tanstack/react-table'
 import { type ReactNode, useMemo } from 'react'
+import { inOrderOf } from '#core/text/order.ts'
 import { useWalk } from './walk.ts'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
@@ -27,6 +28,12 @@ export type Column<Row extends RowData> = {
   lesser?: boolean
 }
 
+/**
+ * An order that the page knows, too: because the server sorts, who alone has all pages, or because a file is to have
+ * the same. A column's key, with a minus in front for downwards.
+ */
+export type Order = { by: string | undefined; change: (by: string) => void; sorts: 'here' | 'server' }
+
 /** A table that sorts, is walked by arrow keys and becomes a list of short paragraphs on a phone. */
 export function DataTable<Row extends RowData>(of: {
   name: string
@@ -36,12 +43,14 @@ export function DataTable<Row extends RowData>(of: {
   rowClass?: (row: Row) => string | undefined
   /** A row that stands above the others and does not sort with them. */
   first?: Row | undefined
+  /** Absent: the table keeps its order to itself. */
+  order?: Order
   caption?: ReactNode
   foot?: ReactNode
 }) {
   const walk = useWalk()
   const columns = useMemo(() => of.columns.map(column => defined(column)), [of.columns])
-  const data = useMemo(() => [...of.rows], [of.rows])
+  const data = useMemo(() => inOrder(of), [of.rows, of.columns, of.order?.by])
   const table = useTable({ features, columns, data, getRowId: of.rowKey, sortDescFirst: true })
   const cells = (row: Row) =>
     of.columns.map((column, index) => {
@@ -65,7 +74,11 @@ export function DataTable<Row extends RowData>(of: {
           <thead role="rowgroup">
             <tr role="row">
               {table.getHeaderGroups()[0]?.headers.map((header, index) => (
-                <Head key={header.id} column={of.columns[index]!} header={header.column} />
+                <Head
+                  key={header.id}
+                  column={of.columns[index]!}
+                  header={of.order ? told(of.order, of.columns[index]!) : header.column}
+                />
               ))}
             </tr>
           </thead>
@@ -128,10 +141,31 @@ function defined<Row extends RowData>(column: Column<Row>) {
     id: column.key,
     enableSorting: column.sort !== undefined,
     sortUndefined: 'last',
-    sortFn: (a, b, id) => inOrder(a.getValue(id), b.getValue(id)),
+    sortFn: (a, b, id) => compared(a.getValue(id), b.getValue(id)),
   })
 }
 
-function inOrder(a: unknown, b: unknown): number {
+function compared(a: unknown, b: unknown): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b))
+}
+
+function inOrder<Row extends RowData>(of: {
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  order?: Order
+}): Row[] {
+  const { by, sorts } = of.order ?? {}
+  const column = of.columns.find(({ key }) => key === by || `-${key}` === by)
+  if (!by || sorts !== 'here' || !column?.sort) return [...of.rows]
+  return of.rows.toSorted(inOrderOf({ [column.key]: column.sort }, by))
+}
+
+/** Numbers are sought from the largest down, names from the first on. */
+function told<Row extends RowData>({ by, change }: Order, { key, end }: Column<Row>): Sortable {
+  const down = `-${key}`
+  const next = by === key ? down : by === down ? key : end ? down : key
+  return {
+    getIsSorted: () => (by === key ? 'asc' : by === down ? 'desc' : false),
+    getToggleSortingHandler: () => () => change(next),
+  }
 }

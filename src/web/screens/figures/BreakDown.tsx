@@ -1,15 +1,15 @@
 import { Trans } from '@lingui/react/macro'
 import { msg, t } from '@lingui/core/macro'
 import { catalogue, table, tableFile, tableWorkbook, type FigurePeriod } from '#contract/figures.ts'
-import { Button, Group, Menu, Tabs } from '@mantine/core'
+import { Button, Group, Tabs } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
-import { type Answer, save } from '#web/client.ts'
+import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Asked } from '#web/parts/states.tsx'
-import { told } from '#web/parts/told.ts'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat } from '#web/session.tsx'
 import { type Narrowing, NumberButton } from './NumberDrawer.tsx'
 import { WhyHidden } from './WhyHidden.tsx'
@@ -66,17 +66,7 @@ export function BreakDown(of: {
           <Button variant="subtle" size="compact-sm" aria-pressed={all} onClick={() => setAll(!all)}>
             {all ? t`Main figures` : t`All figures`}
           </Button>
-          <Menu position="bottom-end" width={160}>
-            <Menu.Target>
-              <Button variant="subtle" size="compact-sm">
-                <Trans>Take along</Trans>
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => told(save(tableFile, { query }))}>CSV</Menu.Item>
-              <Menu.Item onClick={() => told(save(tableWorkbook, { query }))}>Excel</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <TakeAlong files={[tableFile, tableWorkbook]} ask={{ query }} small />
         </Group>
       </Group>
       <Tabs.Panel value={by} pt="sm">

@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { type Column, DataTable, type Order } from '#web/parts/DataTable.tsx'
 import { Sign } from '#web/parts/Sign.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Format } from '#web/format.ts'
@@ -18,6 +18,7 @@ export function StandingTable(of: {
   whole?: Standing | undefined
   parts: readonly Standing[]
   search: { period?: string; code?: string }
+  order?: Order
 }) {
   const format = useFormat()
   const { period, whole, parts, search } = of
@@ -29,6 +30,7 @@ export function StandingTable(of: {
       rows={parts}
       first={whole}
       columns={columns}
+      {...(of.order && { order: of.order })}
       rowKey={standing => standing.subject || standing.name}
       rowClass={standing => (standing.hidden ? 'hidden-person' : undefined)}
       caption={

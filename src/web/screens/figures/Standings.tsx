@@ -1,11 +1,14 @@
-import { choices, standings } from '#contract/figures.ts'
+import { choices, standings, standingsFile, standingsWorkbook } from '#contract/figures.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
+import { orderIn } from '#web/search.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { FirstSteps } from '../home/FirstSteps.tsx'
 import { BreakDown } from './BreakDown.tsx'
@@ -61,7 +64,7 @@ function Standing() {
             ) : (
               <OwnRow standing={data.whole} period={data.period} />
             )}
-            {data.parts.length > 0 && <Parts data={data} period={period} />}
+            {data.parts.length > 0 && <Parts data={data} subject={subject} period={period} />}
             <WhyHidden parts={data.parts} />
             {data.withheld && <p className="note">{data.withheld}</p>}
           </>
@@ -117,17 +120,27 @@ function NoNumber() {
 
 function Parts({
   data,
+  subject,
   period,
 }: {
   data: Answer<typeof standings>
-  period: { period: string; code?: string }
+  subject: string
+  period: { period: ReturnType<typeof periodKindOf>; code?: string }
 }) {
   const format = useFormat()
   const may = useMay()
+  const [by, setBy] = useState<string>()
+  const sort = orderIn(by, columns, 'name')
+  const query = { subject, by: 'branch' as const, ...period, ...(by ? { sort } : {}) }
   return (
     <Section
       title={may.lead ? t`Who stands where` : t`The parts`}
-      aside={`${periodTitle(data.period, format)}, ${periodDays(data.period, format)}`}
+      aside={
+        <>
+          {periodTitle(data.period, format)}, {periodDays(data.period, format)}{' '}
+          <TakeAlong files={[standingsFile, standingsWorkbook]} ask={{ query }} small />
+        </>
+      }
     >
       <StandingTable
         name={t`Who stands where`}
@@ -135,7 +148,10 @@ function Parts({
         whole={data.whole}
         parts={data.parts}
         search={period}
+        order={{ by, change: setBy, sorts: 'here' }}
       />
     </Section>
   )
 }
+
+const columns = ['name', 'billed', 'quota', 'attainment', 'gap', 'should', 'state', 'year'] as const

@@ -1,15 +1,17 @@
-import { listAccounts } from '#contract/ledger.ts'
+import { accountsFile, accountsWorkbook, listAccounts } from '#contract/ledger.ts'
 import { t } from '@lingui/core/macro'
-import { Trans } from '@lingui/react/macro'
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { usePages } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { More } from '#web/parts/More.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
+import { orderIn } from '#web/search.ts'
 import { useMe } from '#web/session.tsx'
 
 const route = getRouteApi('/inside/accounts')
@@ -50,9 +52,9 @@ export function Accounts() {
   const change = (to: Partial<typeof search>) =>
     void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
   const seek = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 200)
-  const pages = usePages(listAccounts, {
-    query: { ...(search.q ? { q: search.q } : {}), ...(search.mine ? { mine: true } : {}), limit: 100 },
-  })
+  const sort = orderIn(search.sort, ['name', 'place', 'territory', 'code'], 'name')
+  const filter = { ...(search.q ? { q: search.q } : {}), ...(search.mine ? { mine: true } : {}), sort }
+  const pages = usePages(listAccounts, { query: { ...filter, limit: 100 } })
   const accounts = pages.data?.pages.flatMap(page => page.accounts) ?? []
   return (
     <>
@@ -62,6 +64,11 @@ export function Accounts() {
           search.mine
             ? t`The accounts you own or share today.`
             : t`Every account you may see: those you own or share, those you sold to, and those of the people below you.`
+        }
+        actions={
+          accounts.length > 0 && (
+            <TakeAlong files={[accountsFile, accountsWorkbook]} ask={{ query: filter }} />
+          )
         }
       />
       <div className="controls">
@@ -100,18 +107,8 @@ export function Accounts() {
           rows={accounts}
           columns={columns}
           rowKey={account => account.id}
-          foot={
-            pages.hasNextPage && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                <Trans>More accounts</Trans>
-              </Button>
-            )
-          }
+          order={{ by: sort, change: by => change({ sort: by }), sorts: 'server' }}
+          foot={<More pages={pages} label={t`More accounts`} />}
         />
       )}
     </>

@@ -2,13 +2,14 @@ import type { MessageDescriptor } from '@lingui/core'
 import { Trans } from '@lingui/react/macro'
 import { msg, t } from '@lingui/core/macro'
 import { lines } from '#contract/ledger.ts'
-import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { usePages } from '#web/asking.ts'
 import type { Answer, Ask } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
-import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { type Column, DataTable, type Order } from '#web/parts/DataTable.tsx'
+import { More } from '#web/parts/More.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import { howManyLines } from './how-many.ts'
@@ -26,10 +27,12 @@ const kindWords: Record<string, MessageDescriptor> = {
 const kindWord = ({ kind }: Line) => (kindWords[kind] ? t(kindWords[kind]) : undefined)
 
 /** Billing lines by a filter, page after page; the rest as one sum for each person whose lines stay closed. */
-export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }) {
+export function LineTable({ filter, few, order }: { filter: LineFilter; few?: boolean; order?: Order }) {
   const format = useFormat()
-  const pages = usePages(lines, { query: { ...filter, limit: few ? 12 : 100 } })
-  const columns = useMemo(() => columnsOf(format), [format])
+  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
+  const pages = usePages(lines, { query: { ...filter, limit: few ? 12 : phone ? 20 : 100 } })
+  const sorts = order !== undefined
+  const columns = useMemo(() => columnsOf(format, sorts), [format, sorts])
   const first = pages.data?.pages[0]
   if (pages.error) return <Trouble error={pages.error} again={pages.refetch} />
   if (!first) return <Waiting />
@@ -54,22 +57,17 @@ export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }
         rows={shown}
         columns={columns}
         rowKey={line => line.id}
+        {...(order && { order })}
         foot={
-          pages.hasNextPage && (
-            <>
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                <Trans>More lines</Trans>
-              </Button>
+          <More
+            pages={pages}
+            label={t`More lines`}
+            shown={
               <Trans>
                 {format.count(shown.length)} of {format.count(first.count ?? 0)}
               </Trans>
-            </>
-          )
+            }
+          />
         }
       />
       {first.hidden.length > 0 && (
@@ -84,11 +82,16 @@ export function LineTable({ filter, few }: { filter: LineFilter; few?: boolean }
   )
 }
 
-function columnsOf(format: Format): Column<Line>[] {
+function columnsOf(format: Format, sorts: boolean): Column<Line>[] {
   const own = (line: Line) => line.currency === format.currency
   return [
     { key: 'invoice', head: t`Invoice`, cell: line => line.invoice },
-    { key: 'day', head: t`Day`, cell: line => <span className="number">{format.day(line.day)}</span> },
+    {
+      key: 'day',
+      head: t`Day`,
+      ...(sorts && { sort: line => line.day }),
+      cell: line => <span className="number">{format.day(line.day)}</span>,
+    },
     {
       key: 'account',
       head: t`Account`,
@@ -129,6 +132,7 @@ function columnsOf(format: Format): Column<Line>[] {
       key: 'net',
       head: t`Net, ${format.currency}`,
       end: true,
+      ...(sorts && { sort: line => line.netReporting }),
       cell: line => (
         <>
           {format.exact(line.netReporting)}

@@ -1,15 +1,13 @@
 import { choices } from '#contract/figures.ts'
-import { linesFile } from '#contract/ledger.ts'
+import { linesFile, linesWorkbook } from '#contract/ledger.ts'
 import { msg, t } from '@lingui/core/macro'
-import { Trans } from '@lingui/react/macro'
-import { Button, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAnswer } from '#web/asking.ts'
-import { save } from '#web/client.ts'
 import { DayField } from '#web/parts/DayField.tsx'
 import { Page } from '#web/parts/Page.tsx'
-import { told } from '#web/parts/told.ts'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { type LineFilter, LineTable } from './LineTable.tsx'
@@ -52,11 +50,7 @@ export function Lines() {
       <Page
         question={t`What was billed, line by line?`}
         answer={t`Every figure is a sum of these lines. Nobody types them; they come from invoices as they were sent.`}
-        actions={
-          <Button variant="default" onClick={() => told(save(linesFile, { query: filter }))}>
-            <Trans>Download as CSV</Trans>
-          </Button>
-        }
+        actions={<TakeAlong files={[linesFile, linesWorkbook]} ask={{ query: filter }} />}
       />
       <div className="controls">
         <SubjectPicker value={filter.subject ?? first} choose={subject => change({ subject })} />
@@ -134,7 +128,10 @@ export function Lines() {
           onChange={value => change({ without: value ?? undefined })}
         />
       </More>
-      <LineTable filter={filter} />
+      <LineTable
+        filter={filter}
+        order={{ by: filter.sort, change: sort => change({ sort }), sorts: 'server' }}
+      />
     </>
   )
 }

@@ -1,21 +1,25 @@
 import { assignAccount, undoImport } from '#contract/ledger.ts'
-import { unassigned } from '#contract/ledger/unassigned.ts'
+import { unassigned, unassignedFile, unassignedWorkbook } from '#contract/ledger/unassigned.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useChange, usePages } from '#web/asking.ts'
 import type { Answer, Ask } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { More } from '#web/parts/More.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
+import { orderIn } from '#web/search.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { AssignForm } from './AssignForm.tsx'
 import { AssignMany } from './AssignMany.tsx'
 import { type HouseChosen, HouseFilter } from './HouseFilter.tsx'
 
+const route = getRouteApi('/inside/ledger/unassigned')
 type Orphan = Answer<typeof unassigned>['accounts'][number]
 
 /** What the house sold: nobody did, and nobody owned the account. Each can be given an owner here. */
@@ -24,7 +28,9 @@ export function Unassigned() {
   const may = useMay()
   const { freshness, organisation } = useMe()
   const [filter, setFilter] = useState<HouseChosen>({})
-  const pages = usePages(unassigned, { query: { limit: 100, ...filter } })
+  const navigate = useNavigate({ from: '/ledger/unassigned' })
+  const sort = orderIn(route.useSearch().sort, ['name', 'net', 'lines', 'last'], '-net')
+  const pages = usePages(unassigned, { query: { limit: 100, ...filter, sort } })
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [many, setMany] = useState<{ accounts?: string[] } & HouseChosen>()
   const [chosen, setChosen] = useState<Orphan>()
@@ -127,6 +133,11 @@ export function Unassigned() {
             ? t`${format.money(freshness.unassignedNet)} of billing names no seller and lies with accounts that nobody owned that day. It stays with the house, visible to all above, until an account is given an owner.`
             : t`Nothing: every billed line has a seller, or an account with an owner.`
         }
+        actions={
+          accounts.length > 0 && (
+            <TakeAlong files={[unassignedFile, unassignedWorkbook]} ask={{ query: { ...filter, sort } }} />
+          )
+        }
       />
       <HouseFilter
         value={filter}
@@ -168,18 +179,12 @@ export function Unassigned() {
           rows={accounts}
           columns={columns}
           rowKey={row => row.accountId ?? row.name}
-          foot={
-            pages.hasNextPage && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                <Trans>More accounts</Trans>
-              </Button>
-            )
-          }
+          order={{
+            by: sort,
+            change: by => void navigate({ search: { sort: by }, replace: true, resetScroll: false }),
+            sorts: 'server',
+          }}
+          foot={<More pages={pages} label={t`More accounts`} />}
         />
       )}
       <Modal

@@ -1,30 +1,52 @@
 import type { MessageDescriptor } from '@lingui/core'
-import { listEvents } from '#contract/people.ts'
+import { eventsFile, eventsWorkbook, listEvents } from '#contract/people.ts'
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
-import { getRouteApi } from '@tanstack/react-router'
+import { Select } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { usePages } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { More } from '#web/parts/More.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
+import { orderIn } from '#web/search.ts'
 import { useFormat } from '#web/session.tsx'
 import { eventWords } from './event-words.ts'
 
 const route = getRouteApi('/inside/events')
 type Event = Answer<typeof listEvents>['events'][number]
 
+const kinds = {
+  changes: msg`everything but sign-ins`,
+  people: msg`people and settings`,
+  ledger: msg`the ledger`,
+  'sign-on': msg`sign-ins`,
+  all: msg`everything`,
+} as const
+
 /** What was changed, by whom and why: nothing is ever taken from this list. */
 export function Events() {
-  const { subject } = route.useSearch()
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/events' })
+  const change = (to: Partial<typeof search>) =>
+    void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
   const format = useFormat()
-  const pages = usePages(listEvents, { query: { limit: 100, ...(subject ? { subject } : {}) } })
+  const kind = search.kind && search.kind in kinds ? (search.kind as keyof typeof kinds) : 'changes'
+  const sort = orderIn(search.sort, ['at'], '-at')
+  const filter = { kind, sort, ...(search.subject ? { subject: search.subject } : {}) }
+  const pages = usePages(listEvents, { query: { ...filter, limit: 100 } })
   const events = pages.data?.pages.flatMap(page => page.events) ?? []
   const columns = useMemo(
     (): Column<Event>[] => [
-      { key: 'at', head: t`When`, cell: event => <span className="number">{format.moment(event.at)}</span> },
+      {
+        key: 'at',
+        head: t`When`,
+        sort: event => event.at,
+        cell: event => <span className="number">{format.moment(event.at)}</span>,
+      },
       { key: 'who', head: t`Who`, cell: event => event.who },
       { key: 'what', head: t`What`, cell: event => eventWords(event.action, event.subject) },
       { key: 'before', head: t`Before`, cell: event => written(event.before) },
@@ -37,8 +59,19 @@ export function Events() {
     <>
       <Page
         question={t`What was changed, and by whom?`}
-        answer={t`Every change of people, accounts, imports and settings, newest first. Nobody can take a line out of it.`}
+        answer={t`Every change of people, accounts, imports and settings. Nobody can take a line out of it. Sign-ins are kept too, and shown when you choose them.`}
+        actions={<TakeAlong files={[eventsFile, eventsWorkbook]} ask={{ query: filter }} />}
       />
+      <div className="controls">
+        <Select
+          label={t`What`}
+          w={240}
+          allowDeselect={false}
+          data={Object.entries(kinds).map(([value, label]) => ({ value, label: t(label) }))}
+          value={kind}
+          onChange={chosen => change({ kind: chosen ?? undefined })}
+        />
+      </div>
       {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
       {pages.data && events.length === 0 && (
@@ -52,18 +85,8 @@ export function Events() {
           rows={events}
           columns={columns}
           rowKey={event => event.id}
-          foot={
-            pages.hasNextPage && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                <Trans>Older changes</Trans>
-              </Button>
-            )
-          }
+          order={{ by: sort, change: by => change({ sort: by }), sorts: 'server' }}
+          foot={<More pages={pages} label={t`More changes`} />}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { listPeople } from '#contract/people.ts'
+import { listPeople, peopleFile, peopleWorkbook } from '#contract/people.ts'
 import { t } from '@lingui/core/macro'
 import { Plural, Trans } from '@lingui/react/macro'
 import { Button, Modal, TextInput } from '@mantine/core'
@@ -10,6 +10,8 @@ import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
+import { orderIn } from '#web/search.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { AddPerson } from './AddPerson.tsx'
 import { HandOvers } from './HandOvers.tsx'
@@ -20,30 +22,45 @@ type Placed = { person: PersonCard; depth: number }
 
 /** Who reports to whom, on any day. */
 export function People() {
-  const { on } = route.useSearch()
+  const search = route.useSearch()
+  const { on } = search
+  const sort = orderIn(search.sort, ['roles', 'manager', 'place', 'reports', 'signOn'], '-reports')
+  const order = search.sort === sort ? sort : undefined
   const navigate = useNavigate({ from: '/people' })
   const may = useMay()
   const { organisation } = useMe()
   const [sought, setSought] = useState('')
   const [adding, setAdding] = useState(false)
   const answer = useAnswer(listPeople, { query: on ? { on } : {} })
-  const columns = useColumns(sought === '')
+  const columns = useColumns(sought === '' && order === undefined)
   return (
     <>
       <Page
         question={t`Who reports to whom?`}
         answer={answer.data && <Known {...answer.data} />}
         actions={
-          may.administerOrDirect && (
-            <>
-              <Button variant="default" onClick={() => setAdding(true)}>
-                <Trans>Add somebody</Trans>
-              </Button>
-              <LinkButton variant="default" to="/imports/new">
-                <Trans>Import a list</Trans>
-              </LinkButton>
-            </>
-          )
+          <>
+            <TakeAlong
+              files={[peopleFile, peopleWorkbook]}
+              ask={{
+                query: {
+                  ...(on ? { on } : {}),
+                  ...(sought ? { q: sought } : {}),
+                  ...(order ? { sort: order } : {}),
+                },
+              }}
+            />
+            {may.administerOrDirect && (
+              <>
+                <Button variant="default" onClick={() => setAdding(true)}>
+                  <Trans>Add somebody</Trans>
+                </Button>
+                <LinkButton variant="default" to="/imports/new">
+                  <Trans>Import a list</Trans>
+                </LinkButton>
+              </>
+            )}
+          </>
         }
       />
       <div className="controls">
@@ -53,7 +70,7 @@ export function People() {
           value={on ?? organisation.today}
           onChange={day =>
             void navigate({
-              search: { on: day && day !== organisation.today ? day : undefined },
+              search: before => ({ ...before, on: day && day !== organisation.today ? day : undefined }),
               replace: true,
             })
           }
@@ -101,6 +118,11 @@ export function People() {
                   person.name.toLowerCase().includes(sought.trim().toLowerCase()),
                 )}
                 columns={columns}
+                order={{
+                  by: order,
+                  change: by => void navigate({ search: before => ({ ...before, sort: by }), replace: true }),
+                  sorts: 'here',
+                }}
                 rowKey={({ person }) => person.id}
                 rowClass={({ person }) => (person.isHouse ? 'hidden-person' : undefined)}
               />

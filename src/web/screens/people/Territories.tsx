@@ -141,7 +141,7 @@ function One({
               variant="subtle"
               size="compact-sm"
               onClick={() => act({ what: 'assign', territory })}
-              aria-label={t`Give ${territory.name} to somebody`}
+              aria-label={t`Give it to somebody: ${territory.name}`}
             >
               <Trans>Give it to somebody</Trans>
             </Button>

@@ -1,13 +1,13 @@
 import { listDeals } from '#contract/ledger/deals.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { usePages } from '#web/asking.ts'
 import type { Ask } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { More } from '#web/parts/More.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import { type Deal, dealName, dealsSentence, dueWords } from './deal-words.ts'
@@ -48,19 +48,7 @@ export function DealTable({ filter, few }: { filter: DealFilter; few?: boolean }
           rows={shown}
           columns={columns}
           rowKey={deal => deal.id}
-          foot={
-            pages.hasNextPage &&
-            !few && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                <Trans>More opportunities</Trans>
-              </Button>
-            )
-          }
+          foot={!few && <More pages={pages} label={t`More opportunities`} />}
         />
       )}
       {first.hidden.length > 0 && <Hidden hidden={first.hidden} format={format} />}

@@ -1,14 +1,12 @@
 import { dealsFile, dealsWorkbook, listStages } from '#contract/ledger/deals.ts'
 import { msg, t } from '@lingui/core/macro'
-import { Trans } from '@lingui/react/macro'
-import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
-import { save } from '#web/client.ts'
 import { Page } from '#web/parts/Page.tsx'
-import { told } from '#web/parts/told.ts'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { useFormat } from '#web/session.tsx'
@@ -52,16 +50,7 @@ export function Deals() {
             ? t`As the export of ${day} has them. What a deal does not say is assumed from those that closed, and marked.`
             : t`As the exports of your CRM have them. What a deal does not say is assumed from those that closed, and marked.`
         }
-        actions={
-          <>
-            <Button variant="default" onClick={() => told(save(dealsFile, { query: filter }))}>
-              <Trans>Download as CSV</Trans>
-            </Button>
-            <Button variant="default" onClick={() => told(save(dealsWorkbook, { query: filter }))}>
-              <Trans>Download as Excel</Trans>
-            </Button>
-          </>
-        }
+        actions={<TakeAlong files={[dealsFile, dealsWorkbook]} ask={{ query: filter }} />}
       />
       <div className="controls">
         <SubjectPicker value={filter.subject ?? first} choose={subject => change({ subject })} />

@@ -1,30 +1,44 @@
-import { listImports } from '#contract/ledger.ts'
+import { importsFile, importsWorkbook, listImports } from '#contract/ledger.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Select } from '@mantine/core'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { usePages } from '#web/asking.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { LinkButton } from '#web/parts/LinkButton.tsx'
+import { More } from '#web/parts/More.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
+import { orderIn } from '#web/search.ts'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { readDraft } from './drafts.ts'
-import { type Batch, kindWord, stateWords } from './words.ts'
+import { type Batch, kindWord, kindWords, stateWords } from './words.ts'
+
+const route = getRouteApi('/inside/imports')
 
 /** Everything that ever went into the ledger, and how to take it out again. */
 export function Imports() {
   const format = useFormat()
   const may = useMay()
   const { freshness } = useMe()
-  const pages = usePages(listImports, { query: { limit: 50 } })
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/imports' })
+  const change = (to: Partial<typeof search>) =>
+    void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
+  const sort = orderIn(search.sort, ['at', 'file', 'read'], '-at')
+  const state = search.state && search.state in stateWords ? (search.state as Batch['state']) : undefined
+  const filter = { sort, ...(search.kind ? { kind: search.kind } : {}), ...(state ? { state } : {}) }
+  const narrowed = search.kind !== undefined || state !== undefined
+  const pages = usePages(listImports, { query: { ...filter, limit: 50 } })
   const imports = pages.data?.pages.flatMap(page => page.imports) ?? []
   const columns = useMemo(
     (): Column<Batch>[] => [
       {
         key: 'file',
         head: t`File`,
+        sort: batch => batch.fileName,
         cell: batch => (
           <Link to="/imports/$id" params={{ id: batch.id }}>
             {batch.fileName || batch.source}
@@ -38,7 +52,13 @@ export function Imports() {
           batch.undoes ? t`undoes ${kindWord(batch.kind).toLowerCase()}` : kindWord(batch.kind),
       },
       { key: 'state', head: t`State`, cell: batch => <BatchState batch={batch} /> },
-      { key: 'read', head: t`Rows read`, end: true, cell: batch => format.count(batch.rowsRead) },
+      {
+        key: 'read',
+        head: t`Rows read`,
+        end: true,
+        sort: batch => batch.rowsRead,
+        cell: batch => format.count(batch.rowsRead),
+      },
       {
         key: 'taken',
         head: t`Taken`,
@@ -52,7 +72,13 @@ export function Imports() {
         cell: batch => (batch.report ? format.count(batch.report.rowsRefused) : '–'),
       },
       { key: 'who', head: t`By`, cell: batch => batch.askedBy ?? 'Plumbline' },
-      { key: 'at', head: t`When`, end: true, cell: batch => format.moment(batch.askedAt) },
+      {
+        key: 'at',
+        head: t`When`,
+        end: true,
+        sort: batch => batch.askedAt,
+        cell: batch => format.moment(batch.askedAt),
+      },
     ],
     [format],
   )
@@ -67,16 +93,48 @@ export function Imports() {
             : t`Nothing yet.`
         }
         actions={
-          may.administerOrDirect && (
-            <LinkButton to="/imports/new">
-              {draft ? t`Go on with the import begun` : t`Import a file`}
-            </LinkButton>
-          )
+          <>
+            {imports.length > 0 && (
+              <TakeAlong files={[importsFile, importsWorkbook]} ask={{ query: filter }} />
+            )}
+            {may.administerOrDirect && (
+              <LinkButton to="/imports/new">
+                {draft ? t`Go on with the import begun` : t`Import a file`}
+              </LinkButton>
+            )}
+          </>
         }
       />
+      {(imports.length > 0 || narrowed) && (
+        <div className="controls">
+          <Select
+            label={t`What`}
+            w={220}
+            clearable
+            clearButtonProps={{ 'aria-label': t`Everything` }}
+            data={Object.keys(kindWords).map(value => ({ value, label: kindWord(value) }))}
+            value={search.kind ?? null}
+            onChange={kind => change({ kind: kind ?? undefined })}
+          />
+          <Select
+            label={t`State`}
+            w={220}
+            clearable
+            clearButtonProps={{ 'aria-label': t`Any state` }}
+            data={Object.entries(stateWords).map(([value, { word }]) => ({ value, label: t(word) }))}
+            value={state ?? null}
+            onChange={chosen => change({ state: chosen ?? undefined })}
+          />
+        </div>
+      )}
       {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
-      {pages.data && imports.length === 0 && (
+      {pages.data && imports.length === 0 && narrowed && (
+        <p className="note">
+          <Trans>No import is like that.</Trans>
+        </p>
+      )}
+      {pages.data && imports.length === 0 && !narrowed && (
         <Lesson title={t`No file was imported yet`}>
           <Trans>
             Begin with people and who reports to whom, then accounts and products, then billing and quotas.
@@ -90,18 +148,8 @@ export function Imports() {
           rows={imports}
           columns={columns}
           rowKey={batch => batch.id}
-          foot={
-            pages.hasNextPage && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                <Trans>Older imports</Trans>
-              </Button>
-            )
-          }
+          order={{ by: sort, change: by => change({ sort: by }), sorts: 'server' }}
+          foot={<More pages={pages} label={t`More imports`} />}
         />
       )}
     </>

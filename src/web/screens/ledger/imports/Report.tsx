@@ -1,15 +1,15 @@
-import { refusals, refusalsFile, type ImportReport } from '#contract/ledger.ts'
+import { refusals, refusalsFile, refusalsWorkbook, type ImportReport } from '#contract/ledger.ts'
 import { msg, plural, t } from '@lingui/core/macro'
 import { Plural, Trans } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { usePages } from '#web/asking.ts'
-import { type Answer, save } from '#web/client.ts'
+import type { Answer } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Facts } from '#web/parts/Facts.tsx'
+import { More } from '#web/parts/More.tsx'
 import { Section } from '#web/parts/Page.tsx'
-import { told } from '#web/parts/told.ts'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat } from '#web/session.tsx'
 import { ControlTotals } from './ControlTotals.tsx'
 import type { Batch } from './words.ts'
@@ -139,33 +139,14 @@ function Refused({ id }: { id: string }) {
   return (
     <Section
       title={t`Refused rows`}
-      aside={
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => told(save(refusalsFile, { params: { id } }))}
-        >
-          <Trans>Download as CSV</Trans>
-        </Button>
-      }
+      aside={<TakeAlong files={[refusalsFile, refusalsWorkbook]} ask={{ params: { id } }} small />}
     >
       <DataTable
         name={t`Refused rows`}
         rows={rows}
         columns={columns}
         rowKey={row => `${row.line} ${row.column}`}
-        foot={
-          pages.hasNextPage && (
-            <Button
-              variant="default"
-              size="xs"
-              loading={pages.isFetchingNextPage}
-              onClick={() => void pages.fetchNextPage()}
-            >
-              <Trans>More refused rows</Trans>
-            </Button>
-          )
-        }
+        foot={<More pages={pages} label={t`More refused rows`} />}
       />
     </Section>
   )
