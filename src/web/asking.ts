@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { type Answer, type Ask, call, seeingAs } from './client.ts'
+import { follow } from './follow.ts'
 
 /** What a screen asks the server, kept under the operation's name and whose eyes it was asked with. */
 export function asking<O extends Operation>(operation: O, ask: Ask<O>) {
@@ -59,6 +60,9 @@ export function useChange<O extends Operation>(operation: O) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (ask: Ask<O>) => call(operation, ask),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: answer => {
+      void follow(queries, operation, answer)
+      return queries.invalidateQueries()
+    },
   })
 }

@@ -60,6 +60,8 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
     change: (now: number | null, before: number | null) =>
       now === null || before === null || before <= 0 ? null : change(now / before - 1),
     day: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
+    /** June */
+    month: dates({ month: 'long' }),
     dayShort: dates({ day: 'numeric', month: 'short' }),
     /** The month and year that a day lies in. */
     monthOf: dates({ month: 'short', year: 'numeric' }),

@@ -1,4 +1,4 @@
-import { type Day, type PeriodKind, type Range, addDays } from '#core/calendar/index.ts'
+import { type Day, type PeriodKind, type Range, addDays, periodWords } from '#core/calendar/index.ts'
 import {
   type CutPeriod,
   type History,
@@ -156,7 +156,7 @@ function sentenceOf(plan: Plan, paces: readonly Pace[]): string {
       ...(before === null ? [] : [saidOf(before, `before ${from}, which is left out`)]),
       ...(by === null ? [] : [saidOf(by, 'by this point')]),
     ]
-    return `Of ${period.code} ${ends.join(', and ')}.`
+    return `Of ${periodWords(period)} ${ends.join(', and ')}.`
   })
   return [
     ...(over === '' ? [] : [`The quotas ${over} count in full, for their ${plan.kind}s are over.`]),

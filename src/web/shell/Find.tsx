@@ -12,6 +12,15 @@ import { wingsFor } from './wings.ts'
 
 const [store, actions] = createSpotlight()
 
+/** Where no row is marked, the first one; as the arrow keys mark them. */
+function chooseFirst() {
+  const { listId } = store.getState()
+  const list = listId === '' ? null : document.getElementById(listId)
+  if (!list || list.querySelector('[data-selected]')) return
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState(state => ({ ...state, selected: 0 }))
+}
+
 /** The command bar: every screen, person and account by name. Accounts are asked for as one types. */
 export function Find({ opened, close }: { opened: boolean; close: () => void }) {
   const me = useMe()
@@ -27,6 +36,11 @@ export function Find({ opened, close }: { opened: boolean; close: () => void }) 
   useEffect(() => {
     if (opened) actions.open()
   }, [opened])
+  const arrived = accounts.data?.accounts
+  // what arrives after the last letter must be there for Enter, as what was there before it is
+  useEffect(() => {
+    if (opened && arrived) chooseFirst()
+  }, [opened, arrived])
   const groups: SpotlightActionGroupData[] = [
     {
       group: t`Screens`,

@@ -28,33 +28,29 @@ export function PersonMenu() {
         <Menu.Label>
           <Trans>Paper</Trans>
         </Menu.Label>
-        {(['light', 'dark', 'auto'] as const).map(scheme => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            rightSection={colorScheme === scheme ? '✓' : undefined}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {{ light: t`Light`, dark: t`Dark`, auto: t`As this device` }[scheme]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={to => setColorScheme(to as typeof colorScheme)}>
+          {(['light', 'dark', 'auto'] as const).map(scheme => (
+            <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick>
+              {{ light: t`Light`, dark: t`Dark`, auto: t`As this device` }[scheme]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>
           <Trans>Language</Trans>
         </Menu.Label>
-        {[...languages, { name: null, called: t`As the organisation` }].map(({ name, called }) => (
-          <Menu.Item
-            key={called}
-            lang={name ?? undefined}
-            role="menuitemradio"
-            aria-checked={chosenLanguage() === name}
-            rightSection={chosenLanguage() === name ? '✓' : undefined}
-            onClick={() => void chooseLanguage(name, organisation.locale)}
-          >
-            {called}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={chosenLanguage() ?? ''}
+          onChange={to =>
+            void chooseLanguage(languages.find(one => one.name === to)?.name ?? null, organisation.locale)
+          }
+        >
+          {[...languages, { name: null, called: t`As the organisation` }].map(({ name, called }) => (
+            <Menu.RadioItem key={called} lang={name ?? undefined} value={name ?? ''} closeMenuOnClick>
+              {called}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => void signOut()}>
           <Trans>Sign out</Trans>

@@ -4,7 +4,7 @@ import { ActionIcon, Group, Select } from '@mantine/core'
 import { useAnswer } from '#web/asking.ts'
 import { useFormat } from '#web/session.tsx'
 import { periodKindNames, periodKindOf } from './period-search.ts'
-import { periodName, periodTitle } from './words.ts'
+import { periodName, periodChoice } from './words.ts'
 
 type Chosen = { period?: string | undefined; code?: string | undefined }
 
@@ -48,13 +48,13 @@ export function PeriodPicker(of: {
           </ActionIcon>
           <Select
             aria-label={t`Which one`}
-            w={150}
+            w={kind === 'month' ? 270 : 150}
             allowDeselect={false}
             searchable
             limit={60}
             data={all
               .toReversed()
-              .map(period => ({ value: period.code, label: periodTitle(period, format) }))}
+              .map(period => ({ value: period.code, label: periodChoice(period, format) }))}
             value={all[at]?.code ?? null}
             placeholder={of.shown ? periodName(of.shown, format) : ''}
             onChange={code => of.choose({ period: kind, code: code ?? undefined })}

@@ -1,5 +1,6 @@
 import { msg, t } from '@lingui/core/macro'
 import type { Standing, FigurePeriod } from '#contract/figures.ts'
+import { calendarMonth, yearIn } from '#core/calendar/name.ts'
 import type { Format } from '#web/format.ts'
 import { periodKindNames } from './period-search.ts'
 
@@ -23,7 +24,21 @@ export function periodName(period: FigurePeriod, format: Format): string {
   if (period.kind === 'year_to_date') return t`the year to ${format.day(period.until)}`
   if (period.kind === 'rolling_12') return t`the 12 months to ${format.day(period.until)}`
   if (period.kind === 'day') return format.day(period.from)
+  if (period.kind === 'month') return monthName(period, format)
   return period.kind === 'range' || period.code === '' ? days : period.code
+}
+
+/** A month by its name; one of odd days by these, for nobody knows a cycle by its number. */
+function monthName({ code, from, to }: FigurePeriod, format: Format): string {
+  if (calendarMonth({ from, to }) !== undefined) return `${format.month(from)} ${yearIn(code)}`
+  return `${format.dayShort(from)} – ${format.day(to)}`
+}
+
+/** The same with its code, where one picks from many and may know them by it. */
+export function periodChoice(period: FigurePeriod, format: Format): string {
+  const title = periodTitle(period, format)
+  const odd = period.kind === 'month' && calendarMonth(period) === undefined
+  return odd ? `${title} · ${period.code}` : title
 }
 
 export function periodTitle(period: FigurePeriod, format: Format): string {

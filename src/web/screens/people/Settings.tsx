@@ -80,6 +80,15 @@ export function Settings() {
           </Stack>
         </form>
       )}
+      <p className="note">
+        <Trans>
+          Programs ask the same as these screens do, with a token of your own:{' '}
+          <a href="/api/docs" target="_blank" rel="noreferrer">
+            read the API
+          </a>
+          .
+        </Trans>
+      </p>
     </>
   )
 }
