@@ -171,7 +171,7 @@ export const ledgerRows: readonly Row[] = [
     unseen: 'absent',
     async ask(cell) {
       await batch(cell, 'done')
-      return cell.ask('get', '/ledger/imports?limit=100')
+      return cell.ask('get', '/ledger/imports?limit=500')
     },
     shows: ({ body }, cell) => includes(body['imports'], 'fileName', cell.marker),
   },

@@ -19,7 +19,7 @@ export {
 export type { Day, Month, Weekday } from './day.ts'
 export { periodsOf } from './fiscal.ts'
 export type { FiscalRule, Period, PeriodKind } from './fiscal.ts'
-export { calendarMonth, periodWords, yearIn } from './name.ts'
+export { calendarMonth, periodWords } from './name.ts'
 export { checkPeriods } from './check.ts'
 export {
   dayAt,
