@@ -79,7 +79,7 @@ describe('the house as it stands', () => {
 
   test.each([
     ['src/core/*/', ['calendar', 'money', 'stats', 'text']],
-    ['src/actions/*', ['action', 'asked', 'run', 'index', ...BESIDE]],
+    ['src/actions/*', ['action', 'asked', 'run', 'table-files', 'index', ...BESIDE]],
     ['src/contract/*', ['operation', 'shapes', 'index', ...BESIDE]],
     ['src/web/screens/*', ['scorecard', 'person', ...BESIDE]],
   ])('%s is named after a capability', (pattern, others) => {

@@ -137,7 +137,9 @@ function Parts({
       title={may.lead ? t`Who stands where` : t`The parts`}
       aside={
         <>
-          {periodTitle(data.period, format)}, {periodDays(data.period, format)}{' '}
+          {/* a month of odd days is called by these: its code stands beside */}
+          {data.period.kind === 'month' ? data.period.code : periodTitle(data.period, format)},{' '}
+          {periodDays(data.period, format)}{' '}
           <TakeAlong files={[standingsFile, standingsWorkbook]} ask={{ query }} small />
         </>
       }

@@ -61,6 +61,7 @@ export function Imports() {
       },
       {
         key: 'taken',
+        lesser: true,
         head: t`Taken`,
         end: true,
         cell: batch => (batch.report ? format.count(batch.report.rowsTaken) : '–'),
@@ -71,7 +72,7 @@ export function Imports() {
         end: true,
         cell: batch => (batch.report ? format.count(batch.report.rowsRefused) : '–'),
       },
-      { key: 'who', head: t`By`, cell: batch => batch.askedBy ?? 'Plumbline' },
+      { key: 'who', head: t`By`, lesser: true, cell: batch => batch.askedBy ?? 'Plumbline' },
       {
         key: 'at',
         head: t`When`,
