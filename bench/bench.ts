@@ -2,6 +2,7 @@ import * as exportLines from './export-lines.ts'
 import * as figures from './figures.ts'
 import * as firstLoad from './first-load.ts'
 import * as forecast from './forecast.ts'
+import * as house from './forecast-house.ts'
 import * as worlds from './forecast-worlds.ts'
 import * as kills from './kills/index.ts'
 import * as load from './import-load.ts'
@@ -21,6 +22,7 @@ const measures: Record<string, () => Promise<void>> = {
     forecast.print(forecast.forecast())
     return Promise.resolve()
   },
+  'forecast-house': async () => house.print(await house.forecastOfHouse({ people: 10_000, managers: 1000 })),
   'forecast-worlds': () => {
     worlds.print(worlds.worlds('full'))
     return Promise.resolve()

@@ -81,7 +81,9 @@ function ranged(
   const paths = (count: number, seed: number) => drawPaths({ future, calibration, count, seed }).map(shaped)
   const mean = shaped(future.mean)
   const levels = options.levels ?? [50, 80, 95]
-  const drawn = paths(pathsDrawn[options.procedure], (options.seed ?? 1) + of.place)
+  // who asks for no range draws for themselves
+  const drawn =
+    levels.length === 0 ? [] : paths(pathsDrawn[options.procedure], (options.seed ?? 1) + of.place)
   const byHorizon = Array.from(mean, (_, h) => sorted(drawn, path => path[h]!))
   const spans = (options.spans ?? usualSpans).filter(({ to }) => to <= options.horizon)
   return {

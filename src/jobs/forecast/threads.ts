@@ -9,10 +9,11 @@ const share = { full: 2, fast: 40 }
 
 /** One pool for all forecasts of a job; a core is left to the server where there are more than two. */
 export function openThreads(): Piscina {
+  const cores = availableParallelism()
   return new Piscina({
     filename: new URL('./worker.ts', import.meta.url).href,
     minThreads: 1,
-    maxThreads: Math.max(1, Math.min(8, availableParallelism() - 1)),
+    maxThreads: Math.min(8, cores > 2 ? cores - 1 : cores),
   })
 }
 

@@ -57,13 +57,14 @@ export function forecastHouse(of: {
     shrinkage: made.shrinkage,
     nodes: nodes.map((node, at) => {
       const own = fitted[at]!
+      const runningSums = bases[at]!.paths.map(runningSum)
       const spoken = 'none' in own ? { method: 'as so far', why: [] } : own
       return {
         method: spoken.method,
         why: spoken.why,
         alone: bases[at]!.mean.reduce((sum, value) => sum + value, 0),
         values: spans.map(span =>
-          valueOf(span, { mean: means[at]!, base: bases[at]!, least: node.billed.soFar }),
+          valueOf(span, { mean: means[at]!, base: bases[at]!, runningSums, least: node.billed.soFar }),
         ),
       }
     }),
@@ -121,19 +122,29 @@ function acrossNodes(
  * Around the coherent mean as wide as the node's own futures are around theirs, which held-out months have calibrated:
  * coherent means err less, so that the range is rather too wide. Never below zero or what is billed already.
  */
-function valueOf(span: Span, of: { mean: Float64Array; base: Base; least: number }): NodeValue {
-  const sum = (values: Float64Array) => {
-    let all = 0
-    for (let h = span.from - 1; h < span.to; h++) all += values[h]!
-    return all
-  }
+function valueOf(
+  span: Span,
+  of: { mean: Float64Array; base: Base; runningSums: readonly Float64Array[]; least: number },
+): NodeValue {
+  const sum = (values: Float64Array) => sumWithin(runningSum(values), span)
   const mean = sum(of.mean)
   const moved = mean - sum(of.base.mean)
   const least = Math.min(mean, Math.max(0, span.from === 1 ? of.least : 0))
-  const sums = Float64Array.from(of.base.paths, sum).sort()
+  const sums = new Float64Array(of.runningSums.length)
+  for (let i = 0; i < sums.length; i++) sums[i] = sumWithin(of.runningSums[i]!, span)
+  sums.sort()
   const range = (level: number): readonly [number, number] => [
     Math.round(Math.min(mean, Math.max(least, moved + quantileOfSorted(sums, 0.5 - level / 200)))),
     Math.round(Math.max(mean, moved + quantileOfSorted(sums, 0.5 + level / 200))),
   ]
   return { ...span, mean, range50: range(50), range80: range(80), range95: range(95) }
+}
+
+function runningSum(values: Float64Array): Float64Array {
+  let sum = 0
+  return values.map(value => (sum += value))
+}
+
+function sumWithin(running: Float64Array, { from, to }: Span): number {
+  return running[to - 1]! - (from > 1 ? running[from - 2]! : 0)
 }
