@@ -1,5 +1,6 @@
 import { actions } from '#actions/index.ts'
 import { diagnosisOperations } from '#contract/diagnosis.ts'
+import { effectsOperations } from '#contract/effects.ts'
 import { figuresOperations } from '#contract/figures.ts'
 import { forecastOperations } from '#contract/forecast.ts'
 import { ledgerOperations } from '#contract/ledger.ts'
@@ -23,6 +24,7 @@ import { forecastRows } from './permissions/forecast.ts'
 import { dealRows } from './permissions/deals.ts'
 import { ledgerRows } from './permissions/ledger.ts'
 import { peopleRows } from './permissions/people.ts'
+import { effectsRows } from './permissions/effects.ts'
 import { recipeRows } from './permissions/recipe.ts'
 import {
   expected,
@@ -60,6 +62,7 @@ const operations: readonly Operation[] = [
   ...ledgerOperations,
   ...figuresOperations,
   ...recipeOperations,
+  ...effectsOperations,
   ...diagnosisOperations,
   ...forecastOperations,
   ...signOnOperations,
@@ -71,6 +74,7 @@ const rows: readonly Row[] = [
   ...dealRows,
   ...figuresRows,
   ...recipeRows,
+  ...effectsRows,
   ...diagnosisRows,
   ...forecastRows,
   ...signOnRows,

@@ -29,3 +29,10 @@ export const administersOrDirects: Permission = {
   allows: actor => has(actor, 'administrator', 'director'),
   otherwise: 'Only an administrator or the sales director may do this. Ask one of them.',
 }
+
+/** Does something with the people they lead: trains them, changes how they work. */
+export const leads: Permission = {
+  name: 'leads',
+  allows: actor => actor.manages || has(actor, 'director'),
+  otherwise: 'Only somebody who leads people may do this. Ask your manager.',
+}

@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
 import { diagnosisActions } from './diagnosis/index.ts'
+import { effectsActions } from './effects/index.ts'
 import { figuresActions } from './figures/index.ts'
 import { forecastActions } from './forecast/index.ts'
 import { ledgerActions } from './ledger/index.ts'
@@ -12,6 +13,7 @@ export const actions = [
   ...ledgerActions,
   ...figuresActions,
   ...recipeActions,
+  ...effectsActions,
   ...diagnosisActions,
   ...forecastActions,
 ] as unknown as readonly Action[]

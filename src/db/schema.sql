@@ -355,6 +355,40 @@ table app.hand_over (
   PRIMARY KEY (org_id, id)
   UNIQUE (org_id, person_id)
 )
+table app.intervention (
+  org_id uuid not null
+  id uuid not null
+  kind text not null
+  name text not null
+  figure text not null
+  meant text not null default ''::text
+  level integer
+  made_by uuid not null
+  changed_at timestamp with time zone not null default now()
+  CHECK (((kind = 'crm_use'::text) = (level IS NOT NULL)))
+  CHECK ((kind = ANY (ARRAY['training'::text, 'price'::text, 'process'::text, 'crm_use'::text])))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, made_by) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id)
+)
+table app.intervention_effect (
+  org_id uuid not null
+  intervention_id uuid not null
+  found_at timestamp with time zone not null default now()
+  found jsonb not null
+  FOREIGN KEY (org_id, intervention_id) REFERENCES app.intervention(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, intervention_id)
+)
+table app.intervention_person (
+  org_id uuid not null
+  intervention_id uuid not null
+  person_id uuid not null
+  from_day date not null
+  FOREIGN KEY (org_id, intervention_id) REFERENCES app.intervention(org_id, id) ON DELETE CASCADE
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id) ON DELETE CASCADE
+  PRIMARY KEY (org_id, intervention_id, person_id)
+  INDEX intervention_person_person ON app.intervention_person USING btree (org_id, person_id)
+)
 table app.invite (
   org_id uuid not null
   id uuid not null
@@ -899,6 +933,17 @@ policy seen on app.forecast_value for SELECT to plumbline_app using ((org_id = a
   WHERE ((f.org_id = forecast_value.org_id) AND (f.forecast_id = forecast_value.forecast_id) AND (f.n = forecast_value.n)))))
 policy administer on app.hand_over for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
 policy administer_delete on app.hand_over for DELETE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
+policy keeper on app.intervention for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy known on app.intervention for SELECT to plumbline_app using ((org_id = app.org()) AND (id = ANY (ARRAY( SELECT app.known_interventions() AS known_interventions))))
+policy made on app.intervention for INSERT to plumbline_app with check ((org_id = app.org()) AND (made_by = app.me()) AND ( SELECT app.leads() AS leads))
+policy own_delete on app.intervention for DELETE to plumbline_app using ((org_id = app.org()) AND (id = ANY (ARRAY( SELECT app.own_interventions() AS own_interventions))))
+policy own_update on app.intervention for UPDATE to plumbline_app using ((org_id = app.org()) AND (id = ANY (ARRAY( SELECT app.own_interventions() AS own_interventions)))) with check (org_id = app.org())
+policy keeper on app.intervention_effect for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy known on app.intervention_effect for SELECT to plumbline_app using ((org_id = app.org()) AND (intervention_id = ANY (ARRAY( SELECT app.known_interventions() AS known_interventions))))
+policy keeper on app.intervention_person for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy own_delete on app.intervention_person for DELETE to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) AND (intervention_id = ANY (ARRAY( SELECT app.own_interventions() AS own_interventions))))
+policy own_insert on app.intervention_person for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) AND (intervention_id = ANY (ARRAY( SELECT app.own_interventions() AS own_interventions))))
+policy seen on app.intervention_person for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy administer on app.invite for ALL to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role)) with check ((org_id = app.org()) AND (made_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
 policy keeper on app.line_credit for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy seen on app.line_credit for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
@@ -984,6 +1029,7 @@ function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) 
 function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
 function app.contributors(p_team uuid) returns integer, stable, security definer
 function app.depth_of(p_team uuid) returns text, stable, security definer
+function app.effects_due() returns SETOF uuid, stable, security definer
 function app.facts_sql(p_team uuid, p_people uuid[], p_by text, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid, OUT key text, OUT joins text, OUT conditions text) returns record, stable
 function app.forecast_part_values(p_forecast uuid, p_team uuid) returns TABLE(n integer, from_h integer, to_h integer, mean bigint, low80 bigint, high80 bigint), stable, security definer
 function app.forecast_parts(p_forecast uuid, p_team uuid) returns TABLE(n integer, tree integer, kind text, key text, parts boolean), stable, security definer
@@ -994,7 +1040,9 @@ function app.half_even(x numeric) returns bigint, immutable
 function app.has_role(VARIADIC wanted text[]) returns boolean, stable, security definer
 function app.invite_by_secret(hash text) returns TABLE(org_id uuid, invite_id uuid, person_id uuid, organisation text, name text, email text), stable, security definer
 function app.is_empty() returns boolean, stable, security definer
+function app.known_interventions() returns SETOF uuid, stable, security definer
 function app.known_people() returns SETOF uuid, stable, security definer
+function app.leads() returns boolean, stable, security definer
 function app.ledger_from() returns date, stable, security definer
 function app.lost_sums(p_team uuid, p_people uuid[], p_before_froms date[], p_before_tos date[], p_last_froms date[], p_last_tos date[], p_by text, p_root uuid, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, lost bigint), stable
 function app.main_places(p_team uuid, p_from date, p_to date) returns TABLE(key text, territory text, product_line text), stable, security definer
@@ -1009,6 +1057,7 @@ function app.order_sizes(p_team uuid, p_people uuid[], p_froms date[], p_tos dat
 function app.org() returns uuid, stable
 function app.own_forecast_record(p_team uuid) returns TABLE(from_day date, to_day date, people integer, likely bigint, actual bigint), stable, security definer
 function app.own_forecast_sum(p_team uuid, p_from date, p_to date) returns TABLE(people integer, said integer, commit_amount bigint, likely bigint, best bigint), stable, security definer
+function app.own_interventions() returns SETOF uuid, stable, security definer
 function app.owned_accounts(p_day date) returns SETOF uuid, stable, security definer
 function app.owner_of_token(hash text) returns TABLE(org_id uuid, person_id uuid, token_id uuid), volatile, security definer
 function app.peers(p_person uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable, security definer
@@ -1073,6 +1122,12 @@ grant insert, select on app.forecast_score to plumbline_keeper
 grant select on app.forecast_value to plumbline_app
 grant insert, select on app.forecast_value to plumbline_keeper
 grant delete, select on app.hand_over to plumbline_app
+grant delete, insert, select on app.intervention to plumbline_app
+grant select on app.intervention to plumbline_keeper
+grant select on app.intervention_effect to plumbline_app
+grant delete, insert, select, update on app.intervention_effect to plumbline_keeper
+grant delete, insert, select on app.intervention_person to plumbline_app
+grant delete, insert, select, update on app.intervention_person to plumbline_keeper
 grant insert, select on app.invite to plumbline_app
 grant select on app.line_credit to plumbline_app
 grant delete, insert, select, update on app.line_credit to plumbline_keeper

@@ -3,6 +3,7 @@ import { failInterrupted, type Pools, unfinishedBatches } from '#actions/ledger/
 import { runForecast } from './forecast/index.ts'
 import { type House, keeperOf } from './house.ts'
 import { runImport } from './import.ts'
+import { effectsDue, findEffects } from './knowing/effects.ts'
 import { findRecipes, recipesDue } from './knowing/recipe.ts'
 
 export { lendImports } from './lend.ts'
@@ -17,9 +18,13 @@ type Queue = {
 const importQueue = 'ledger.import'
 const recipeQueue = 'recipe.find'
 const forecastQueue = 'forecast.publish'
+const effectsQueue = 'effects.find'
 
 /** Where a job that an action asks for goes. */
-export const queueOf = (data: object) => ('forecastJob' in data ? forecastQueue : importQueue)
+export function queueOf(data: object): string {
+  if ('forecastJob' in data) return forecastQueue
+  return 'effectsOf' in data ? effectsQueue : importQueue
+}
 
 const sweepEveryMs = 60_000
 
@@ -51,7 +56,11 @@ export async function startJobs(
     atOnce: 1,
     run: data => runForecast(house, data as { org: string; forecastJob: string }).catch(of.onError),
   })
-  const look = () => Promise.all([sweep(house, of.queue), sweepRecipes(house, of.queue)])
+  await of.queue.work(effectsQueue, {
+    atOnce: 1,
+    run: data => findEffects(house, (data as { effectsOf: string }).effectsOf).catch(of.onError),
+  })
+  const look = () => Promise.all([sweep(house, of.queue), sweepKnowing(house, of.queue)])
   await look()
   const timer = setInterval(() => void look().catch(of.onError), sweepEveryMs)
   return {
@@ -71,7 +80,8 @@ export async function sweep(house: { pools: Pools }, queue: Pick<Queue, 'send'>)
     await queue.send(forecastQueue, { org, forecastJob: id })
 }
 
-/** Recipes whose ledger has moved on are found anew, once no import is changing it. */
-async function sweepRecipes(house: { pools: Pools }, queue: Pick<Queue, 'send'>): Promise<void> {
+/** Recipes and effects whose ledger has moved on are found anew, once no import is changing it. */
+async function sweepKnowing(house: { pools: Pools }, queue: Pick<Queue, 'send'>): Promise<void> {
   for (const org of await recipesDue(house.pools)) await queue.send(recipeQueue, { org })
+  for (const org of await effectsDue(house.pools)) await queue.send(effectsQueue, { effectsOf: org })
 }

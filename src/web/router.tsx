@@ -114,6 +114,16 @@ const within = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/effects',
+    component: lazyRouteComponent(() => import('./screens/effects/Effects.tsx'), 'Effects'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/effects/$id',
+    component: lazyRouteComponent(() => import('./screens/effects/Intervention.tsx'), 'Intervention'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/ledger',
     validateSearch: lineSearch,
     component: lazyRouteComponent(() => import('./screens/ledger/Lines.tsx'), 'Lines'),

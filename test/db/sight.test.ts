@@ -38,6 +38,9 @@ const ofForecast = (who: Code, row: Row) => {
   return open.has(team) || team === 'company' || seen.above(who).includes(team)
 }
 const ofForecastNode = (who: Code, row: Row) => ofForecast(who, nodeOf(row['n']))
+/** Each intervention is called after who made it, whom alone it reached. */
+const knowsOf = (who: Code, maker: unknown) =>
+  seen.hasRole(who, 'director', 'executive') || seen.seenBy(who).has(codeOf(maker))
 
 /** Who sees which rows of their own organisation; of another's nobody sees any. */
 const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> = {
@@ -92,6 +95,9 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
   forecast_cycle: everybody,
   own_forecast: ofSeen,
   forecast_adjustment: ofSeen,
+  intervention: (who, row) => knowsOf(who, row['made_by']),
+  intervention_person: ofSeen,
+  intervention_effect: (who, row) => knowsOf(who, row['intervention_id']),
   sales_day: (who, row) => ofSeen(who, row) || ofOpenAccount(who, row),
   person_day: ofSeen,
   team_day: (who, row) => seen.openTeamsOf(who).has(codeOf(row['team_id'])),
@@ -223,6 +229,12 @@ async function fillTheRest(): Promise<void> {
     from app.person;
     insert into app.finding_answer (org_id, id, finding_id, person_id, answer, day)
     select org_id, gen_random_uuid(), id, addressed_to, 'an answer', '2026-03-31' from app.finding;
+    insert into app.intervention (org_id, id, kind, name, figure, made_by)
+    select org_id, id, 'training', 'a training', 'orders', id from app.person;
+    insert into app.intervention_person (org_id, intervention_id, person_id, from_day)
+    select org_id, id, id, '2026-01-01' from app.person;
+    insert into app.intervention_effect (org_id, intervention_id, found)
+    select org_id, id, '{}' from app.person;
     insert into app.refusal (org_id, batch_id, line, ordinal, column_name, value, reason)
     select org_id, (array_agg(id))[1], 1, 1, 'net', 'x', 'wanted an amount' from app.batch group by org_id;
     insert into app.forecast_job (org_id, id, full_fit) select org_id, org_id, true from app.organisation;

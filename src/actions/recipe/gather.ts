@@ -4,15 +4,15 @@ import {
   addDays,
   addMonths,
   type Day,
-  daysBetween,
   earlier,
   type Period,
   periodsOf,
   type Range,
+  wholeMonths,
 } from '#core/calendar/index.ts'
-import { type BaseSums, noSums, tellsNewAccounts } from '#core/figures/index.ts'
-import { minor } from '#core/money/index.ts'
+import { tellsNewAccounts } from '#core/figures/index.ts'
 import type { OrganisationFacts, SellerMonths } from '#core/recipe/index.ts'
+import { baseOf } from '#db/figures/base.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import { baseSums, type SumRow } from '#db/figures/sums.ts'
 import { countWork, decidedDeals, readSellers, type WorkCount } from '#db/recipe/work.ts'
@@ -21,9 +21,6 @@ import { doneOf } from './done.ts'
 
 export type Gathered = { readonly from: Day | null; readonly to: Day; readonly facts: OrganisationFacts }
 
-/** A ledger that begins later than this in a month has not seen that month. */
-const lateStart = 7
-
 export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
   const { rule, table, ledgerFrom } = await fiscalCalendar(db)
   const first = ledgerFrom ?? scope.today
@@ -31,10 +28,7 @@ export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
   const deals = await decidedDeals(db, scope, scope.today)
   const begin = earlier(first, deals[0]?.closed ?? first)
   const periods = table.length > 0 ? table : periodsOf(rule, begin, addMonths(scope.today, 1))
-  const months = periods.filter(
-    ({ kind, from, to }) =>
-      kind === 'month' && to < scope.today && to >= first && daysBetween(from, first) <= lateStart,
-  )
+  const months = wholeMonths({ periods, today: scope.today, ledgerFrom: first })
   const sellers = await readSellers(db, scope)
   const work = await countWork(db, scope, months)
   const sums = await baseSums(db, {
@@ -76,7 +70,7 @@ function sellersOf(of: {
     const own = work.get(id) ?? []
     return {
       id,
-      sums: months.map((_, n) => monthOf(byMonth.get(n), tells[n]!)),
+      sums: months.map((_, n) => baseOf(byMonth.get(n), { tellsNewAccounts: tells[n]! })),
       deals: Object.fromEntries(
         names.map(name => [
           name,
@@ -86,29 +80,6 @@ function sellersOf(of: {
       ...(left >= 0 ? { left } : {}),
     }
   })
-}
-
-function monthOf(row: SumRow | undefined, tells: boolean): BaseSums {
-  const newAccounts = tells ? (row?.newAccounts ?? 0) : null
-  if (!row) return { ...noSums, newAccounts }
-  const { orders, lines, active, sellers } = row
-  return {
-    ...noSums,
-    orders,
-    lines,
-    active,
-    sellers,
-    newAccounts,
-    net: minor(row.net),
-    netWithCost: minor(row.netWithCost),
-    cost: minor(row.cost),
-    netWithList: minor(row.netWithList),
-    list: minor(row.list),
-    discount: minor(row.discount),
-    accountsNet: minor(row.accountsNet),
-    netOfPeople: minor(row.netOfPeople),
-    topAccountNet: minor(row.topAccountNet),
-  }
 }
 
 /** Deals placed in their quarters, and whether in the quarter's last month. */

@@ -33,5 +33,6 @@ export {
   yearToDate,
 } from './navigate.ts'
 export type { Point, Range } from './navigate.ts'
+export { wholeMonths } from './whole-months.ts'
 export { byFrom, covers, openSpan, overlap, storedSpan, without } from './span.ts'
 export type { Span } from './span.ts'

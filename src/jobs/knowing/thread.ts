@@ -1,7 +1,10 @@
 import { Piscina } from 'piscina'
 
 /** Calculates beside the server, which goes on answering. */
-export async function inThread(name: 'organisationRecipe', facts: unknown): Promise<unknown> {
+export async function inThread(
+  name: 'organisationRecipe' | 'effectOnPeople',
+  facts: unknown,
+): Promise<unknown> {
   const pool = new Piscina({ filename: new URL('./worker.ts', import.meta.url).href, name, maxThreads: 1 })
   try {
     return await pool.run(facts)

@@ -1,2 +1,3 @@
 /** What a thread can be asked for, by name. */
+export { effectOnPeople } from '#core/effects/index.ts'
 export { organisationRecipe } from '#core/recipe/index.ts'

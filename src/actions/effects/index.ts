@@ -1,0 +1,138 @@
+import { leads, signedIn } from '#access/permissions.ts'
+import { action, type Context } from '../action.ts'
+import {
+  addIntervention,
+  changeIntervention,
+  dropIntervention,
+  listInterventions,
+  type movedFigures,
+  showIntervention,
+} from '#contract/effects.ts'
+import type { Input } from '#contract/operation.ts'
+import type { Day } from '#core/calendar/index.ts'
+import { Failure } from '#core/failure.ts'
+import * as stored from '#db/effects/interventions.ts'
+import { seenPerson } from '#db/figures/subjects.ts'
+import { v7 as uuidv7 } from 'uuid'
+import { answerOf } from './answer.ts'
+
+const list = action(listInterventions, {
+  may: signedIn,
+  async run({ db, scope, actor }) {
+    const rows = await stored.readInterventions(db, scope)
+    return { interventions: rows.map(shown), mayAdd: leads.allows(actor) }
+  },
+})
+
+const show = action(showIntervention, {
+  may: signedIn,
+  async run(context, { params }) {
+    const row = await mustKnow(context, params.id)
+    const effect = await stored.effectOf(context.db, context.scope, row.id)
+    const fresh = effect && !effect.stale
+    return {
+      intervention: shown(row),
+      effect: fresh ? answerOf(effect.found) : null,
+      foundAt: fresh ? effect.foundAt : null,
+    }
+  },
+})
+
+const add = action(addIntervention, {
+  may: leads,
+  async run(context, { body }) {
+    const { db, scope, record } = context
+    const { people, ...about } = await checked(context, body)
+    const row = { ...about, id: uuidv7() }
+    await stored.addIntervention(db, scope, row)
+    await stored.setTook(db, scope, { id: row.id, people })
+    await record({ action: 'effects.add', subject: 'intervention', subjectId: row.id, after: body })
+    lookAgain(context)
+    return { id: row.id }
+  },
+})
+
+const change = action(changeIntervention, {
+  may: leads,
+  async run(context, { params, body }) {
+    const { db, scope, record } = context
+    const before = await mustOwn(context, params.id)
+    const { people, ...about } = await checked(context, body)
+    await stored.saveIntervention(db, scope, { ...about, id: before.id })
+    await stored.setTook(db, scope, { id: before.id, people })
+    await record({
+      action: 'effects.change',
+      subject: 'intervention',
+      subjectId: before.id,
+      before: shown(before),
+      after: body,
+    })
+    lookAgain(context)
+    return { done: true as const }
+  },
+})
+
+const drop = action(dropIntervention, {
+  may: leads,
+  async run(context, { params }) {
+    const { db, scope, record } = context
+    const before = await mustOwn(context, params.id)
+    await stored.dropIntervention(db, scope, before.id)
+    await record({
+      action: 'effects.drop',
+      subject: 'intervention',
+      subjectId: before.id,
+      before: shown(before),
+    })
+    return { done: true as const }
+  },
+})
+
+export const effectsActions = [list, show, add, change, drop]
+
+function shown({ people, ...row }: stored.InterventionRow) {
+  return {
+    ...row,
+    figure: row.figure as (typeof movedFigures)[number],
+    people: people.map(({ person, name, from }) => ({ personId: person, name, from })),
+  }
+}
+
+async function mustKnow({ db, scope }: Context, id: string): Promise<stored.InterventionRow> {
+  const [row] = await stored.readInterventions(db, scope, id)
+  if (!row) throw new Failure('not_found', 'There is no such intervention.')
+  return row
+}
+
+async function mustOwn(context: Context, id: string): Promise<stored.InterventionRow> {
+  const row = await mustKnow(context, id)
+  if (!row.mayChange)
+    throw new Failure('not_allowed', 'Only who wrote it down, or the sales director, changes it. Ask them.')
+  return row
+}
+
+/** What was handed in, if it can be: people whom one leads, each once, and none where activities say who they are. */
+async function checked({ db }: Context, body: Input<typeof addIntervention>['body']) {
+  const { people, level, kind, ...about } = body
+  const refused = (sentence: string, field: string) => new Failure('invalid', sentence, { [field]: sentence })
+  if (kind === 'crm_use') {
+    if (level === null) throw refused('Say from how many activities a month somebody counts.', 'level')
+    return { ...about, kind, level, people: [] }
+  }
+  if (new Set(people.map(({ personId }) => personId)).size < people.length)
+    throw refused('Somebody is in it twice. Name each person once, with the first day.', 'people')
+  for (const { personId } of people) {
+    const person = await seenPerson(db, personId)
+    if (!person || person.isHouse) throw refused('There is no such person among those you lead.', 'people')
+  }
+  return {
+    ...about,
+    kind,
+    level: null,
+    people: people.map(({ personId, from }) => ({ person: personId, from: from as Day })),
+  }
+}
+
+function lookAgain({ after, house, actor }: Context): void {
+  after(() => house.enqueue({ effectsOf: actor.org }))
+}

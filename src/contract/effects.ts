@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { day, done, id } from './shapes.ts'
+
+/** Figures that a person has in every month, or that leave out who has none. */
+export const movedFigures = [
+  'billed_revenue',
+  'gross_margin',
+  'orders',
+  'average_order',
+  'active_accounts',
+  'discount_given',
+  'price_realisation',
+] as const
+export const interventionKinds = ['training', 'price', 'process', 'crm_use'] as const
+
+const about = z.object({
+  kind: z.enum(interventionKinds),
+  name: z.string().trim().min(1).max(200),
+  figure: z.enum(movedFigures),
+  /** What it was to bring, in the words of who did it. */
+  meant: z.string().trim().max(2000),
+  /** Of crm_use: activities a month from which somebody counts as reached. */
+  level: z.number().int().min(1).max(10_000).nullable(),
+})
+
+const shown = about.extend({
+  id,
+  mayChange: z.boolean(),
+  /** Whom it reached from which day, of the people whose figures one sees. */
+  people: z.array(z.object({ personId: id, name: z.string(), from: day })),
+})
+
+export const listInterventions = operation({
+  name: 'effects.list',
+  method: 'get',
+  path: '/effects',
+  summary: 'What was done to change a figure, of what one knows, the latest first.',
+  output: z.object({ interventions: z.array(shown), mayAdd: z.boolean() }),
+})
+
+const estimate = z.object({ estimate: z.number(), low: z.number(), high: z.number(), p: z.number() })
+
+const effect = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('found'),
+    /** In shares of each person’s own mean before: .08 is 8 % of what is usual for them. */
+    overall: estimate,
+    /** By months since it began; −1 is the last before. */
+    since: z.array(estimate.extend({ since: z.number().int() })),
+    /** Whether both ran alike before; null where there was one month alone. */
+    before: z.object({ p: z.number(), alike: z.boolean() }).nullable(),
+    treated: z.number().int(),
+    untreated: z.number().int(),
+    by: z.enum(['randomisation', 'influence']),
+    /** The months whose mean is a person’s usual. */
+    base: z.object({ from: day, to: day }),
+    to: day,
+  }),
+  z.object({
+    is: z.literal('none'),
+    why: z.enum([
+      'nobody_reached',
+      'nothing_before',
+      'nothing_after',
+      'too_few_treated',
+      'too_few_untreated',
+    ]),
+  }),
+])
+
+export const showIntervention = operation({
+  name: 'effects.show',
+  method: 'get',
+  path: '/effects/:id',
+  summary: 'What changed after it, for those it reached against those it had not reached yet.',
+  params: z.object({ id }),
+  output: z.object({
+    intervention: shown,
+    /** Null while it is being worked out. */
+    effect: effect.nullable(),
+    foundAt: z.string().nullable(),
+  }),
+})
+
+const wanted = about.extend({
+  /** Empty for crm_use, where activities say whom it reached. */
+  people: z.array(z.object({ personId: id, from: day })).max(20_000),
+})
+
+export const addIntervention = operation({
+  name: 'effects.add',
+  method: 'post',
+  path: '/effects',
+  summary: 'Write down what was done to change a figure, and whom it reached from when.',
+  body: wanted,
+  output: z.object({ id }),
+})
+
+export const changeIntervention = operation({
+  name: 'effects.change',
+  method: 'put',
+  path: '/effects/:id',
+  summary: 'Change what is written of an intervention, people included.',
+  params: z.object({ id }),
+  body: wanted,
+  output: done,
+})
+
+export const dropIntervention = operation({
+  name: 'effects.drop',
+  method: 'delete',
+  path: '/effects/:id',
+  summary: 'Take an intervention back; the log keeps it.',
+  params: z.object({ id }),
+  output: done,
+})
+
+export const effectsOperations = [
+  listInterventions,
+  showIntervention,
+  addIntervention,
+  changeIntervention,
+  dropIntervention,
+]

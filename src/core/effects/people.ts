@@ -1,0 +1,55 @@
+import { seeded } from '#core/stats/index.ts'
+import { type Effect, interventionEffect, type NoEffect } from './estimate.ts'
+
+/** A person's figure by month, and the month (from 0) in which the intervention reached them. */
+export type Reached = {
+  readonly id: string
+  /** Null where the figure has no value. */
+  readonly values: readonly (number | null)[]
+  readonly from: number | null
+}
+
+export type PeopleEffect =
+  | (Effect & { readonly base: { readonly from: number; readonly to: number } })
+  | { readonly none: NoEffect['none'] | 'nobody_reached' | 'nothing_after' }
+
+/** A side of fewer people would tell somebody's own figures to others. */
+const fewestASide = 4
+/** What happened longer before says little of how both ran. */
+const monthsBefore = 24
+const seed = 1
+
+/**
+ * What changed in a monthly figure for those whom an intervention reached, in shares of each person's own mean over the
+ * months before it reached anybody: so a large territory weighs no more than a small one. People whose figure lacks a
+ * value in some month, or came to nothing before, are left out.
+ */
+export function effectOnPeople(people: readonly Reached[]): PeopleEffect {
+  const months = people[0]?.values.length ?? 0
+  const begins = people.flatMap(({ from }) => from ?? [])
+  if (begins.length === 0) return { none: 'nobody_reached' }
+  const first = Math.min(...begins)
+  if (first >= months) return { none: 'nothing_after' }
+  const start = Math.max(first - monthsBefore, 0)
+  if (first - start < 1) return { none: 'nothing_before' }
+  const units = people.flatMap(({ id, values, from }) => {
+    const outcome = sharesOfOwn(values.slice(start), first - start)
+    return outcome ? [{ id, outcome, treatedFrom: from === null ? null : from - start }] : []
+  })
+  const reached = units.filter(({ treatedFrom }) => treatedFrom !== null).length
+  if (reached < fewestASide) return { none: 'too_few_treated' }
+  if (
+    units.filter(({ treatedFrom }) => treatedFrom === null || treatedFrom > first - start).length <
+    fewestASide
+  )
+    return { none: 'too_few_untreated' }
+  const effect = interventionEffect(units, seeded(seed))
+  return 'none' in effect ? effect : { ...effect, base: { from: start, to: first - 1 } }
+}
+
+function sharesOfOwn(values: readonly (number | null)[], before: number): Float64Array | undefined {
+  const known = values.filter(value => value !== null)
+  if (known.length < values.length) return undefined
+  const mean = known.slice(0, before).reduce((sum, value) => sum + value, 0) / before
+  return mean > 0 ? Float64Array.from(known, value => value / mean) : undefined
+}

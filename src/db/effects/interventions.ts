@@ -1,0 +1,137 @@
+/** Interventions, whom they reached, and the effects that the worker found. */
+import type { KeeperScope, PersonScope, Scope } from '#access/scope.ts'
+import type { Day } from '#core/calendar/index.ts'
+import { sql } from 'kysely'
+import type { Db, Pools } from '../scope.ts'
+
+export type InterventionKind = 'training' | 'price' | 'process' | 'crm_use'
+export type Intervention = {
+  readonly id: string
+  readonly kind: InterventionKind
+  readonly name: string
+  readonly figure: string
+  readonly meant: string
+  readonly level: number | null
+}
+export type Took = { readonly person: string; readonly from: Day }
+
+export type InterventionRow = Intervention & {
+  readonly mayChange: boolean
+  /** Of the people whose figures one sees. */
+  readonly people: readonly { person: string; name: string; from: Day }[]
+}
+
+/** Interventions that the scope knows of, the latest first; or one of them. */
+export async function readInterventions(db: Db, scope: PersonScope, id?: string): Promise<InterventionRow[]> {
+  const { rows } = await sql<InterventionRow>`
+    select i.id, i.kind, i.name, i.figure, i.meant, i.level,
+      i.id in (select app.own_interventions()) as "mayChange", coalesce(p.people, '[]') as people
+    from app.intervention i
+      left join lateral (
+        select json_agg(json_build_object('person', t.person_id, 'name', n.name, 'from', t.from_day) order by t.from_day, n.name) as people,
+          min(t.from_day) as first
+        from app.intervention_person t join app.person n on n.org_id = t.org_id and n.id = t.person_id
+        where t.org_id = i.org_id and t.intervention_id = i.id) p on true
+    where i.org_id = ${scope.org} and (${id ?? null}::uuid is null or i.id = ${id ?? null}::uuid)
+    order by p.first desc nulls first, i.id
+  `.execute(db)
+  return rows
+}
+
+export async function addIntervention(db: Db, scope: PersonScope, row: Intervention): Promise<void> {
+  await sql`
+    insert into app.intervention (org_id, id, kind, name, figure, meant, level, made_by)
+    values (${scope.org}, ${row.id}, ${row.kind}, ${row.name}, ${row.figure}, ${row.meant}, ${row.level}, ${scope.person})
+  `.execute(db)
+}
+
+export async function saveIntervention(db: Db, scope: PersonScope, row: Intervention): Promise<void> {
+  await sql`
+    update app.intervention
+    set kind = ${row.kind}, name = ${row.name}, figure = ${row.figure}, meant = ${row.meant}, level = ${row.level},
+      changed_at = now()
+    where org_id = ${scope.org} and id = ${row.id}
+  `.execute(db)
+}
+
+export async function dropIntervention(db: Db, scope: PersonScope, id: string): Promise<void> {
+  await sql`delete from app.intervention where org_id = ${scope.org} and id = ${id}`.execute(db)
+}
+
+/** Whom it reached, in place of whom was said before; of people whom one may not see nothing changes. */
+export async function setTook(
+  db: Db,
+  scope: Scope,
+  of: { id: string; people: readonly Took[] },
+): Promise<void> {
+  await sql`
+    delete from app.intervention_person where org_id = ${scope.org} and intervention_id = ${of.id}
+  `.execute(db)
+  await sql`
+    insert into app.intervention_person (org_id, intervention_id, person_id, from_day)
+    select ${scope.org}, ${of.id}, t.person, t."from"
+    from jsonb_to_recordset(${JSON.stringify(of.people)}::jsonb) as t (person uuid, "from" date)
+  `.execute(db)
+}
+
+export async function effectOf(
+  db: Db,
+  scope: PersonScope,
+  id: string,
+): Promise<{ foundAt: string; stale: boolean; found: unknown } | undefined> {
+  const { rows } = await sql<{ foundAt: Date; stale: boolean; found: unknown }>`
+    select e.found_at as "foundAt", i.changed_at > e.found_at as stale, e.found
+    from app.intervention_effect e join app.intervention i on i.org_id = e.org_id and i.id = e.intervention_id
+    where e.org_id = ${scope.org} and e.intervention_id = ${id}
+  `.execute(db)
+  const row = rows[0]
+  return row && { ...row, foundAt: new Date(row.foundAt).toISOString() }
+}
+
+export async function effectsDue(pools: Pools): Promise<string[]> {
+  const { rows } = await sql<{ org: string }>`select app.effects_due() as org`.execute(pools.keeper)
+  return rows.map(row => row.org)
+}
+
+/** Every intervention with all whom it reached, for the worker. */
+export async function allInterventions(
+  db: Db,
+  scope: KeeperScope,
+): Promise<(Intervention & { people: Took[] })[]> {
+  const { rows } = await sql<Intervention & { people: Took[] }>`
+    select i.id, i.kind, i.name, i.figure, i.meant, i.level, coalesce((
+      select json_agg(json_build_object('person', t.person_id, 'from', t.from_day))
+      from app.intervention_person t where t.org_id = i.org_id and t.intervention_id = i.id), '[]') as people
+    from app.intervention i
+    where i.org_id = ${scope.org}
+    order by i.id
+  `.execute(db)
+  return rows
+}
+
+/** Activities of each person in each range. */
+export async function countActivities(
+  db: Db,
+  scope: KeeperScope,
+  of: { froms: readonly Day[]; tos: readonly Day[] },
+): Promise<{ person: string; range: number; count: number }[]> {
+  const { rows } = await sql<{ person: string; range: number; count: number }>`
+    select t.person_id as person, (s.n - 1)::int as range, count(*)::int as count
+    from unnest(${of.froms}::date[], ${of.tos}::date[]) with ordinality as s (f, t, n)
+      join app.activity t on t.org_id = ${scope.org} and t.day between s.f and s.t
+    group by 1, 2
+  `.execute(db)
+  return rows
+}
+
+export async function saveEffect(
+  db: Db,
+  scope: KeeperScope,
+  of: { id: string; found: object },
+): Promise<void> {
+  await sql`
+    insert into app.intervention_effect (org_id, intervention_id, found)
+    select org_id, id, ${JSON.stringify(of.found)} from app.intervention where org_id = ${scope.org} and id = ${of.id}
+    on conflict (org_id, intervention_id) do update set found = excluded.found, found_at = now()
+  `.execute(db)
+}

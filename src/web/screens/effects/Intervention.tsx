@@ -1,0 +1,106 @@
+import { dropIntervention, showIntervention } from '#contract/effects.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, Group, Modal } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAnswer, useChange } from '#web/asking.ts'
+import { Details } from '#web/parts/Facts.tsx'
+import { Page, Section } from '#web/parts/Page.tsx'
+import { Asked } from '#web/parts/states.tsx'
+import { told } from '#web/parts/told.ts'
+import { useFormat } from '#web/session.tsx'
+import { EventStudy } from './EventStudy.tsx'
+import { InterventionForm } from './InterventionForm.tsx'
+import { basisSentence, beforeSentence, effectSentence, figureWords, kindWords, type Shown } from './words.ts'
+
+const route = getRouteApi('/inside/effects/$id')
+
+/** One intervention: what changed after it, whether that can be trusted, month by month, and whom it reached. */
+export function Intervention() {
+  const { id } = route.useParams()
+  const format = useFormat()
+  const answer = useAnswer(
+    showIntervention,
+    { params: { id } },
+    // the worker takes a moment
+    { refetchInterval: data => (data && data.effect === null ? 2000 : false) },
+  )
+  const [changing, setChanging] = useState(false)
+  const shown = answer.data
+  return (
+    <>
+      <Page
+        kicker={shown && t(kindWords[shown.intervention.kind])}
+        question={shown ? t`What changed after ${shown.intervention.name}?` : t`What changed after it?`}
+        answer={shown && <p>{effectSentence(shown, format)}</p>}
+        actions={
+          shown?.intervention.mayChange && (
+            <Group gap="xs">
+              <Button variant="default" onClick={() => setChanging(true)}>
+                <Trans>Change</Trans>
+              </Button>
+              <TakeBack id={id} />
+            </Group>
+          )
+        }
+      >
+        <Asked of={answer}>{given => <Told shown={given} />}</Asked>
+      </Page>
+      <Modal
+        opened={changing}
+        onClose={() => setChanging(false)}
+        size="lg"
+        title={t`What was done?`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
+      >
+        {shown && <InterventionForm was={shown.intervention} done={() => setChanging(false)} />}
+      </Modal>
+    </>
+  )
+}
+
+function Told({ shown: { intervention, effect } }: { shown: Shown }) {
+  const format = useFormat()
+  const { figure, people, meant, level } = intervention
+  return (
+    <>
+      {effect?.is === 'found' && (
+        <Section title={t`Month by month`}>
+          <p>{beforeSentence(effect)}</p>
+          <EventStudy found={effect} />
+          <p className="note">{basisSentence(effect, format)}</p>
+        </Section>
+      )}
+      <Section title={t`What was done`}>
+        <Details
+          details={[
+            [t`Meant to move`, t(figureWords[figure])],
+            meant ? [t`In the words of who did it`, meant] : null,
+            level === null ? null : [t`Counts from`, t`${level} activities a month`],
+            [
+              t`Whom it reached`,
+              people.length === 0
+                ? t`nobody whom you see`
+                : people.map(({ name, from }) => t`${name} from ${format.day(from)}`).join(', '),
+            ],
+          ]}
+        />
+      </Section>
+    </>
+  )
+}
+
+function TakeBack({ id }: { id: string }) {
+  const dropping = useChange(dropIntervention)
+  const navigate = useNavigate()
+  const take = async () => {
+    await navigate({ to: '/effects' })
+    await dropping.mutateAsync({ params: { id } })
+  }
+  return (
+    <Button variant="subtle" onClick={() => told(take())}>
+      <Trans>Take back</Trans>
+    </Button>
+  )
+}

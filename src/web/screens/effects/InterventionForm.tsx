@@ -1,0 +1,105 @@
+import { addIntervention, changeIntervention, interventionKinds, movedFigures } from '#contract/effects.ts'
+import { choices } from '#contract/figures.ts'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, MultiSelect, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useNavigate } from '@tanstack/react-router'
+import { useAnswer, useChange } from '#web/asking.ts'
+import { DayField } from '#web/parts/DayField.tsx'
+import { Trouble } from '#web/parts/states.tsx'
+import { useMe } from '#web/session.tsx'
+import { figureWords, kindWords, type Shown } from './words.ts'
+
+type Was = Shown['intervention']
+
+/** What was done, what it was to move, whom it reached and from which day. */
+export function InterventionForm({ was, done }: { was?: Was; done: () => void }) {
+  const me = useMe()
+  const people = useAnswer(choices, {}).data?.people ?? []
+  const adding = useChange(addIntervention)
+  const changing = useChange(changeIntervention)
+  const navigate = useNavigate()
+  const form = useForm({
+    initialValues: {
+      kind: was?.kind ?? ('training' as const),
+      name: was?.name ?? '',
+      figure: was?.figure ?? ('billed_revenue' as const),
+      meant: was?.meant ?? '',
+      level: was?.level ?? 20,
+      from: was?.people[0]?.from ?? me.organisation.today,
+      people: (was?.people ?? []).map(({ personId }) => personId),
+    },
+    validate: { name: value => (value.trim() ? null : t`Give it a name.`) },
+  })
+  const save = ({ from, people: took, level, ...about }: typeof form.values) => {
+    const crm = about.kind === 'crm_use'
+    // who was in it from another day keeps that day
+    const days = new Map(was?.people.map(person => [person.personId, person.from]))
+    const moved = from !== (was?.people[0]?.from ?? from)
+    const body = {
+      ...about,
+      level: crm ? level : null,
+      people: crm
+        ? []
+        : took.map(personId => ({ personId, from: moved ? from : (days.get(personId) ?? from) })),
+    }
+    if (was) changing.mutate({ params: { id: was.id }, body }, { onSuccess: done })
+    else
+      adding.mutate(
+        { body },
+        {
+          onSuccess: ({ id }) => {
+            done()
+            void navigate({ to: '/effects/$id', params: { id } })
+          },
+        },
+      )
+  }
+  const error = adding.error ?? changing.error
+  const crm = form.values.kind === 'crm_use'
+  return (
+    <form onSubmit={form.onSubmit(save)}>
+      <Stack>
+        {error && <Trouble error={error} />}
+        <Select
+          label={t`Kind`}
+          allowDeselect={false}
+          data={interventionKinds.map(kind => ({ value: kind, label: t(kindWords[kind]) }))}
+          {...form.getInputProps('kind')}
+        />
+        <TextInput label={t`What it is called`} required {...form.getInputProps('name')} />
+        <Select
+          label={t`Meant to move`}
+          allowDeselect={false}
+          data={movedFigures.map(figure => ({ value: figure, label: t(figureWords[figure]) }))}
+          {...form.getInputProps('figure')}
+        />
+        {crm ? (
+          <NumberInput
+            label={t`Activities a month from which somebody counts as reached`}
+            min={1}
+            {...form.getInputProps('level')}
+          />
+        ) : (
+          <>
+            <DayField label={t`From`} required {...form.getInputProps('from')} />
+            <MultiSelect
+              label={t`Whom it reached`}
+              description={t`Those you leave out are whom they are compared with.`}
+              searchable
+              data={people
+                .filter(({ isHouse, subject }) => !isHouse && subject.startsWith('person:'))
+                .map(({ subject, name }) => ({ value: subject.slice('person:'.length), label: name }))}
+              {...form.getInputProps('people')}
+            />
+          </>
+        )}
+        <Textarea label={t`What it was to bring`} autosize minRows={2} {...form.getInputProps('meant')} />
+        <Button type="submit" loading={adding.isPending || changing.isPending}>
+          <Trans>Keep</Trans>
+        </Button>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,112 @@
+import type { Action } from '#actions/action.ts'
+import { effectsActions } from '#actions/effects/index.ts'
+import { run } from '#actions/run.ts'
+import {
+  addIntervention,
+  changeIntervention,
+  dropIntervention,
+  listInterventions,
+  showIntervention,
+} from '#contract/effects.ts'
+import type { Operation } from '#contract/operation.ts'
+import { effectsDue } from '#db/effects/interventions.ts'
+import { findEffects } from '#jobs/knowing/effects.ts'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../db.ts'
+import { lent } from '../lent.ts'
+import { bringIn, lookUp } from '../settle.ts'
+import { world } from '../world.ts'
+
+const db = await testDatabase('world')
+const norrsken = await lookUp(db, world.name)
+const sent: object[] = []
+const house = lent(db, { enqueue: async data => void sent.push(data) })
+const ask = async <O extends Operation>(operation: O, who: string, input: object = {}) => {
+  const action = effectsActions.find(one => one.operation.name === operation.name) as unknown as Action<O>
+  return run(house, action, await norrsken.as(who), { params: {}, query: {}, body: {}, ...input } as never)
+}
+const took = (...codes: string[]) =>
+  codes.map(code => ({ personId: norrsken.person(code), from: '2025-09-15' }))
+const training = (people: ReturnType<typeof took>) => ({
+  kind: 'training',
+  name: 'Asking before telling',
+  figure: 'billed_revenue',
+  meant: 'larger first orders',
+  level: null,
+  people,
+})
+
+test('what was done is written down, worked out, and known to those it reached and those who lead them', async () => {
+  const body = training(took('ake', 'beatrice', 'celik', 'emi'))
+  const { id } = await ask(addIntervention, 'goran', { body })
+  expect(sent).toEqual([{ effectsOf: norrsken.org }])
+  expect(await effectsDue(db.pools)).toEqual([norrsken.org])
+  expect((await ask(showIntervention, 'ake', { params: { id } })).effect).toBeNull()
+  await findEffects(db, norrsken.org)
+  expect(await effectsDue(db.pools)).toEqual([])
+
+  const seen = await ask(showIntervention, 'ake', { params: { id } })
+  expect(seen.effect).toMatchObject({
+    is: 'found',
+    treated: 4,
+    untreated: 4,
+    by: 'randomisation',
+    base: { from: '2024-12-01', to: '2025-08-31' },
+    to: '2026-02-28',
+  })
+  // the same answer for all, with the names of those one sees
+  const zoe = await ask(showIntervention, 'zoe', { params: { id } })
+  expect(zoe.effect).toEqual(seen.effect)
+  expect(seen.intervention.people.map(({ name }) => name)).toEqual(['Åke Ström'])
+  expect(zoe.intervention.people).toHaveLength(3)
+  await expect(ask(showIntervention, 'farid', { params: { id } })).rejects.toThrow('no such intervention')
+  expect((await ask(listInterventions, 'farid')).interventions).toEqual([])
+})
+
+test('fewer than four on a side would tell somebody’s own figures: too few to say', async () => {
+  const { id } = await ask(addIntervention, 'zoe', { body: training(took('ake', 'beatrice', 'celik')) })
+  await findEffects(db, norrsken.org)
+  expect((await ask(showIntervention, 'zoe', { params: { id } })).effect).toEqual({
+    is: 'none',
+    why: 'too_few_treated',
+  })
+  const body = training(took('ake'))
+  await ask(changeIntervention, 'zoe', { params: { id }, body })
+  // what was found before no longer answers what is asked
+  expect((await ask(showIntervention, 'zoe', { params: { id } })).effect).toBeNull()
+  await expect(ask(changeIntervention, 'kenji', { params: { id }, body })).rejects.toThrow('no such')
+  await expect(ask(addIntervention, 'zoe', { body: training(took('emi')) })).rejects.toThrow(
+    'among those you lead',
+  )
+  await expect(ask(addIntervention, 'zoe', { body: training(took('ake', 'ake')) })).rejects.toThrow('twice')
+  await ask(dropIntervention, 'zoe', { params: { id } })
+  const { rows } = await db.superuser.query<{ action: string }>(
+    `select action from app.event where subject_id = $1 order by at, action`,
+    [id],
+  )
+  expect(rows.map(row => row.action).toSorted()).toEqual(['effects.add', 'effects.change', 'effects.drop'])
+})
+
+test('whom the use of the CRM reached is told by their activities, not by a list', async () => {
+  const calls = ['ake', 'celik'].flatMap(person =>
+    ['2025-10-02', '2025-10-20', '2025-11-03'].map(day => ({
+      code: `${person} ${day}`,
+      kind: 'Call',
+      person,
+      day,
+    })),
+  )
+  await bringIn(db, norrsken.org, { activities: calls }, 'calls')
+  const body = { ...training([]), kind: 'crm_use', name: 'Two calls a month', level: 2 }
+  const { id } = await ask(addIntervention, 'goran', { body })
+  await expect(ask(addIntervention, 'goran', { body: { ...body, level: null } })).rejects.toThrow(
+    'how many activities',
+  )
+  await findEffects(db, norrsken.org)
+  const { intervention, effect } = await ask(showIntervention, 'goran', { params: { id } })
+  expect(intervention.people.map(({ name, from }) => [name, from])).toEqual([
+    ['Åke Ström', '2025-10-01'],
+    ['Çelik Aydın', '2025-10-01'],
+  ])
+  expect(effect).toEqual({ is: 'none', why: 'too_few_treated' })
+})
