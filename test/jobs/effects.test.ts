@@ -19,6 +19,27 @@ import { world } from '../world.ts'
 
 const db = await testDatabase('world')
 const norrsken = await lookUp(db, world.name)
+// with Lucia four have not been reached who sold all the year before
+await bringIn(
+  db,
+  norrsken.org,
+  {
+    billing: [
+      '2024-12',
+      ...Array.from({ length: 12 }, (_, n) => `2025-${String(n + 1).padStart(2, '0')}`),
+    ].map((month, n) => ({
+      invoice: `L-${month}`,
+      day: `${month}-08`,
+      account: 'A5',
+      product: 'P2',
+      sellers: [{ code: 'lucia', share: 1_000_000 }],
+      currency: 'EUR',
+      kind: 'goods' as const,
+      net: 900_00 + (n % 3) * 50_00,
+    })),
+  },
+  'more',
+)
 const sent: object[] = []
 const house = lent(db, { enqueue: async data => void sent.push(data) })
 const ask = async <O extends Operation>(operation: O, who: string, input: object = {}) => {

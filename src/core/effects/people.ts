@@ -16,13 +16,13 @@ export type PeopleEffect =
 /** A side of fewer people would tell somebody's own figures to others. */
 const fewestASide = 4
 /** What happened longer before says little of how both ran. */
-const monthsBefore = 24
+const monthsBefore = 12
 const seed = 1
 
 /**
  * What changed in a monthly figure for those whom an intervention reached, in shares of each person's own mean over the
  * months before it reached anybody: so a large territory weighs no more than a small one. People whose figure lacks a
- * value in some month, or came to nothing before, are left out.
+ * value in some month, or had any in fewer than half of the months before, are left out: a newcomer's mean is no measure.
  */
 export function effectOnPeople(people: readonly Reached[]): PeopleEffect {
   const months = people[0]?.values.length ?? 0
@@ -50,6 +50,8 @@ export function effectOnPeople(people: readonly Reached[]): PeopleEffect {
 function sharesOfOwn(values: readonly (number | null)[], before: number): Float64Array | undefined {
   const known = values.filter(value => value !== null)
   if (known.length < values.length) return undefined
-  const mean = known.slice(0, before).reduce((sum, value) => sum + value, 0) / before
-  return mean > 0 ? Float64Array.from(known, value => value / mean) : undefined
+  const earlier = known.slice(0, before)
+  const mean = earlier.reduce((sum, value) => sum + value, 0) / before
+  const there = earlier.filter(value => value !== 0).length
+  return mean > 0 && 2 * there >= before ? Float64Array.from(known, value => value / mean) : undefined
 }

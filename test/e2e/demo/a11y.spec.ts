@@ -9,6 +9,7 @@ const everybody = [
   '/figures/scorecard',
   '/figures/catalogue',
   '/recipe',
+  '/effects',
   '/accounts',
   '/ledger',
   '/people',

@@ -1,0 +1,26 @@
+import { choose } from './files.ts'
+import { expect, test } from './visit.ts'
+
+// Norrsken Instruments, test/world.ts; its clock stands at 2026-03-31.
+
+test('a training is written down, is too few to say, and whom it reached reads it', async ({ visit }) => {
+  const page = await visit('norrsken', 'Göran Lindqvist', { at: '/effects' })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What changed after it?')
+  await page.getByRole('button', { name: 'Write down what was done' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('What it is called').fill('Asking before telling')
+  await choose(dialog, 'Whom it reached', 'Åke Ström')
+  await dialog.getByRole('button', { name: 'Keep' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'What changed after Asking before telling?',
+  )
+  await expect(page.getByText(/Too few to say|No whole month has passed/)).toBeVisible({ timeout: 30_000 })
+
+  const own = await visit('norrsken', 'Åke Ström', { at: '/effects' })
+  await own.getByRole('link', { name: 'Asking before telling' }).click()
+  await expect(own.getByText('Åke Ström from')).toBeVisible()
+  await expect(own.getByRole('button', { name: 'Change' })).toHaveCount(0)
+
+  const sideways = await visit('norrsken', 'Farid Haddad', { at: '/effects' })
+  await expect(sideways.getByText('Nothing is written down yet')).toBeVisible()
+})
