@@ -2,6 +2,7 @@ import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { doctorCommand } from './doctor.ts'
 import { forecastCommand } from './forecast.ts'
+import { forecastsCommand } from './forecasts.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
 import { importsCommand, undoCommand } from './imports.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   importsCommand,
   undoCommand,
   figuresCommand,
+  forecastsCommand,
   statusCommand,
   backupCommand,
   restoreCommand,

@@ -1,10 +1,11 @@
-import { catalogue, choices, table, tableFile } from '#contract/figures.ts'
+import { catalogue, table, tableFile } from '#contract/figures.ts'
 import { me } from '#contract/people.ts'
 import { parseArgs } from 'node:util'
 import { aligned } from './aligned.ts'
-import { type Client, openClient, Refused } from './client.ts'
+import { type Client, openClient } from './client.ts'
 import { CalledWrongly, type Command } from './command.ts'
 import { tableLines } from './figures-words.ts'
+import { subjectOf } from './subject.ts'
 
 const parts = 'person|branch|account|product_line|category|channel|territory'
 
@@ -74,15 +75,4 @@ function periodOf(of: {
   if (from !== undefined && (period !== undefined || of['as-of'] !== undefined))
     throw new CalledWrongly('Say either --from and --to, or --period and --as-of.')
   return from === undefined ? { period, code, to: of['as-of'] } : { period: 'range', from, to }
-}
-
-/** A name is looked up among those whose figures one may see. */
-async function subjectOf(client: Client, who: string): Promise<string> {
-  if (who === 'me' || who === 'company' || /^(person|team|account):/.test(who)) return who
-  const { people, teams } = await client.call(choices)
-  const wanted = who.toLocaleLowerCase()
-  const found = [...people, ...teams].filter(one => one.name.toLocaleLowerCase() === wanted)
-  if (found.length === 1) return found[0]!.subject
-  if (found.length === 0) throw new Refused(`There is nobody called ${who} whose figures you may see.`)
-  throw new Refused(`Several are called ${who}: say ${found.map(one => `--of ${one.subject}`).join(' or ')}.`)
 }

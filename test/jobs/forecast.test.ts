@@ -78,6 +78,12 @@ test('parts add up for whoever sees the team, and keep no name that the reader m
       expect(sum).toBe(forecast!.months[3]!.mean)
     }
   }
+  // the line divides below its chief executive and its only director, and there the company's parts begin
+  const { forecast: whole } = await as('goran', showForecast)
+  const parts = whole!.trees[0]!.parts.map(({ name }) => name)
+  expect(parts).toContain('Zoë Laurent’s team')
+  expect(parts).toContain('Kenji Nakamura’s team')
+  expect(parts).toContain('The house')
   const europe = { subject: `team:${norrsken.person('zoe')}` }
   const { forecast } = await as('astrid', showForecast, { query: europe })
   const names = forecast!.trees[0]!.parts.map(({ name }) => name)

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { ChartFrame } from '#web/charts/ChartFrame.tsx'
 import { fanChart, type FanPoint } from '#web/charts/fan-chart.ts'
 import type { Inks } from '#web/charts/ink.ts'
+import { Section } from '#web/parts/Page.tsx'
 import { Legend } from '#web/parts/Sign.tsx'
 import { useFormat } from '#web/session.tsx'
 import { between, type Published } from './words.ts'
@@ -46,7 +47,7 @@ export function Fan({ forecast, name }: { forecast: Published; name: string }) {
   )
   const next = forecast.months[0]!
   return (
-    <>
+    <Section title={t`Month by month`}>
       <ChartFrame
         finding={t`${format.monthOf(next.to)} is expected at ${format.short(next.mean)}, ${between(next, format)}`}
         fileName={t`Forecast of ${name}`}
@@ -77,6 +78,6 @@ export function Fan({ forecast, name }: { forecast: Published; name: string }) {
           {t`The past is drawn by the line of each day, the forecast by the line of ${format.day(forecast.origin)}: the last twelve months are ${format.short(forecast.step.ofTheDay)} by the one and ${format.short(forecast.step.ofTheOrigin)} by the other, so between the two there is a step.`}
         </p>
       )}
-    </>
+    </Section>
   )
 }

@@ -156,7 +156,7 @@ function Row({ person, open }: { person: Person; open: (() => void) | undefined 
       <td className="end">{written(adjusted?.amount)}</td>
       <td className="end">
         {written(model?.mean)}
-        {model && (
+        {model && format.short(model.low80) !== format.short(model.high80) && (
           <div className="note">
             {format.short(model.low80)} – {format.short(model.high80)}
           </div>

@@ -54,7 +54,7 @@ function Ahead({ ahead }: { ahead: Recorded['ahead'] }) {
               <th scope="col">{t`How far ahead`}</th>
               <th scope="col" className="end">{t`Forecasts over`}</th>
               <th scope="col" className="end">{t`Off by`}</th>
-              <th scope="col" className="end">{t`Better than a year before by`}</th>
+              <th scope="col" className="end">{t`Beats last year by`}</th>
               <th scope="col" className="end">{t`Inside the 80 % range`}</th>
             </tr>
           </thead>

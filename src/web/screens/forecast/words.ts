@@ -6,9 +6,16 @@ import type { Format } from '#web/format.ts'
 export type Shown = Answer<typeof showForecast>
 export type Published = NonNullable<Shown['forecast']>
 
+const isSettled = ({ low80, high80 }: Pick<Ranged, 'low80' | 'high80'>, format: Format) =>
+  format.short(low80) === format.short(high80)
+
 /** “between €1.2M and €1.5M”: the range that holds four outcomes of five. */
-export const between = ({ low80, high80 }: Pick<Ranged, 'low80' | 'high80'>, format: Format) =>
-  t`between ${format.short(low80)} and ${format.short(high80)}`
+export const between = (range: Pick<Ranged, 'low80' | 'high80'>, format: Format) => {
+  const { low80, high80 } = range
+  return isSettled(range, format)
+    ? t`as good as billed`
+    : t`between ${format.short(low80)} and ${format.short(high80)}`
+}
 
 /** The page's answer: the year first where its end is known, then the next twelve months. */
 export function landing({ forecast, format }: { forecast: Published; format: Format }): string {
@@ -18,7 +25,9 @@ export function landing({ forecast, format }: { forecast: Published; format: For
     twelve &&
     t`The next twelve months bring ${format.short(twelve.mean)}, ${between(twelve, format)} four times in five.`
   if (!year) return ahead ?? ''
-  const lands = t`${year.code} will land at ${format.short(year.mean)}: ${between(year, format)}, four times in five.`
+  const lands = isSettled(year, format)
+    ? t`${year.code} will land at ${format.short(year.mean)}: all of it is as good as billed.`
+    : t`${year.code} will land at ${format.short(year.mean)}: ${between(year, format)}, four times in five.`
   return ahead ? `${lands} ${ahead}` : lands
 }
 
