@@ -15,7 +15,7 @@ import { serveScreens } from '#http/screens.ts'
 import { signOnDoors } from '#http/sign-on/doors.ts'
 import { createSignOn } from '#http/sign-on/sign-on.ts'
 import { storeIn } from '#http/store.ts'
-import { lendImports, queueOf, startJobs } from '#jobs/index.ts'
+import { lendImports, lendLearning, queueOf, startJobs } from '#jobs/index.ts'
 import { loadSettings, SettingsError, type Settings } from '#settings.ts'
 import type { AddressInfo } from 'node:net'
 import { pino, type Logger } from 'pino'
@@ -121,6 +121,7 @@ async function serve(of: {
     signOn: signOn.sessions,
     files,
     imports: lendImports(atWork),
+    learning: lendLearning(atWork),
     // a batch that could not be sent waits for the next sweep: nobody need see an error for that
     enqueue: data => queue.send(queueOf(data), data).catch(onError),
   }

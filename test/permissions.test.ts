@@ -10,6 +10,7 @@ import { recipeOperations } from '#contract/recipe.ts'
 import { signOnOperations } from '#contract/sign-on.ts'
 import { files } from '#export/files.ts'
 import { storeIn } from '#http/store.ts'
+import { lendLearning } from '#jobs/learning.ts'
 import { lendImports } from '#jobs/lend.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -51,7 +52,12 @@ afterAll(() => rmSync(dataFolder, { recursive: true }))
 const served = await serve(db, {
   actions,
   demo: true,
-  lends: { dataFolder, files, imports: lendImports({ pools: db.pools, dataFolder }) },
+  lends: {
+    dataFolder,
+    files,
+    imports: lendImports({ pools: db.pools, dataFolder }),
+    learning: lendLearning(db),
+  },
   store: storeIn(dataFolder),
 })
 const cast = await castIn(db, served)

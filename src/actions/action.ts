@@ -2,6 +2,7 @@ import type { Permission } from '#access/permissions.ts'
 import type { Actor, PersonScope } from '#access/scope.ts'
 import type { Input, LongSheet, Operation, Output, Sheet } from '#contract/operation.ts'
 import type { ImportKind } from '#core/ledger/kinds.ts'
+import type { DealFacts, DealSubject } from '#db/forecast/deals.ts'
 import type { Db, Pools } from '#db/scope.ts'
 
 /** What an action works with. `db` is a transaction that speaks for `actor`. */
@@ -42,6 +43,10 @@ export type House = {
   readonly signOn: SignOn
   /** Reading what is handed in, and what only an organisation's keeper can tell: import/ and jobs/ lend it. */
   readonly imports: Imports
+  /** What can be learnt from everybody's facts alone; an action tells of them only what its asker may see. */
+  readonly learning: {
+    readonly deals: (of: { org: string; subject: DealSubject }) => Promise<DealFacts>
+  }
   /** Tables as files. */
   readonly files: {
     readonly csv: (sheet: Sheet) => string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { showDealForecast } from './forecast-deals.ts'
 import { download, operation } from './operation.ts'
 import { day, done, id, minor } from './shapes.ts'
 
@@ -258,4 +259,5 @@ export const forecastOperations = [
   peopleForecast,
   sayForecast,
   adjustForecast,
+  showDealForecast,
 ]

@@ -6,6 +6,7 @@ import { runImport } from './import.ts'
 import { effectsDue, findEffects } from './knowing/effects.ts'
 import { findRecipes, recipesDue } from './knowing/recipe.ts'
 
+export { lendLearning } from './learning.ts'
 export { lendImports } from './lend.ts'
 export { runImport } from './import.ts'
 

@@ -1,4 +1,5 @@
 import * as forecast from '#contract/forecast.ts'
+import { showDealForecast } from '#contract/forecast-deals.ts'
 import { seen, unpacked } from './figures.ts'
 import { administerOrDirect, found, query } from './people.ts'
 import { ownHand, signedIn, type Answer, type Cell, type Row } from './row.ts'
@@ -82,6 +83,14 @@ export const forecastRows: readonly Row[] = [
     ask: asked('/forecast/record'),
     shows: ({ body }, { subject }) =>
       (body['list'] as { actual: number }[] | undefined)?.[0]?.actual === subject.net,
+  },
+  {
+    operation: showDealForecast,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/forecast/deals?subject=person:${cell.subject.id}`),
+    shows: ({ body }, { subject }) =>
+      (body['opportunities'] as { id: string }[] | undefined)?.some(({ id }) => id === subject.deal) ?? false,
   },
   {
     operation: forecast.publishForecast,

@@ -1,4 +1,5 @@
+import { dealForecastActions } from './deals/show.ts'
 import { peopleForecastActions } from './own.ts'
 import { publishedActions } from './show.ts'
 
-export const forecastActions = [...publishedActions, ...peopleForecastActions]
+export const forecastActions = [...publishedActions, ...peopleForecastActions, ...dealForecastActions]

@@ -12,6 +12,7 @@ import {
 } from '#core/forecast/house/index.ts'
 import { record } from '#db/events.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
+import { type DealFacts, type DealSubject, readDealFacts } from '#db/forecast/deals.ts'
 import { readHouseFacts } from '#db/forecast/facts.ts'
 import { addForecastJob, forecastWaits } from '#db/forecast/jobs.ts'
 import { publishedOrigins, publishForecast, type Published } from '#db/forecast/publish.ts'
@@ -26,6 +27,13 @@ export {
   takeForecastJob,
   unfinishedForecasts,
 } from '#db/forecast/jobs.ts'
+
+export type { DealFacts, DealSubject }
+
+/** What chances of open deals are learnt from: the whole organisation's deals. */
+export function dealFactsOf(pools: Pools, scope: KeeperScope, subject: DealSubject): Promise<DealFacts> {
+  return inScope(pools, scope, db => readDealFacts(db, scope, { subject }))
+}
 
 export type Origin = { readonly day: Day; readonly replayed: boolean }
 

@@ -19,7 +19,8 @@ export type Factor = { readonly won: number; readonly lost: number }
 
 export type NoHazards = { readonly none: 'too_few_closed' }
 
-const fewestClosed = 10
+/** Fewer closed deals than this tell nothing of open ones. */
+export const fewestClosed = 10
 
 /**
  * How deals close by age, learnt from all of them, with a factor for each segment, stage and person that is drawn

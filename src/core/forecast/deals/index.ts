@@ -1,6 +1,7 @@
 export { backtestDeals, type DealRecord } from './backtest.ts'
 export { type Chances, chances } from './chances.ts'
 export { asOf, type Deal } from './deal.ts'
-export { type Hazards, learnHazards, type NoHazards } from './hazards.ts'
+export { fewestClosed, type Hazards, learnHazards, type NoHazards } from './hazards.ts'
 export { incidence, type IncidenceStep, type Lived } from './incidence.ts'
+export { dealOutlook, type DealOutlook, type OutlookSpan } from './outlook.ts'
 export { type DealDraws, type DealSimulation, simulateDeals } from './simulate.ts'

@@ -4,7 +4,7 @@ import { amountDraw } from './amounts.ts'
 import { arrivals, drawArrivals } from './arrivals.ts'
 import { chances, chancesOfNew } from './chances.ts'
 import type { Deal } from './deal.ts'
-import { type Hazards, learnHazards, type NoHazards } from './hazards.ts'
+import { binDays, type Hazards, learnHazards, type NoHazards } from './hazards.ts'
 
 /** What deals may bring one person: one value a draw and period, draw after draw, minor units. */
 export type DealDraws = { readonly open: Float64Array; readonly notYetSeen: Float64Array }
@@ -55,6 +55,7 @@ export function simulateDeals(of: {
         notYetSeen: new Float64Array(of.draws * periods),
       }
       const own = segments.get(person) ?? []
+      const unseen = chancesByWeek(hazards, { person, ends })
       for (let draw = 0; draw < of.draws; draw++) {
         for (const { deal, won } of byPerson.get(person) ?? []) {
           const period = drawPeriod(won, random)
@@ -65,12 +66,23 @@ export function simulateDeals(of: {
         for (let i = 0; i < arising; i++) {
           const from = random.uniform() * ends.at(-1)!
           const segment = own.length > 0 ? own[random.below(own.length)]!.segment : ''
-          const period = drawPeriod(chancesOfNew(hazards, { person, segment }, { from, ends }), random)
+          const period = drawPeriod(unseen(segment, from), random)
           if (period >= 0) answer.notYetSeen[draw * periods + period]! += amount(person, random)
         }
       }
       return answer
     },
+  }
+}
+
+/** Chances of deals that begin in the same week are alike, and reckoned once: draws ask for them by the million. */
+function chancesByWeek(hazards: Hazards, { person, ends }: { person: string; ends: readonly number[] }) {
+  const known = new Map<string, Float64Array[]>()
+  return (segment: string, from: number): Float64Array => {
+    const weeks = known.get(segment) ?? known.set(segment, []).get(segment)!
+    const week = Math.floor(from / binDays)
+    const middle = (week + 0.5) * binDays
+    return (weeks[week] ??= chancesOfNew(hazards, { person, segment }, { from: middle, ends }))
   }
 }
 

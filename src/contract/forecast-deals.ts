@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { day, id, minor, page } from './shapes.ts'
+
+const span = z.object({
+  open: minor.describe('of deals that are open now'),
+  notYetSeen: minor.describe('of deals that will still arise'),
+  mean: minor.describe('both'),
+  low80: minor,
+  high80: minor,
+})
+
+const share = z.number().min(0).max(1)
+
+/** Past chances beside what came of them. */
+const record = z.object({
+  cuts: z.number().int().describe('month ends at which the past was cut off'),
+  foretold: z.number().int(),
+  brier: z.number(),
+  brierOfUsual: z.number().describe('had the usual rate of all been said of each deal'),
+  bins: z.array(
+    z.object({
+      foretold: share.describe('mean chance in the group'),
+      count: z.number().int(),
+      came: share,
+      low: share.describe('Wilson, 95 %'),
+      high: share,
+    }),
+  ),
+})
+
+const deal = z.object({
+  id,
+  name: z.string(),
+  account: z.string().nullable(),
+  stage: z.string(),
+  owners: z.array(z.string()),
+  credited: minor.nullable().describe('the subject’s share of the amount'),
+  worthBy: z.enum(['said', 'list', 'unknown']),
+  created: day.nullable(),
+  due: day.nullable(),
+  stale: z.boolean().describe('older than any that ever closed: it counts for nothing'),
+  soon: share.nullable().describe('chance to be won within the next three months'),
+  ever: share.nullable(),
+})
+
+export const showDealForecast = operation({
+  name: 'forecast.deals',
+  method: 'get',
+  path: '/forecast/deals',
+  summary:
+    'What may come of open deals and of those not yet seen, month by month; how true such chances were before.',
+  query: page.extend({
+    subject: z
+      .string()
+      .regex(
+        /^(me|company|(person|team):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+        'me, company, person:ID or team:ID',
+      )
+      .default('company'),
+  }),
+  output: z.object({
+    subject: z.object({ subject: z.string(), name: z.string(), kind: z.enum(['person', 'team']) }),
+    today: day,
+    /** Told where chances can't be learnt, or would tell of somebody. */
+    none: z.enum(['too_few_closed', 'too_few_people']).nullable(),
+    learnt: z.object({
+      closed: z.number().int().describe('decided deals of the whole organisation'),
+      needed: z.number().int(),
+      left: z.number().int().describe('older deals beyond the bound of what is read'),
+    }),
+    open: z.object({ count: z.number().int(), stale: z.number().int(), staleAmount: minor }).nullable(),
+    months: z.array(span.extend({ code: z.string(), from: day, to: day })),
+    sums: z.array(span.extend({ months: z.number().int(), to: day })),
+    record: record.nullable(),
+    opportunities: z.array(deal),
+    next: z.string().nullable(),
+  }),
+})
