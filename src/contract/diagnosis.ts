@@ -1,19 +1,11 @@
-import { findingKeys, stepKeys } from '#core/diagnosis/index.ts'
+import { findingKeys } from '#core/diagnosis/findings.ts'
+import { stepKeys } from '#core/diagnosis/gap.ts'
 import { z } from 'zod'
-import { subject } from './figures.ts'
+import { period, subject } from './figures.ts'
 import { download, operation } from './operation.ts'
 import { day, done, id, minor } from './shapes.ts'
 
 const range = z.object({ from: day, to: day })
-const period = z.object({
-  kind: z.string(),
-  code: z.string(),
-  from: day,
-  to: day,
-  /** Facts are in up to here: earlier than `to` while the period is under way. */
-  until: day,
-  incomplete: z.boolean(),
-})
 const named = z.object({ subject: z.string(), name: z.string() })
 
 /** Of whom, and which month, quarter or year. */

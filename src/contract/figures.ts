@@ -40,7 +40,7 @@ export const catalogue = operation({
   output: z.object({ figures: z.array(definition) }),
 })
 
-const period = z.object({
+export const period = z.object({
   kind: z.enum(['day', 'month', 'quarter', 'year', 'year_to_date', 'rolling_12', 'range']),
   code: z.string(),
   from: day,

@@ -98,6 +98,12 @@ const within = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/diagnosis',
+    validateSearch: only('subject', 'period', 'code'),
+    component: lazyRouteComponent(() => import('./screens/diagnosis/Diagnosis.tsx'), 'Diagnosis'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/recipe',
     component: lazyRouteComponent(() => import('./screens/recipe/Recipe.tsx'), 'Recipe'),
   }),

@@ -1,9 +1,18 @@
-import { BarChart, CustomChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
-use([BarChart, CustomChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer])
+use([
+  BarChart,
+  CustomChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  TooltipComponent,
+  AriaComponent,
+  SVGRenderer,
+])
 
 /** The one place that knows the chart library; it is fetched when a page with a chart opens. */
 export function draw(into: HTMLElement, option: EChartsCoreOption): EChartsType {

@@ -11,6 +11,8 @@ export function inksNow() {
     actual: ink('actual'),
     actualSoft: ink('actual-soft'),
     beside: ink('beside'),
+    good: ink('good'),
+    bad: ink('bad'),
   }
 }
 export type Inks = ReturnType<typeof inksNow>

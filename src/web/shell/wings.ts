@@ -15,6 +15,7 @@ const wings = (): readonly Wing[] => [
     places: [
       { to: '/figures', name: t`Where we stand`, finds: t`billed, quota, attainment, gap` },
       { to: '/figures/scorecard', name: t`Side by side`, finds: t`scorecard, small charts of everybody` },
+      { to: '/diagnosis', name: t`Why are we short?`, finds: t`diagnosis, gap, findings, waterfall` },
       { to: '/recipe', name: t`Recipe`, finds: t`leading figures, what my target needs a week` },
       { to: '/forecast', name: t`Forecast`, finds: t`where the year will land, ranges, record` },
       { to: '/effects', name: t`Effects`, finds: t`training, price change: what changed after it` },

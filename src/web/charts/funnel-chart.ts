@@ -1,0 +1,83 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import { chartFont, type Inks } from './ink.ts'
+
+export type FunnelShown = {
+  centre: number
+  points: readonly { name: string; quota: number; attainment: number; named: boolean }[]
+  limits: readonly { quota: number; usual: number; far: number }[]
+}
+
+/** Attainment by size of quota, with the limits that chance and the usual spread of people explain. */
+export function funnelChart(of: {
+  funnel: FunnelShown
+  inks: Inks
+  money: (value: number) => string
+  percent: (value: number) => string
+  still: boolean
+}): EChartsCoreOption {
+  const { inks, money, percent, funnel } = of
+  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
+  const edge = (of_: (at: FunnelShown['limits'][number]) => number, dashed: boolean) => ({
+    type: 'line',
+    symbol: 'none',
+    silent: true,
+    data: funnel.limits.map(at => [at.quota, funnel.centre + of_(at)]),
+    lineStyle: { color: inks.base, width: 1, type: dashed ? 'dashed' : 'solid' },
+  })
+  return {
+    animation: !of.still,
+    textStyle: text,
+    aria: { enabled: true },
+    grid: {
+      left: 4,
+      right: 24,
+      top: 16,
+      bottom: 4,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    tooltip: {
+      trigger: 'item',
+      backgroundColor: inks.paper,
+      borderColor: inks.base,
+      borderRadius: 2,
+      textStyle: { ...text, color: inks.ink },
+      formatter: (at: { name: string; value: [number, number] }) =>
+        `${at.name}: ${percent(at.value[1])} (${money(at.value[0])})`,
+    },
+    xAxis: {
+      type: 'log',
+      min: 'dataMin',
+      max: 'dataMax',
+      splitLine: { show: false },
+      axisLine: { lineStyle: { color: inks.base } },
+      axisLabel: { ...text, formatter: money, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: inks.rule } },
+      axisLabel: { ...text, formatter: percent },
+    },
+    series: [
+      edge(at => at.far, true),
+      edge(at => -at.far, true),
+      edge(at => at.usual, false),
+      edge(at => -at.usual, false),
+      edge(() => 0, true),
+      {
+        type: 'scatter',
+        symbolSize: 9,
+        data: funnel.points.map(({ name, quota, attainment, named }) => ({
+          name,
+          value: [quota, attainment],
+          itemStyle: { color: named ? inks.bad : inks.actual },
+          label: named
+            ? { ...text, show: true, formatter: name, position: 'right', color: inks.ink }
+            : { show: false },
+        })),
+      },
+    ],
+  }
+}

@@ -1,0 +1,216 @@
+import { price } from '#contract/diagnosis.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { useAnswer } from '#web/asking.ts'
+import type { Answer } from '#web/client.ts'
+import { Bars } from '#web/parts/Bars.tsx'
+import { DataTable } from '#web/parts/DataTable.tsx'
+import { Asked } from '#web/parts/states.tsx'
+import type { Format } from '#web/format.ts'
+import { useFormat } from '#web/session.tsx'
+import type { Asking } from './Diagnosis.tsx'
+
+type Told = Answer<typeof price>
+
+/** What price held, what discounts bought, and what lost deals say. */
+export function Price({ query }: { query: Asking }) {
+  const answer = useAnswer(price, { query })
+  return (
+    <Asked of={answer}>
+      {data => (
+        <>
+          <Held data={data} />
+          {data.discounts && <Discounts discounts={data.discounts} />}
+          <Deals deals={data.deals} />
+        </>
+      )}
+    </Asked>
+  )
+}
+
+function Held({ data: { lines, series } }: { data: Told }) {
+  const format = useFormat()
+  const known = series.flatMap(point => (point.held === null ? [] : [point.held]))
+  const [first, last] = [known[0], known.at(-1)]
+  if (first === undefined || last === undefined || known.length < 2)
+    return (
+      <p className="note">
+        <Trans>No billing line here has a list price, so nothing can be said of the price held.</Trans>
+      </p>
+    )
+  return (
+    <>
+      <p>
+        {t`Of the list price ${format.percent(last)} was held, against ${format.percent(first)} ${plural(known.length - 1, { one: '# period', other: '# periods' })} earlier.`}
+      </p>
+      <Bars
+        label={t`Share of list price held, period by period`}
+        scale={1}
+        bars={series.map(({ code, held }) => ({
+          key: code,
+          label: held === null ? code : `${code}: ${format.percent(held)}`,
+          value: held,
+        }))}
+      />
+      <DataTable
+        name={t`Price held by product line`}
+        rows={lines}
+        rowKey={line => line.productLine}
+        columns={[
+          {
+            key: 'line',
+            head: t`Product line`,
+            cell: line => line.productLine,
+            sort: line => line.productLine,
+          },
+          {
+            key: 'billed',
+            head: t`Billed (${format.currency})`,
+            cell: line => format.amount(line.billed),
+            sort: line => line.billed,
+            end: true,
+          },
+          {
+            key: 'then',
+            head: t`A year before`,
+            cell: line => share(line.then, format),
+            sort: line => line.then,
+            end: true,
+          },
+          {
+            key: 'now',
+            head: t`Now`,
+            cell: line => share(line.now, format),
+            sort: line => line.now,
+            end: true,
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+const share = (value: number | null, format: Format) => (value === null ? '–' : format.percent(value))
+
+function Discounts({ discounts: of }: { discounts: NonNullable<Told['discounts']> }) {
+  const format = useFormat()
+  if (of.deeper === 0)
+    return (
+      <p>
+        <Trans>Nowhere was less of the list price held than a year before.</Trans>
+      </p>
+    )
+  const between = (at: typeof of.grewOfDeeper) =>
+    at
+      ? t`${format.percent(at.estimate)} (95 %: ${format.percent(at.low)} to ${format.percent(at.high)})`
+      : '–'
+  return (
+    <>
+      <p>
+        {t`In ${plural(of.deeper, { one: '# account and product line', other: '# accounts and product lines' })} less of the list price was held; ${of.boughtNothing} of these bought no more pieces, and would have billed ${format.short(of.given)} more at the price held before.`}{' '}
+        {t`More pieces were bought by ${between(of.grewOfDeeper)} of them, and by ${between(of.grewOfHeld)} of those whose price held.`}{' '}
+        {of.few && t`That is too few to tell discounts from chance.`}
+      </p>
+      {of.largest.length > 0 && (
+        <DataTable
+          name={t`Discounts that bought nothing`}
+          rows={of.largest}
+          rowKey={row => `${row.account ?? row.name} ${row.productLine}`}
+          columns={[
+            {
+              key: 'account',
+              head: t`Account`,
+              cell: row =>
+                row.account ? (
+                  <Link to="/accounts/$id" params={{ id: row.account }}>
+                    {row.name}
+                  </Link>
+                ) : (
+                  row.name
+                ),
+            },
+            { key: 'line', head: t`Product line`, cell: row => row.productLine },
+            { key: 'then', head: t`Held then`, cell: row => format.percent(row.heldThen), end: true },
+            { key: 'now', head: t`Held now`, cell: row => format.percent(row.heldNow), end: true },
+            {
+              key: 'growth',
+              head: t`Pieces`,
+              cell: row => format.change(row.growth, 1),
+              end: true,
+              lesser: true,
+            },
+            {
+              key: 'given',
+              head: t`Given (${format.currency})`,
+              cell: row => format.amount(row.given),
+              sort: row => row.given,
+              end: true,
+            },
+          ]}
+          caption={t`What went together, not what caused what.`}
+        />
+      )}
+    </>
+  )
+}
+
+function Deals({ deals: { closed, lossReasons, bySize } }: { deals: Told['deals'] }) {
+  const format = useFormat()
+  if (closed === 0)
+    return (
+      <p className="note">
+        <Trans>
+          No deals closed in the twelve months up to then. With opportunities imported, loss reasons and win
+          rate by size stand here.
+        </Trans>
+      </p>
+    )
+  return (
+    <>
+      {lossReasons.length > 0 && (
+        <DataTable
+          name={t`Why deals were lost`}
+          rows={lossReasons}
+          rowKey={row => row.reason ?? ''}
+          columns={[
+            { key: 'reason', head: t`Loss reason`, cell: row => row.reason ?? t`not said` },
+            { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
+            {
+              key: 'amount',
+              head: t`Amount (${format.currency})`,
+              cell: row => format.amount(row.amount),
+              end: true,
+            },
+          ]}
+        />
+      )}
+      {bySize.length > 0 ? (
+        <DataTable
+          name={t`Win rate by size of deal`}
+          rows={bySize}
+          rowKey={row => String(row.from)}
+          columns={[
+            {
+              key: 'size',
+              head: t`Size`,
+              cell: row => `${format.short(row.from)} – ${format.short(row.to)}`,
+            },
+            { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
+            { key: 'won', head: t`Won`, cell: row => format.percent(row.won.estimate), end: true },
+            {
+              key: 'range',
+              head: t`95 %`,
+              cell: row => `${format.percent(row.won.low)} – ${format.percent(row.won.high)}`,
+              end: true,
+            },
+          ]}
+        />
+      ) : (
+        <p className="note">
+          <Trans>Fewer than twenty closed deals have an amount: too few to speak of size.</Trans>
+        </p>
+      )}
+    </>
+  )
+}
