@@ -12,6 +12,7 @@ import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Asking } from './Diagnosis.tsx'
 import { signed } from './words.ts'
+import './diagnosis.css'
 
 type People = Answer<typeof people>
 
@@ -125,7 +126,7 @@ function Funnel({ data, funnel }: { data: People; funnel: NonNullable<People['fu
   )
   const named = funnel.points.filter(point => point.named).length
   return (
-    <>
+    <div className="funnel">
       <ChartFrame
         finding={
           named === 0
@@ -153,6 +154,6 @@ function Funnel({ data, funnel }: { data: People; funnel: NonNullable<People['fu
           limits hold 95 and 99.8 per cent where nobody is particular.
         </Trans>
       </p>
-    </>
+    </div>
   )
 }

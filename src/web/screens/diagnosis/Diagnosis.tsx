@@ -75,6 +75,7 @@ function Diagnosed() {
         <PeriodPicker
           search={{ period: kind, code: search.code }}
           shown={answer.data?.period}
+          kinds={['month', 'quarter', 'year']}
           choose={to => change({ period: to.period, code: to.code })}
         />
       </div>

@@ -1,7 +1,9 @@
 import { price } from '#contract/diagnosis.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { Bars } from '#web/parts/Bars.tsx'
@@ -29,8 +31,11 @@ export function Price({ query }: { query: Asking }) {
   )
 }
 
+const linesAtFirst = 8
+
 function Held({ data: { lines, series } }: { data: Told }) {
   const format = useFormat()
+  const [all, setAll] = useState(false)
   const known = series.flatMap(point => (point.held === null ? [] : [point.held]))
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined || known.length < 2)
@@ -55,7 +60,15 @@ function Held({ data: { lines, series } }: { data: Told }) {
       />
       <DataTable
         name={t`Price held by product line`}
-        rows={lines}
+        rows={all ? lines : lines.slice(0, linesAtFirst)}
+        foot={
+          !all &&
+          lines.length > linesAtFirst && (
+            <Button variant="default" size="compact-sm" onClick={() => setAll(true)}>
+              {t`All ${lines.length} product lines`}
+            </Button>
+          )
+        }
         rowKey={line => line.productLine}
         columns={[
           {
@@ -108,7 +121,9 @@ function Discounts({ discounts: of }: { discounts: NonNullable<Told['discounts']
   return (
     <>
       <p>
-        {t`In ${plural(of.deeper, { one: '# account and product line', other: '# accounts and product lines' })} less of the list price was held; ${of.boughtNothing} of these bought no more pieces, and would have billed ${format.short(of.given)} more at the price held before.`}{' '}
+        {of.boughtNothing === 0
+          ? t`In ${plural(of.deeper, { one: '# account and product line', other: '# accounts and product lines' })} less of the list price was held, and all of them bought more pieces.`
+          : t`In ${plural(of.deeper, { one: '# account and product line', other: '# accounts and product lines' })} less of the list price was held; ${of.boughtNothing} of these bought no more pieces, and would have billed ${format.short(of.given)} more at the price held before.`}{' '}
         {t`More pieces were bought by ${between(of.grewOfDeeper)} of them, and by ${between(of.grewOfHeld)} of those whose price held.`}{' '}
         {of.few && t`That is too few to tell discounts from chance.`}
       </p>

@@ -17,7 +17,7 @@ export function findingSentence({ key, about, facts }: Found, format: Format): s
     case 'most_miss':
       return t`${number('missed')} of ${number('people')} people with a quota missed it: that is the target’s doing before it is theirs.`
     case 'common_gap':
-      return t`Of the ${money('gap')} missing, ${money('common')} is common to all: it would be missing whoever had sold.`
+      return t`Of a gap of ${money('gap')}, what is common to all comes to ${money('common')}: it would be missing whoever had sold.`
     case 'group_stands_out':
       return number('difference') < 0
         ? t`${String(facts['group'])} is ${format.decimal(-100 * number('difference'))} points of attainment under the others, as a whole (${number('people')} people).`

@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro'
 import { ActionIcon, Group, Select } from '@mantine/core'
 import { useAnswer } from '#web/asking.ts'
 import { useFormat } from '#web/session.tsx'
-import { periodKindNames, periodKindOf } from './period-search.ts'
+import { type PeriodKindShown, periodKindNames, periodKindOf } from './period-search.ts'
 import { periodName, periodChoice } from './words.ts'
 
 type Chosen = { period?: string | undefined; code?: string | undefined }
@@ -13,6 +13,8 @@ export function PeriodPicker(of: {
   search: Chosen
   shown: FigurePeriod | undefined
   choose: (to: Chosen) => void
+  /** Absent: all kinds there are. */
+  kinds?: readonly PeriodKindShown[]
 }) {
   const format = useFormat()
   const { data } = useAnswer(choices, {})
@@ -31,7 +33,9 @@ export function PeriodPicker(of: {
         label={t`Period`}
         w={150}
         allowDeselect={false}
-        data={Object.entries(periodKindNames).map(([value, label]) => ({ value, label: t(label) }))}
+        data={Object.entries(periodKindNames)
+          .filter(([value]) => of.kinds?.includes(periodKindOf(value)) ?? true)
+          .map(([value, label]) => ({ value, label: t(label) }))}
         value={kind}
         onChange={value => of.choose({ period: value ?? 'quarter', code: undefined })}
       />
