@@ -1,5 +1,5 @@
 export { expectedRange } from './expected.ts'
-export { billed, type Cell, gapSteps, type Side, type Step, type StepKey, stepKeys } from './gap.ts'
+export { billed, type Cell, gapSteps, type Side, type Step, type StepKey } from './gap.ts'
 export { stepMeanings } from './meanings.ts'
 export { largeOrder } from './large-orders.ts'
 export { type Funnel, funnel, type FunnelPoint, type NamedGroup, type NoFunnel } from './funnel.ts'
@@ -8,4 +8,4 @@ export { type Attained, type NoVariance, varianceParts, type VarianceParts } fro
 export { type Grouping, type Verdict, verdict } from './verdict.ts'
 export { type ClosedDeal, lossReasons, winBySize } from './deal-size.ts'
 export { type Discounts, discounts, type PricePair } from './discounts.ts'
-export { type Finding, findingKeys, findings } from './findings.ts'
+export { type Finding, findings } from './findings.ts'
