@@ -110,7 +110,7 @@ export const diagnosisRows: readonly Row[] = [
         `select id from app.person where org_id = $1 and code in ('astrid', 'zoe') order by code`,
         [cell.viewer.org],
       )
-      const [astrid, zoe] = people.map(row => row['id'])
+      const [astrid, zoe] = people.map(row => String(row['id']))
       return cell.ask('post', '/diagnosis/findings', {
         subject: 'company',
         code: '2025 Q4',

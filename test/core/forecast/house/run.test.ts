@@ -105,7 +105,7 @@ test(
   { timeout: 30_000 },
   () => {
     let [within, all] = [0, 0]
-    for (let seed = 10; seed < 22; seed++) {
+    for (let seed = 10; seed < 16; seed++) {
       const { facts, actual } = company(seed)
       const { values } = forecastOf(facts).forecasts[0]!
       const spans = values.filter(({ from, to }) => from < to || from === 1)
@@ -116,7 +116,7 @@ test(
         if (range80[0] <= came && came <= range80[1]) within++
       }
     }
-    // sums of one company overlap: a rough check of 12 companies, not of 72 independent ranges
+    // sums of one company overlap: a rough check of 6 companies, not of 36 independent ranges
     expect(within / all).toBeGreaterThan(0.65)
     expect(within / all).toBeLessThan(0.95)
   },
