@@ -130,6 +130,12 @@ const within = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/forecast/deals',
+    validateSearch: only('subject'),
+    component: lazyRouteComponent(() => import('./screens/forecast/deals/OpenDeals.tsx'), 'OpenDeals'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/ledger',
     validateSearch: lineSearch,
     component: lazyRouteComponent(() => import('./screens/ledger/Lines.tsx'), 'Lines'),

@@ -19,6 +19,7 @@ const wings = (): readonly Wing[] => [
       { to: '/recipe', name: t`Recipe`, finds: t`leading figures, what my target needs a week` },
       { to: '/forecast', name: t`Forecast`, finds: t`where the year will land, ranges, record` },
       { to: '/effects', name: t`Effects`, finds: t`training, price change: what changed after it` },
+      { to: '/forecast/deals', name: t`Open deals`, finds: t`chances to be won, what deals may bring` },
       { to: '/accounts', name: t`Accounts`, finds: t`customers` },
       { to: '/opportunities', name: t`Opportunities`, finds: t`deals, pipeline, activities` },
       { to: '/ledger', name: t`Billing lines`, finds: t`invoices, ledger` },

@@ -1,0 +1,100 @@
+import { showDealForecast } from '#contract/forecast-deals.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useAnswer } from '#web/asking.ts'
+import type { Answer } from '#web/client.ts'
+import type { Format } from '#web/format.ts'
+import { Facts } from '#web/parts/Facts.tsx'
+import { Page } from '#web/parts/Page.tsx'
+import { Asked, Lesson } from '#web/parts/states.tsx'
+import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
+import { useWhoseFirst } from '#web/screens/figures/whose.ts'
+import { useFormat } from '#web/session.tsx'
+import { ChanceTable } from './ChanceTable.tsx'
+import { DealMonths } from './DealMonths.tsx'
+import { Reliability } from './Reliability.tsx'
+
+const route = getRouteApi('/inside/forecast/deals')
+export type DealForecast = Answer<typeof showDealForecast>
+
+/** What may come of open deals? Beside the forecast of billing, never added to it. */
+export function OpenDeals() {
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/forecast/deals' })
+  const format = useFormat()
+  const first = useWhoseFirst()
+  const subject = search.subject ?? first
+  const answer = useAnswer(showDealForecast, { query: { subject } })
+  return (
+    <>
+      <Page
+        question={t`What may come of open deals?`}
+        answer={answer.data && comes(answer.data, format)}
+      />
+      <div className="controls">
+        <SubjectPicker
+          value={subject}
+          choose={chosen => void navigate({ search: { subject: chosen }, replace: true, resetScroll: false })}
+        />
+      </div>
+      <Asked of={answer}>{shown => <Shown shown={shown} />}</Asked>
+    </>
+  )
+}
+
+function comes({ sums }: DealForecast, format: Format): string | undefined {
+  const year = sums.at(-1)
+  if (!year) return undefined
+  return t`In the next ${year.months} months deals worth ${format.short(year.mean)} will be won, between ${format.short(year.low80)} and ${format.short(year.high80)} four times in five; ${format.short(year.open)} of it is open already.`
+}
+
+function Shown({ shown }: { shown: DealForecast }) {
+  const format = useFormat()
+  const { open } = shown
+  return (
+    <>
+      {shown.none && <Refused shown={shown} />}
+      {shown.sums.length > 0 && (
+        <Facts
+          facts={shown.sums.map(sum => ({
+            word: t`Next ${sum.months} months`,
+            value: format.short(sum.mean),
+            note: `${format.short(sum.low80)} – ${format.short(sum.high80)}`,
+          }))}
+        />
+      )}
+      {shown.months.length > 0 && <DealMonths months={shown.months} name={shown.subject.name} />}
+      {open && open.stale > 0 && (
+        <p className="note">
+          {t`${plural(open.stale, { one: '# open deal', other: '# open deals' })} worth ${format.short(open.staleAmount)} stand apart and count for nothing: no deal that old ever closed.`}
+        </p>
+      )}
+      {!shown.none && (
+        <p className="note">
+          <Trans>
+            This stands beside the <Link to="/forecast">forecast of billing</Link> and is not added to it:
+            that one holds what deals usually bring already, and no backtest has yet earned weights to join
+            the two.
+          </Trans>
+        </p>
+      )}
+      {shown.record && <Reliability record={shown.record} />}
+      {shown.opportunities.length > 0 && <ChanceTable shown={shown} />}
+    </>
+  )
+}
+
+function Refused({ shown }: { shown: DealForecast }) {
+  if (shown.none === 'too_few_people')
+    return (
+      <p className="note">
+        <Trans>Fewer than four people here have open deals: a sum would tell whose they are.</Trans>
+      </p>
+    )
+  return (
+    <Lesson title={t`Too few deals have closed`}>
+      {t`Chances are learnt from how deals ended. ${plural(shown.learnt.closed, { one: '# has closed', other: '# have closed' })} so far with a first and a last day; ${shown.learnt.needed} are needed. They come in with an export of your CRM.`}
+    </Lesson>
+  )
+}
