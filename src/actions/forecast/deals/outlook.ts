@@ -23,7 +23,7 @@ export const soonDays = 91
 /** So many past month ends are cut at, where the ledger of deals reaches back so far. */
 const cutsBack = 24
 /** Single draws of deals a read may take: about a second's work. */
-const work = 4_000_000
+const work = 1_000_000
 const [fewestDraws, mostDraws] = [200, 1000]
 
 /**

@@ -31,13 +31,9 @@ export function arrivals(deals: readonly Deal[], people: readonly string[], day:
   return new Map(people.map(person => [person, { shape: shape + counts.get(person)!, days: prior + days }]))
 }
 
-/** How many arise in `days`, the unknown rate drawn first. */
-export function drawArrivals(
-  { shape, days }: { shape: number; days: number },
-  over: number,
-  random: Random,
-): number {
-  return poisson((gamma(shape, random) / days) * over, random)
+/** A rate a day: it is not known either, and so drawn. */
+export function drawRate({ shape, days }: { shape: number; days: number }, random: Random): number {
+  return gamma(shape, random) / days
 }
 
 /** @see Marsaglia & Tsang 2000, ACM Trans. Math. Softw. 26 */
@@ -54,7 +50,7 @@ function gamma(shape: number, random: Random): number {
 }
 
 /** By counting exponential waits (Knuth 1969), in pieces so that the product never vanishes. */
-function poisson(mean: number, random: Random): number {
+export function poisson(mean: number, random: Random): number {
   let count = 0
   for (let left = mean; left > 0; left -= 30) {
     const limit = Math.exp(-Math.min(left, 30))

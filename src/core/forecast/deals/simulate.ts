@@ -1,7 +1,7 @@
 import { type Day, toNumber } from '#core/calendar/index.ts'
 import type { Random } from '#core/stats/index.ts'
 import { amountDraw } from './amounts.ts'
-import { arrivals, drawArrivals } from './arrivals.ts'
+import { arrivals, drawRate, poisson } from './arrivals.ts'
 import { chances, chancesOfNew } from './chances.ts'
 import type { Deal } from './deal.ts'
 import { binDays, type Hazards, learnHazards, type NoHazards } from './hazards.ts'
@@ -55,19 +55,18 @@ export function simulateDeals(of: {
         notYetSeen: new Float64Array(of.draws * periods),
       }
       const own = segments.get(person) ?? []
-      const unseen = chancesByWeek(hazards, { person, ends })
+      const unseen = wonOfNew(hazards, { person, segments: own.map(({ segment }) => segment), ends })
       for (let draw = 0; draw < of.draws; draw++) {
         for (const { deal, won } of byPerson.get(person) ?? []) {
           const period = drawPeriod(won, random)
           if (period >= 0) answer.open[draw * periods + period]! += deal.amount ?? amount(person, random)
         }
         const rate = rates.get(person)
-        const arising = rate ? drawArrivals(rate, ends.at(-1) ?? 0, random) : 0
-        for (let i = 0; i < arising; i++) {
-          const from = random.uniform() * ends.at(-1)!
-          const segment = own.length > 0 ? own[random.below(own.length)]!.segment : ''
-          const period = drawPeriod(unseen(segment, from), random)
-          if (period >= 0) answer.notYetSeen[draw * periods + period]! += amount(person, random)
+        if (!rate) continue
+        const arising = drawRate(rate, random) * ends.at(-1)!
+        for (let period = 0; period < periods; period++) {
+          const wins = poisson(arising * unseen[period]!, random)
+          for (let i = 0; i < wins; i++) answer.notYetSeen[draw * periods + period]! += amount(person, random)
         }
       }
       return answer
@@ -75,22 +74,36 @@ export function simulateDeals(of: {
   }
 }
 
-/** Chances of deals that begin in the same week are alike, and reckoned once: draws ask for them by the million. */
-function chancesByWeek(hazards: Hazards, { person, ends }: { person: string; ends: readonly number[] }) {
-  const known = new Map<string, Float64Array[]>()
-  return (segment: string, from: number): Float64Array => {
-    const weeks = known.get(segment) ?? known.set(segment, []).get(segment)!
-    const week = Math.floor(from / binDays)
-    const middle = (week + 0.5) * binDays
-    return (weeks[week] ??= chancesOfNew(hazards, { person, segment }, { from: middle, ends }))
+/**
+ * Share of the deals arising until the last end that is won in each period: they arise evenly, in segments as before.
+ * What is won of Poisson arrivals is Poisson again, so that deals which bring nothing need not be drawn.
+ * @see Kingman 1993, Poisson Processes (colouring)
+ */
+function wonOfNew(
+  hazards: Hazards,
+  of: { person: string; segments: readonly string[]; ends: readonly number[] },
+): Float64Array {
+  const { person, ends } = of
+  const counts = [...Map.groupBy(of.segments.length > 0 ? of.segments : [''], segment => segment)]
+  const all = Math.max(1, of.segments.length)
+  const weeks = Math.ceil(ends.at(-1)! / binDays)
+  const shares = new Float64Array(ends.length)
+  for (let week = 0; week < weeks; week++) {
+    const from = Math.min((week + 0.5) * binDays, ends.at(-1)!)
+    for (const [segment, alike] of counts) {
+      const won = chancesOfNew(hazards, { person, segment }, { from, ends })
+      for (let period = 0; period < ends.length; period++)
+        shares[period]! += (won[period]! * alike.length) / (all * weeks)
+    }
   }
+  return shares
 }
 
 /** The period in which it is won, or −1: not within them. */
 function drawPeriod(won: Float64Array, random: Random): number {
   let left = random.uniform()
-  for (const [period, chance] of won.entries()) {
-    left -= chance
+  for (let period = 0; period < won.length; period++) {
+    left -= won[period]!
     if (left < 0) return period
   }
   return -1

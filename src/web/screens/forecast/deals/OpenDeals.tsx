@@ -28,10 +28,7 @@ export function OpenDeals() {
   const answer = useAnswer(showDealForecast, { query: { subject } })
   return (
     <>
-      <Page
-        question={t`What may come of open deals?`}
-        answer={answer.data && comes(answer.data, format)}
-      />
+      <Page question={t`What may come of open deals?`} answer={answer.data && comes(answer.data, format)} />
       <div className="controls">
         <SubjectPicker
           value={subject}
