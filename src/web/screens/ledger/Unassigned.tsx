@@ -30,7 +30,7 @@ export function Unassigned() {
   const [filter, setFilter] = useState<HouseChosen>({})
   const navigate = useNavigate({ from: '/ledger/unassigned' })
   const sort = orderIn(route.useSearch().sort, ['name', 'net', 'lines', 'last'], '-net')
-  const pages = usePages(unassigned, { query: { limit: 100, ...filter, sort } })
+  const pages = usePages(unassigned, { query: { limit: 50, ...filter, sort } })
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [many, setMany] = useState<{ accounts?: string[] } & HouseChosen>()
   const [chosen, setChosen] = useState<Orphan>()
