@@ -16,6 +16,8 @@ const share = z.number().min(0).max(1)
 const record = z.object({
   cuts: z.number().int().describe('month ends at which the past was cut off'),
   foretold: z.number().int(),
+  said: share.describe('mean of all the chances'),
+  came: share.describe('what came of all of them'),
   brier: z.number(),
   brierOfUsual: z.number().describe('had the usual rate of all been said of each deal'),
   bins: z.array(

@@ -70,8 +70,12 @@ function recordOf(deals: readonly Deal[], today: Day) {
   const record = recordUpTo(deals, today)
   if (!record) return null
   const { bins, ...rest } = record
+  const mean = (of: (bin: (typeof bins)[number]) => number) =>
+    bins.reduce((sum, bin) => sum + of(bin) * bin.count, 0) / record.foretold
   return {
     ...rest,
+    said: mean(({ foretold }) => foretold),
+    came: mean(({ came }) => came.estimate),
     bins: bins.map(({ foretold, count, came }) => ({
       foretold,
       count,

@@ -32,6 +32,7 @@ export function Reliability({ record }: { record: NonNullable<DealForecast['reco
           ? t`They told more than the usual rate would have: off by ${score} against ${usual} (Brier’s score, 0 is never off).`
           : t`They told no more than the usual rate would have: off by ${score} against ${usual} (Brier’s score, 0 is never off).`}
       </p>
+      <p>{t`On average they said ${format.percent(record.said)}, and ${format.percent(record.came)} came.`}</p>
       <ChartFrame
         finding={t`In ${inside} of ${bins.length} groups as many were won as was said, as far as their number tells`}
         fileName={t`How true chances were`}
