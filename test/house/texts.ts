@@ -14,7 +14,7 @@ const READ =
 
 /** What nobody reads. */
 const UNREAD =
-  /^(className|style|d|viewBox|fill|stroke|transform|points|href|to|path|id|key|type|role|variant|size|format|autoComplete|grid\w*|font\w*|css\w*|family|queryKey|rel|target|timeZone)$/
+  /^(className|style|d|viewBox|fill|stroke|transform|points|href|to|path|id|key|type|role|variant|size|format|autoComplete|grid\w*|font\w*|css\w*|family|queryKey|rel|target|timeZone|position)$/
 
 const letters = /\p{L}/u
 /** A sentence, two words, or a word with a capital; `account_id`, `bar-end` and `aria-label` are none of these. */

@@ -1,5 +1,5 @@
 import * as forecast from '#contract/forecast.ts'
-import { showDealForecast } from '#contract/forecast-deals.ts'
+import { showDealForecast } from '#contract/forecast/deals.ts'
 import { seen, unpacked } from './figures.ts'
 import { administerOrDirect, found, query } from './people.ts'
 import { ownHand, signedIn, type Answer, type Cell, type Row } from './row.ts'

@@ -1,6 +1,6 @@
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
-import { showDealForecast } from '#contract/forecast-deals.ts'
+import { showDealForecast } from '#contract/forecast/deals.ts'
 import { addDays, addMonths, type Day, type Period, periodsOf } from '#core/calendar/index.ts'
 import { chances, type Deal, type Hazards } from '#core/forecast/deals/index.ts'
 import type { DealFacts } from '#db/forecast/deals.ts'

@@ -1,4 +1,4 @@
-import { showDealForecast } from '#contract/forecast-deals.ts'
+import { showDealForecast } from '#contract/forecast/deals.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
-import { day, id, minor, page } from './shapes.ts'
+import { operation } from '../operation.ts'
+import { day, id, minor, page } from '../shapes.ts'
 
 const span = z.object({
   open: minor.describe('of deals that are open now'),
