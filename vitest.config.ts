@@ -7,6 +7,8 @@ export default defineConfig({
     // The house rules belong to `npm run check`
     exclude: ['test/house/**', 'test/house.test.ts', 'test/e2e/**'],
     globalSetup: existsSync('test/setup.ts') ? ['test/setup.ts'] : [],
+    // By default one core is kept free, which is half of a small machine.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // A test that passes only because another ran before it is a test of nothing.
