@@ -8,8 +8,8 @@ test('a training is written down, is too few to say, and whom it reached reads i
   await page.getByRole('button', { name: 'Write down what was done' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('What it is called').fill('Asking before telling')
-  await dialog.getByRole('combobox', { name: 'Whom it reached' }).fill('Åke')
-  await page.getByRole('option', { name: 'Åke Ström' }).click()
+  await dialog.getByRole('combobox', { name: 'Whom it reached' }).fill('Ingrid')
+  await page.getByRole('option', { name: 'Ingrid Aas' }).click()
   await page.keyboard.press('Tab')
   await dialog.getByRole('button', { name: 'Keep' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
@@ -17,11 +17,11 @@ test('a training is written down, is too few to say, and whom it reached reads i
   )
   await expect(page.getByText(/Too few to say|No whole month has passed/)).toBeVisible({ timeout: 30_000 })
 
-  const own = await visit('norrsken', 'Åke Ström', { at: '/effects' })
+  const own = await visit('norrsken', 'Ingrid Aas', { at: '/effects' })
   await own.getByRole('link', { name: 'Asking before telling' }).click()
-  await expect(own.getByText('Åke Ström from')).toBeVisible()
+  await expect(own.getByText('Ingrid Aas from')).toBeVisible()
   await expect(own.getByRole('button', { name: 'Change' })).toHaveCount(0)
 
-  const sideways = await visit('norrsken', 'Farid Haddad', { at: '/effects' })
+  const sideways = await visit('norrsken', 'Jón Þórsson', { at: '/effects' })
   await expect(sideways.getByText('Nothing is written down yet')).toBeVisible()
 })

@@ -13,6 +13,8 @@ export function openThreads(): Piscina {
   return new Piscina({
     filename: new URL('./worker.ts', import.meta.url).href,
     minThreads: 1,
+    // whoever asks for a page goes first
+    niceIncrement: 10,
     maxThreads: Math.min(8, cores > 2 ? cores - 1 : cores),
   })
 }

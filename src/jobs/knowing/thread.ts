@@ -5,7 +5,12 @@ export async function inThread(
   name: 'organisationRecipe' | 'effectOnPeople',
   facts: unknown,
 ): Promise<unknown> {
-  const pool = new Piscina({ filename: new URL('./worker.ts', import.meta.url).href, name, maxThreads: 1 })
+  const pool = new Piscina({
+    filename: new URL('./worker.ts', import.meta.url).href,
+    name,
+    maxThreads: 1,
+    niceIncrement: 10,
+  })
   try {
     return await pool.run(facts)
   } finally {
