@@ -1,8 +1,7 @@
 import type { Upload } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm, statfs } from 'node:fs/promises'
+import { mkdir, open, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
@@ -45,6 +44,8 @@ async function writeAll(
   const sum = createHash('sha256')
   let size = 0
   let look = 0
+  // opened before anything can fail: a file that came to be after its removal would stay
+  const file = await open(to, 'wx', 0o600)
   await pipeline(
     body,
     async function* (chunks: AsyncIterable<Uint8Array>) {
@@ -63,7 +64,7 @@ async function writeAll(
         yield chunk
       }
     },
-    createWriteStream(to, { flags: 'wx', mode: 0o600 }),
+    file.createWriteStream(),
   )
   return { hash: sum.digest('hex'), size }
 }
