@@ -1,4 +1,4 @@
-import type { ImportReport } from '#contract/ledger.ts'
+import type { ImportReport } from '#contract/ledger/imports.ts'
 import type { Sniffed } from '#import/index.ts'
 
 const whole = new Intl.NumberFormat('en-GB')

@@ -1,4 +1,5 @@
-import { addFile, type ImportReport, showImport, startImport } from '#contract/ledger.ts'
+import { addFile } from '#contract/ledger/files.ts'
+import { type ImportReport, showImport, startImport } from '#contract/ledger/imports.ts'
 import { Failure } from '#core/failure.ts'
 import { parseMapping, sniff } from '#import/index.ts'
 import { readFileSync } from 'node:fs'

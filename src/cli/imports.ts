@@ -1,4 +1,4 @@
-import { listImports, previewUndo, undoImport } from '#contract/ledger.ts'
+import { listImports, previewUndo, undoImport } from '#contract/ledger/imports.ts'
 import { parseArgs } from 'node:util'
 import { openClient } from './client.ts'
 import { CalledWrongly, type Command } from './command.ts'

@@ -1,5 +1,5 @@
 import type { Facts } from '#actions/ledger/keeping.ts'
-import type { ImportReport } from '#contract/ledger.ts'
+import type { ImportReport } from '#contract/ledger/imports.ts'
 import { decimal, fromMinor, type Minor } from '#core/money/index.ts'
 import type { CurrencyTotals, Tally, Totals } from '#import/index.ts'
 

@@ -1,6 +1,6 @@
 import { type Job, previewUndo as preview, undo, type Undone } from '#actions/ledger/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
-import type { ImportReport } from '#contract/ledger.ts'
+import type { ImportReport } from '#contract/ledger/imports.ts'
 import { Failure } from '#core/failure.ts'
 import { type House, keeperOf } from './house.ts'
 

@@ -1,4 +1,5 @@
-import { assignAccount, showImport, startImport, undoImport } from '#contract/ledger.ts'
+import { assignAccount } from '#contract/ledger/accounts.ts'
+import { showImport, startImport, undoImport } from '#contract/ledger/imports.ts'
 import { assignMany } from '#contract/ledger/unassigned.ts'
 import type { Operation } from '#contract/operation.ts'
 import type { QueryClient } from '@tanstack/react-query'

@@ -11,7 +11,7 @@ import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { inScope } from '#db/scope.ts'
 import { scopeOf, type Actor } from '#access/scope.ts'
-import type { ImportReport } from '#contract/ledger.ts'
+import type { ImportReport } from '#contract/ledger/imports.ts'
 
 export type Batch = { id: string; state: string; sentence: string | null; report: ImportReport | null }
 type Content = string | Uint8Array | { path: string }

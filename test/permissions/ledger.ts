@@ -1,4 +1,8 @@
-import * as ledger from '#contract/ledger.ts'
+import { status } from '#contract/ledger.ts'
+import * as accounts from '#contract/ledger/accounts.ts'
+import * as files from '#contract/ledger/files.ts'
+import * as imports from '#contract/ledger/imports.ts'
+import * as lines from '#contract/ledger/lines.ts'
 import * as house from '#contract/ledger/unassigned.ts'
 import { randomUUID } from 'node:crypto'
 import { markedDay } from './cast.ts'
@@ -87,7 +91,7 @@ const onTheDay = `from=${markedDay}&to=${markedDay}`
 
 export const ledgerRows: readonly Row[] = [
   {
-    operation: ledger.status,
+    operation: status,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     unseen: 'absent',
@@ -103,7 +107,7 @@ export const ledgerRows: readonly Row[] = [
     shows: ({ body }, cell) => (body['lastImport'] as { fileName: string } | null)?.fileName === cell.marker,
   },
   {
-    operation: ledger.addFile,
+    operation: files.addFile,
     may: administerOrDirect,
     ask: cell => cell.ask('post', `/ledger/files?name=${cell.marker}.csv`, 'Code;Name\nA1;Kiruna\n'),
     shows: (_, cell) =>
@@ -113,13 +117,13 @@ export const ledgerRows: readonly Row[] = [
       ]),
   },
   {
-    operation: ledger.kinds,
+    operation: files.kinds,
     may: administerOrDirect,
     ask: cell => cell.ask('get', '/ledger/kinds'),
     shows: ({ body }) => includes(body['kinds'], 'kind', 'billing'),
   },
   {
-    operation: ledger.listMappings,
+    operation: files.listMappings,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     unseen: 'absent',
@@ -130,7 +134,7 @@ export const ledgerRows: readonly Row[] = [
     shows: ({ body }, cell) => includes(body['mappings'], 'name', cell.marker),
   },
   {
-    operation: ledger.saveMapping,
+    operation: files.saveMapping,
     may: administerOrDirect,
     // a name that another organisation uses is free in one's own, and theirs stays as it is
     sight: inEveryRelation(administerOrDirect),
@@ -147,7 +151,7 @@ export const ledgerRows: readonly Row[] = [
     },
   },
   {
-    operation: ledger.dropMapping,
+    operation: files.dropMapping,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     async ask(cell) {
@@ -157,7 +161,7 @@ export const ledgerRows: readonly Row[] = [
     shows: async (_, cell) => !(await found(cell, 'select from app.mapping where name = $1', [cell.marker])),
   },
   {
-    operation: ledger.startImport,
+    operation: imports.startImport,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     ask: async cell =>
@@ -165,7 +169,7 @@ export const ledgerRows: readonly Row[] = [
     shows: (_, cell) => found(cell, `select from app.batch where asks ->> 'fileId' = $1`, [ids.get(cell)]),
   },
   {
-    operation: ledger.listImports,
+    operation: imports.listImports,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     unseen: 'absent',
@@ -175,7 +179,7 @@ export const ledgerRows: readonly Row[] = [
     },
     shows: ({ body }, cell) => includes(body['imports'], 'fileName', cell.marker),
   },
-  ...fileRows([ledger.importsFile, ledger.importsWorkbook], {
+  ...fileRows([imports.importsFile, imports.importsWorkbook], {
     may: administerOrDirect,
     sight: ofTheOrganisation,
     unseen: 'absent',
@@ -186,14 +190,14 @@ export const ledgerRows: readonly Row[] = [
     holds: cell => cell.marker,
   }),
   {
-    operation: ledger.showImport,
+    operation: imports.showImport,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     ask: async cell => cell.ask('get', `/ledger/imports/${await batch(cell, 'done')}`),
     shows: ({ body }, cell) => body['fileName'] === cell.marker,
   },
   {
-    operation: ledger.cancelImport,
+    operation: imports.cancelImport,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     ask: async cell => cell.ask('post', `/ledger/imports/${await batch(cell, 'waiting')}/cancel`),
@@ -201,20 +205,20 @@ export const ledgerRows: readonly Row[] = [
       found(cell, `select from app.batch where id = $1 and state = 'cancelled'`, [ids.get(cell)]),
   },
   {
-    operation: ledger.refusals,
+    operation: imports.refusals,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     ask: async cell => cell.ask('get', `/ledger/imports/${await refusal(cell)}/refusals`),
     shows: ({ body }, cell) => includes(body['refusals'], 'value', cell.marker),
   },
-  ...fileRows([ledger.refusalsFile, ledger.refusalsWorkbook], {
+  ...fileRows([imports.refusalsFile, imports.refusalsWorkbook], {
     may: administerOrDirect,
     sight: ofTheOrganisation,
     ask: async (cell, path) => cell.ask('get', path.replace(':id', await refusal(cell))),
     holds: cell => cell.marker,
   }),
   {
-    operation: ledger.previewUndo,
+    operation: imports.previewUndo,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     async ask(cell) {
@@ -234,14 +238,14 @@ export const ledgerRows: readonly Row[] = [
     shows: ({ body }) => body['removes'] === 1,
   },
   {
-    operation: ledger.undoImport,
+    operation: imports.undoImport,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     ask: async cell => cell.ask('post', `/ledger/imports/${await batch(cell, 'done')}/undo`),
     shows: (_, cell) => found(cell, 'select from app.batch where undoes = $1', [ids.get(cell)]),
   },
   {
-    operation: ledger.lines,
+    operation: lines.lines,
     may: signedIn,
     sight: seen,
     ask: cell => cell.ask('get', `/ledger/lines?subject=person:${cell.subject.id}&${onTheDay}`),
@@ -249,7 +253,7 @@ export const ledgerRows: readonly Row[] = [
       includes(body['lines'], 'invoice', subject.invoice) && body['total'] === subject.net,
   },
   {
-    operation: ledger.lines,
+    operation: lines.lines,
     of: 'of an account',
     may: signedIn,
     sight: knownAccounts,
@@ -258,13 +262,13 @@ export const ledgerRows: readonly Row[] = [
     ask: cell => cell.ask('get', `/ledger/lines?subject=account:${cell.subject.account}&${onTheDay}`),
     shows: ({ body }, { subject }) => includes(body['lines'], 'invoice', subject.invoice),
   },
-  ...fileRows([ledger.linesFile, ledger.linesWorkbook], {
+  ...fileRows([lines.linesFile, lines.linesWorkbook], {
     may: signedIn,
     sight: seen,
     ask: (cell, path) => cell.ask('get', `${path}?subject=person:${cell.subject.id}&${onTheDay}`),
     holds: ({ subject }) => subject.invoice,
   }),
-  ...fileRows([ledger.accountsFile, ledger.accountsWorkbook], {
+  ...fileRows([accounts.accountsFile, accounts.accountsWorkbook], {
     may: signedIn,
     sight: knownAccounts,
     unseen: 'absent',
@@ -272,7 +276,7 @@ export const ledgerRows: readonly Row[] = [
     holds: ({ subject }) => `Marked account of ${subject.code}`,
   }),
   {
-    operation: ledger.listAccounts,
+    operation: accounts.listAccounts,
     may: signedIn,
     sight: knownAccounts,
     unseen: 'absent',
@@ -280,7 +284,7 @@ export const ledgerRows: readonly Row[] = [
     shows: ({ body }, { subject }) => includes(body['accounts'], 'id', subject.account),
   },
   {
-    operation: ledger.showAccount,
+    operation: accounts.showAccount,
     may: signedIn,
     sight: knownAccounts,
     ask: cell => cell.ask('get', `/ledger/accounts/${cell.subject.account}`),
@@ -301,7 +305,7 @@ export const ledgerRows: readonly Row[] = [
     holds: () => 'Nobody’s Nearly New',
   }),
   {
-    operation: ledger.assignAccount,
+    operation: accounts.assignAccount,
     may: administerOrDirect,
     sight: ofTheOrganisation,
     ask: cell =>

@@ -1,7 +1,7 @@
 import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
 import { tableFileActions } from '../table-files.ts'
-import { accountsFile, accountsWorkbook, listAccounts, showAccount } from '#contract/ledger.ts'
+import { accountsFile, accountsWorkbook, listAccounts, showAccount } from '#contract/ledger/accounts.ts'
 import { Failure } from '#core/failure.ts'
 import { readAccount, readAccounts, streamAccounts } from '#db/ledger/accounts.ts'
 

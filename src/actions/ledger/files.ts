@@ -1,6 +1,6 @@
 import { administersOrDirects } from '#access/permissions.ts'
 import { action } from '../action.ts'
-import { addFile, dropMapping, kinds, listMappings, saveMapping } from '#contract/ledger.ts'
+import { addFile, dropMapping, kinds, listMappings, saveMapping } from '#contract/ledger/files.ts'
 import { type Field, type ImportKind, importKinds } from '#core/ledger/kinds.ts'
 import { addFile as keepFile } from '#db/ledger/files.ts'
 import * as mappings from '#db/ledger/mappings.ts'

@@ -14,8 +14,8 @@ import {
   showImport,
   startImport,
   undoImport,
-} from '#contract/ledger.ts'
-import type { ImportReport } from '#contract/ledger.ts'
+} from '#contract/ledger/imports.ts'
+import type { ImportReport } from '#contract/ledger/imports.ts'
 import type { Cells } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { cancelBatch } from '#db/ledger/batches.ts'

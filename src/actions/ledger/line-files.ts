@@ -1,7 +1,7 @@
 import { signedIn } from '#access/permissions.ts'
 import type { Context } from '../action.ts'
 import { tableFileActions } from '../table-files.ts'
-import { linesFile, linesWorkbook } from '#contract/ledger.ts'
+import { linesFile, linesWorkbook } from '#contract/ledger/lines.ts'
 import type { Cells, LongSheet } from '#contract/operation.ts'
 import { exponentOf } from '#core/money/index.ts'
 import { seenAccount, seenPerson, seenTeam } from '#db/figures/subjects.ts'

@@ -1,6 +1,6 @@
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../action.ts'
-import { countedUpTo, lines } from '#contract/ledger.ts'
+import { countedUpTo, lines } from '#contract/ledger/lines.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { seenTeam } from '#db/figures/subjects.ts'
 import { baseSums } from '#db/figures/sums.ts'

@@ -1,6 +1,6 @@
 import { administersOrDirects } from '#access/permissions.ts'
 import { action } from '../action.ts'
-import { assignAccount } from '#contract/ledger.ts'
+import { assignAccount } from '#contract/ledger/accounts.ts'
 import {
   assignMany,
   previewOwners,

@@ -1,4 +1,4 @@
-import { listAccounts } from '#contract/ledger.ts'
+import { listAccounts } from '#contract/ledger/accounts.ts'
 import { listPeople } from '#contract/people.ts'
 import { t } from '@lingui/core/macro'
 import { Spotlight, createSpotlight, type SpotlightActionGroupData } from '@mantine/spotlight'

@@ -23,12 +23,12 @@ export async function renewDeals(load: Loading): Promise<void> {
 }
 
 async function concerned({ db, org, batch }: Loading): Promise<boolean> {
-  const { rows } = await sql<{ any: boolean }>`
+  const { rows } = await sql<{ concerned: boolean }>`
     select exists (select from app.opportunity where org_id = ${org}) and exists (
       select from app.replaced
-      where org_id = ${org} and batch_id = ${batch} and what in ('opportunity', 'product', 'rate')) as any
+      where org_id = ${org} and batch_id = ${batch} and what in ('opportunity', 'product', 'rate')) as concerned
   `.execute(db)
-  return rows[0]!.any
+  return rows[0]!.concerned
 }
 
 async function openTouched({ db, org, batch }: Loading): Promise<void> {

@@ -1,5 +1,5 @@
 import { catalogue, type FigurePeriod } from '#contract/figures.ts'
-import { lines } from '#contract/ledger.ts'
+import { lines } from '#contract/ledger/lines.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Drawer } from '@mantine/core'

@@ -1,4 +1,4 @@
-import { listImports } from '#contract/ledger.ts'
+import { listImports } from '#contract/ledger/imports.ts'
 import { listPeople } from '#contract/people.ts'
 import { i18n } from '@lingui/core'
 import { plural, t } from '@lingui/core/macro'

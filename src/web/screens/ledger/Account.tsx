@@ -1,5 +1,5 @@
 import { table } from '#contract/figures.ts'
-import { showAccount } from '#contract/ledger.ts'
+import { showAccount } from '#contract/ledger/accounts.ts'
 import { type MessageDescriptor, i18n } from '@lingui/core'
 import { msg, plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'

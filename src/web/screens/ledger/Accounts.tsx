@@ -1,4 +1,4 @@
-import { accountsFile, accountsWorkbook, listAccounts } from '#contract/ledger.ts'
+import { accountsFile, accountsWorkbook, listAccounts } from '#contract/ledger/accounts.ts'
 import { t } from '@lingui/core/macro'
 import { Checkbox, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'

@@ -1,4 +1,4 @@
-import type { assignAccount } from '#contract/ledger.ts'
+import type { assignAccount } from '#contract/ledger/accounts.ts'
 import { listPeople } from '#contract/people.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'

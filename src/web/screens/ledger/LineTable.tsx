@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { Trans } from '@lingui/react/macro'
 import { msg, t } from '@lingui/core/macro'
-import { lines } from '#contract/ledger.ts'
+import { lines } from '#contract/ledger/lines.ts'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'

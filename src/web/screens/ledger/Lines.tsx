@@ -1,5 +1,5 @@
 import { choices } from '#contract/figures.ts'
-import { linesFile, linesWorkbook } from '#contract/ledger.ts'
+import { linesFile, linesWorkbook } from '#contract/ledger/lines.ts'
 import { msg, t } from '@lingui/core/macro'
 import { Select, TextInput } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'

@@ -1,4 +1,5 @@
-import { assignAccount, undoImport } from '#contract/ledger.ts'
+import { assignAccount } from '#contract/ledger/accounts.ts'
+import { undoImport } from '#contract/ledger/imports.ts'
 import { unassigned, unassignedFile, unassignedWorkbook } from '#contract/ledger/unassigned.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'

@@ -1,5 +1,5 @@
 import { plural, t } from '@lingui/core/macro'
-import { countedUpTo } from '#contract/ledger.ts'
+import { countedUpTo } from '#contract/ledger/lines.ts'
 import type { Format } from '#web/format.ts'
 
 /** “1,234 lines”, or that there are more than anybody counts. */

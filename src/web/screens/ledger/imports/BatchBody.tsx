@@ -1,4 +1,4 @@
-import { cancelImport } from '#contract/ledger.ts'
+import { cancelImport } from '#contract/ledger/imports.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import type { ImportReport } from '#contract/ledger.ts'
+import type { ImportReport } from '#contract/ledger/imports.ts'
 import { useFormat } from '#web/session.tsx'
 
 /** What the file said against what the ledger holds, to the last decimal that was read. */

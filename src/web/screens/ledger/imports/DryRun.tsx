@@ -1,4 +1,4 @@
-import { showImport } from '#contract/ledger.ts'
+import { showImport } from '#contract/ledger/imports.ts'
 import { useAnswer } from '#web/asking.ts'
 import { Asked } from '#web/parts/states.tsx'
 import { BatchBody } from './BatchBody.tsx'

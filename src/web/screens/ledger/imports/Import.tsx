@@ -1,4 +1,4 @@
-import { previewUndo, showImport, undoImport } from '#contract/ledger.ts'
+import { previewUndo, showImport, undoImport } from '#contract/ledger/imports.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Plural, Trans } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'

@@ -1,4 +1,4 @@
-import { importsFile, importsWorkbook, listImports } from '#contract/ledger.ts'
+import { importsFile, importsWorkbook, listImports } from '#contract/ledger/imports.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Select } from '@mantine/core'

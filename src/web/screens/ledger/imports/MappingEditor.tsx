@@ -1,4 +1,4 @@
-import { listMappings, saveMapping, type kinds as kindsOperation } from '#contract/ledger.ts'
+import { listMappings, saveMapping, type kinds as kindsOperation } from '#contract/ledger/files.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, SimpleGrid, Tabs, TextInput, Textarea } from '@mantine/core'

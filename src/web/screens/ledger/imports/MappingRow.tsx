@@ -1,4 +1,4 @@
-import type { kinds } from '#contract/ledger.ts'
+import type { kinds } from '#contract/ledger/files.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Select, TextInput } from '@mantine/core'

@@ -1,4 +1,5 @@
-import { addFile, kinds, startImport } from '#contract/ledger.ts'
+import { addFile, kinds } from '#contract/ledger/files.ts'
+import { startImport } from '#contract/ledger/imports.ts'
 import { t } from '@lingui/core/macro'
 import { Plural, Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'

@@ -1,4 +1,4 @@
-import { refusals, refusalsFile, refusalsWorkbook, type ImportReport } from '#contract/ledger.ts'
+import { refusals, refusalsFile, refusalsWorkbook, type ImportReport } from '#contract/ledger/imports.ts'
 import { msg, plural, t } from '@lingui/core/macro'
 import { Plural, Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'

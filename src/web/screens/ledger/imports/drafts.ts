@@ -1,4 +1,4 @@
-import type { addFile } from '#contract/ledger.ts'
+import type { addFile } from '#contract/ledger/files.ts'
 import type { Answer } from '#web/client.ts'
 
 export type HandedIn = Answer<typeof addFile>

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
-import type { showImport } from '#contract/ledger.ts'
+import type { showImport } from '#contract/ledger/imports.ts'
 import type { Answer } from '#web/client.ts'
 
 export type Batch = Answer<typeof showImport>
