@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
-import { chartFont, type Inks } from './ink.ts'
+import { billedBars, byPeriod, pointerBox } from './by-period.ts'
+import type { Inks } from './ink.ts'
 
 export type FanPoint = {
   label: string
@@ -30,46 +31,16 @@ export function fanChart(of: {
   still: boolean
 }): EChartsCoreOption {
   const { points, names, inks, write } = of
-  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
   return {
-    animation: !of.still,
-    animationDuration: 250,
-    textStyle: text,
-    aria: { enabled: true },
-    grid: { left: 4, right: 8, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    ...byPeriod({ labels: points.map(point => point.label), inks, write, still: of.still }),
     tooltip: {
-      trigger: 'axis',
-      axisPointer: { type: 'none' },
-      backgroundColor: inks.paper,
-      borderColor: inks.base,
-      borderRadius: 2,
-      textStyle: { ...text, color: inks.ink },
+      ...pointerBox(inks),
       formatter: (asked: unknown) => told(points[placeOf(asked)], { names, write }),
-    },
-    xAxis: {
-      type: 'category',
-      data: points.map(point => point.label),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: inks.base } },
-      axisLabel: { ...text, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: inks.rule } },
-      axisLabel: { ...text, formatter: write },
     },
     series: [
       {
         name: names.actual,
-        type: 'bar',
-        barCategoryGap: '40%',
-        data: points.map(point => ({
-          value: point.actual,
-          itemStyle: point.open
-            ? { color: inks.actualSoft, borderColor: inks.actual, borderWidth: 1 }
-            : { color: inks.actual },
-        })),
+        ...billedBars(points, inks),
       },
       {
         name: names.ahead,

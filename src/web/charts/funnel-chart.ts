@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import { chartFont, type Inks } from './ink.ts'
+import { chartText, type Inks } from './ink.ts'
 
 export type FunnelShown = {
   centre: number
@@ -16,7 +16,7 @@ export function funnelChart(of: {
   still: boolean
 }): EChartsCoreOption {
   const { inks, money, percent, funnel } = of
-  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
+  const text = chartText(inks)
   const edge = (of_: (at: FunnelShown['limits'][number]) => number, dashed: boolean) => ({
     type: 'line',
     symbol: 'none',

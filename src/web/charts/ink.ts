@@ -17,4 +17,7 @@ export function inksNow() {
 }
 export type Inks = ReturnType<typeof inksNow>
 
-export const chartFont = "'Source Sans 3 Variable', 'Segoe UI', system-ui, sans-serif"
+const chartFont = "'Source Sans 3 Variable', 'Segoe UI', system-ui, sans-serif"
+
+/** The type of axes and of what stands beside a mark. */
+export const chartText = (inks: Inks) => ({ fontFamily: chartFont, fontSize: 13, color: inks.quiet })

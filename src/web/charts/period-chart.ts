@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { CustomSeriesRenderItemAPI } from 'echarts'
-import { chartFont, type Inks } from './ink.ts'
+import { billedBars, byPeriod, pointerBox } from './by-period.ts'
+import type { Inks } from './ink.ts'
 
 export type PeriodPoint = {
   label: string
@@ -20,47 +21,17 @@ export function periodChart(of: {
   still: boolean
 }): EChartsCoreOption {
   const { points, names, inks, write } = of
-  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
   return {
-    animation: !of.still,
-    animationDuration: 250,
-    textStyle: text,
-    aria: { enabled: true },
-    grid: { left: 4, right: 8, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    ...byPeriod({ labels: points.map(point => point.label), inks, write, still: of.still }),
     tooltip: {
-      trigger: 'axis',
-      axisPointer: { type: 'none' },
-      backgroundColor: inks.paper,
-      borderColor: inks.base,
-      borderRadius: 2,
-      textStyle: { ...text, color: inks.ink },
+      ...pointerBox(inks),
       valueFormatter: (value: unknown) => (typeof value === 'number' ? write(value) : '–'),
-    },
-    xAxis: {
-      type: 'category',
-      data: points.map(point => point.label),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: inks.base } },
-      axisLabel: { ...text, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: inks.rule } },
-      axisLabel: { ...text, formatter: write },
     },
     series: [
       {
         name: names.actual,
-        type: 'bar',
         stack: 'billed',
-        barCategoryGap: '40%',
-        data: points.map(point => ({
-          value: point.actual,
-          itemStyle: point.open
-            ? { color: inks.actualSoft, borderColor: inks.actual, borderWidth: 1 }
-            : { color: inks.actual },
-        })),
+        ...billedBars(points, inks),
       },
       ...(names.beyond === null
         ? []

@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
-import { chartFont, type Inks } from './ink.ts'
+import { chartText, type Inks } from './ink.ts'
 
 export type ReliabilityPoint = { foretold: number; came: number; low: number; high: number; count: number }
 
@@ -13,7 +13,7 @@ export function reliabilityChart(of: {
   still: boolean
 }): EChartsCoreOption {
   const { points, names, inks, write } = of
-  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
+  const text = chartText(inks)
   const axis = (name: string) => ({
     type: 'value',
     name,

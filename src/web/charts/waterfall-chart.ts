@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { CustomSeriesRenderItemAPI } from 'echarts'
-import { chartFont, type Inks } from './ink.ts'
+import { chartText, type Inks } from './ink.ts'
 
 /** A bar from one amount to another; a whole one begins at nothing. */
 export type Stair = { name: string; from: number; to: number; whole: boolean }
@@ -13,7 +13,7 @@ export function waterfallChart(of: {
   still: boolean
 }): EChartsCoreOption {
   const { stairs, inks, write } = of
-  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
+  const text = chartText(inks)
   return {
     animation: !of.still,
     animationDuration: 250,

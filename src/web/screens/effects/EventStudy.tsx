@@ -3,7 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { CustomSeriesRenderItemAPI } from 'echarts'
 import { useMemo } from 'react'
 import { ChartFrame } from '#web/charts/ChartFrame.tsx'
-import { chartFont, type Inks } from '#web/charts/ink.ts'
+import { chartText, type Inks } from '#web/charts/ink.ts'
 import type { Format } from '#web/format.ts'
 import { useFormat } from '#web/session.tsx'
 import { type Found, signed } from './words.ts'
@@ -36,7 +36,7 @@ function eventStudy(
   format: Format,
   { inks, still }: { inks: Inks; still: boolean },
 ): EChartsCoreOption {
-  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
+  const text = chartText(inks)
   const points = since.map(({ since: at, estimate, low, high }) => [String(at), estimate, low, high])
   return {
     animation: !still,

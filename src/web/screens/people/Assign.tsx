@@ -7,11 +7,11 @@ import {
   previewAssignment,
 } from '#contract/people/territories.ts'
 import { listPeople } from '#contract/people.ts'
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useAnswer, useChange } from '#web/asking.ts'
 import { DayField } from '#web/parts/DayField.tsx'
-import { Trouble } from '#web/parts/states.tsx'
+import { Previewed } from '#web/parts/Previewed.tsx'
 import { useMe } from '#web/session.tsx'
 import { AssignmentPreview } from './AssignmentPreview.tsx'
 import { offerUndo } from './undo.tsx'
@@ -58,60 +58,47 @@ export function Assign({
       },
     })
   return (
-    <form onSubmit={form.onSubmit(() => preview.mutate(asked()))}>
-      <Stack>
-        {territoryId === undefined && (
-          <Select
-            label={t`Territory`}
-            searchable
-            data={(territories.data?.territories ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.getInputProps('territoryId')}
-          />
-        )}
-        {personId === undefined && (
-          <Select
-            label={t`Who works it`}
-            searchable
-            data={(people.data?.people ?? [])
-              .filter(one => !one.isHouse)
-              .map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.getInputProps('personId')}
-          />
-        )}
-        <DayField
-          label={t`From`}
-          description={t`Empty: always.`}
-          clearable
-          clearButtonProps={{ 'aria-label': t`Always` }}
-          {...form.getInputProps('from')}
+    <Previewed
+      preview={preview}
+      change={assigning}
+      why={form.getInputProps('why')}
+      show={data => <AssignmentPreview data={data} />}
+      onAsk={form.onSubmit(() => preview.mutate(asked()))}
+      onDo={assign}
+      does={<Trans>Give the territory</Trans>}
+    >
+      {territoryId === undefined && (
+        <Select
+          label={t`Territory`}
+          searchable
+          data={(territories.data?.territories ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('territoryId')}
         />
-        <DayField
-          label={t`To`}
-          description={t`Empty: until further notice.`}
-          clearable
-          clearButtonProps={{ 'aria-label': t`Until further notice` }}
-          {...form.getInputProps('to')}
+      )}
+      {personId === undefined && (
+        <Select
+          label={t`Who works it`}
+          searchable
+          data={(people.data?.people ?? [])
+            .filter(one => !one.isHouse)
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('personId')}
         />
-        <TextInput
-          label={t`Why`}
-          description={t`For whoever asks later; it stands in the log.`}
-          {...form.getInputProps('why')}
-        />
-        {preview.error && <Trouble error={preview.error} />}
-        {assigning.error && <Trouble error={assigning.error} />}
-        {preview.data && <AssignmentPreview data={preview.data} />}
-        <Group>
-          {preview.data ? (
-            <Button loading={assigning.isPending} onClick={assign}>
-              <Trans>Give the territory</Trans>
-            </Button>
-          ) : (
-            <Button type="submit" loading={preview.isPending}>
-              <Trans>What would change?</Trans>
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </form>
+      )}
+      <DayField
+        label={t`From`}
+        description={t`Empty: always.`}
+        clearable
+        clearButtonProps={{ 'aria-label': t`Always` }}
+        {...form.getInputProps('from')}
+      />
+      <DayField
+        label={t`To`}
+        description={t`Empty: until further notice.`}
+        clearable
+        clearButtonProps={{ 'aria-label': t`Until further notice` }}
+        {...form.getInputProps('to')}
+      />
+    </Previewed>
   )
 }

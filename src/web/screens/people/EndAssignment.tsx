@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { endAssignment, previewAssignmentEnd } from '#contract/people/territories.ts'
-import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useChange } from '#web/asking.ts'
 import { DayField } from '#web/parts/DayField.tsx'
-import { Trouble } from '#web/parts/states.tsx'
+import { Previewed } from '#web/parts/Previewed.tsx'
 import { useMe } from '#web/session.tsx'
 import { AssignmentPreview } from './AssignmentPreview.tsx'
 import { bounds } from './bounds.ts'
@@ -40,35 +39,22 @@ export function EndAssignment({
       },
     })
   return (
-    <form onSubmit={form.onSubmit(() => preview.mutate(asked()))}>
-      <Stack>
-        <DayField
-          label={t`Last day`}
-          description={t`Empty: until further notice.`}
-          clearable
-          clearButtonProps={{ 'aria-label': t`Until further notice` }}
-          {...form.getInputProps('to')}
-        />
-        <TextInput
-          label={t`Why`}
-          description={t`For whoever asks later; it stands in the log.`}
-          {...form.getInputProps('why')}
-        />
-        {preview.error && <Trouble error={preview.error} />}
-        {ending.error && <Trouble error={ending.error} />}
-        {preview.data && <AssignmentPreview data={preview.data} />}
-        <Group>
-          {preview.data ? (
-            <Button loading={ending.isPending} onClick={end}>
-              <Trans>Set the last day</Trans>
-            </Button>
-          ) : (
-            <Button type="submit" loading={preview.isPending}>
-              <Trans>What would change?</Trans>
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </form>
+    <Previewed
+      preview={preview}
+      change={ending}
+      why={form.getInputProps('why')}
+      show={data => <AssignmentPreview data={data} />}
+      onAsk={form.onSubmit(() => preview.mutate(asked()))}
+      onDo={end}
+      does={<Trans>Set the last day</Trans>}
+    >
+      <DayField
+        label={t`Last day`}
+        description={t`Empty: until further notice.`}
+        clearable
+        clearButtonProps={{ 'aria-label': t`Until further notice` }}
+        {...form.getInputProps('to')}
+      />
+    </Previewed>
   )
 }

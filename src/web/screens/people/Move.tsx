@@ -1,15 +1,15 @@
 import { listPeople, movePerson, previewMove } from '#contract/people.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useAnswer, useChange } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { always, furtherNotice } from '#web/format.ts'
 import { DayField } from '#web/parts/DayField.tsx'
+import { Previewed } from '#web/parts/Previewed.tsx'
 import { Spans } from '#web/parts/Spans.tsx'
-import { Trouble } from '#web/parts/states.tsx'
 import { useFormat, useMe } from '#web/session.tsx'
 import type { PersonCard } from './words.ts'
 
@@ -42,47 +42,34 @@ export function Move({ person, done }: { person: PersonCard; done: () => void })
       },
     })
   return (
-    <form onSubmit={form.onSubmit(() => preview.mutate(asked()))}>
-      <Stack>
-        <Select
-          label={t`New manager`}
-          searchable
-          data={[
-            { value: '', label: t`Nobody: stands on top` },
-            ...(people.data?.people ?? [])
-              .filter(one => !one.isHouse && one.id !== person.id)
-              .map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          allowDeselect={false}
-          {...form.getInputProps('managerId')}
-        />
-        <DayField
-          label={t`From`}
-          description={t`Figures before this day stay with the manager of that time.`}
-          required
-          {...form.getInputProps('from')}
-        />
-        <TextInput
-          label={t`Why`}
-          description={t`For whoever asks later; it stands in the log.`}
-          {...form.getInputProps('why')}
-        />
-        {preview.error && <Trouble error={preview.error} />}
-        {moving.error && <Trouble error={moving.error} />}
-        {preview.data && <Preview data={preview.data} />}
-        <Group>
-          {preview.data ? (
-            <Button loading={moving.isPending} onClick={move}>
-              <Trans>Move {person.name}</Trans>
-            </Button>
-          ) : (
-            <Button type="submit" loading={preview.isPending}>
-              <Trans>What would change?</Trans>
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </form>
+    <Previewed
+      preview={preview}
+      change={moving}
+      why={form.getInputProps('why')}
+      show={data => <Preview data={data} />}
+      onAsk={form.onSubmit(() => preview.mutate(asked()))}
+      onDo={move}
+      does={<Trans>Move {person.name}</Trans>}
+    >
+      <Select
+        label={t`New manager`}
+        searchable
+        data={[
+          { value: '', label: t`Nobody: stands on top` },
+          ...(people.data?.people ?? [])
+            .filter(one => !one.isHouse && one.id !== person.id)
+            .map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        allowDeselect={false}
+        {...form.getInputProps('managerId')}
+      />
+      <DayField
+        label={t`From`}
+        description={t`Figures before this day stay with the manager of that time.`}
+        required
+        {...form.getInputProps('from')}
+      />
+    </Previewed>
   )
 }
 

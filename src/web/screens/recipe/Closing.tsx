@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import type { EChartsCoreOption } from 'echarts/core'
 import { useMemo } from 'react'
 import { ChartFrame } from '#web/charts/ChartFrame.tsx'
-import { chartFont, type Inks } from '#web/charts/ink.ts'
+import { chartText, type Inks } from '#web/charts/ink.ts'
 import type { Format } from '#web/format.ts'
 import { Facts } from '#web/parts/Facts.tsx'
 import { Section } from '#web/parts/Page.tsx'
@@ -84,7 +84,7 @@ function lagChart(
   lag: NonNullable<Closed['lag']>,
   { inks, still }: { inks: Inks; still: boolean },
 ): EChartsCoreOption {
-  const text = { fontFamily: chartFont, fontSize: 13, color: inks.quiet }
+  const text = chartText(inks)
   return {
     animation: !still,
     textStyle: text,
