@@ -21,3 +21,24 @@ export function wilson(hits: number, of: number, level = 0.95): Interval | { non
     high: hits === of ? 1 : Math.min(1, middle + half),
   }
 }
+
+/**
+ * How far two shares lie apart (a less b), with an interval made of both Wilson intervals.
+ * @returns refused where one of both has no tries
+ * @see Newcombe 1998, Statistics in Medicine 17, 873–890, method 10
+ */
+export function shareDifference(
+  a: { hits: number; of: number },
+  b: { hits: number; of: number },
+  level = 0.95,
+): Interval | { none: 'nothing_tried' } {
+  const [one, two] = [wilson(a.hits, a.of, level), wilson(b.hits, b.of, level)]
+  if ('none' in one) return one
+  if ('none' in two) return two
+  const estimate = one.estimate - two.estimate
+  return {
+    estimate,
+    low: estimate - Math.hypot(one.estimate - one.low, two.high - two.estimate),
+    high: estimate + Math.hypot(one.high - one.estimate, two.estimate - two.low),
+  }
+}
