@@ -11,19 +11,24 @@ const administersOrDirects = ({ person }: Me) =>
 const wings = (): readonly Wing[] => [
   { name: t`Home`, places: [{ to: '/', name: t`Home`, finds: t`my number, my team` }] },
   {
+    name: t`Aim`,
+    places: [
+      { to: '/accounts', name: t`Accounts`, finds: t`customers` },
+      { to: '/opportunities', name: t`Opportunities`, finds: t`deals, pipeline, activities` },
+    ],
+  },
+  {
     name: t`Know`,
     places: [
       { to: '/figures', name: t`Where we stand`, finds: t`billed, quota, attainment, gap` },
       { to: '/figures/scorecard', name: t`Side by side`, finds: t`scorecard, small charts of everybody` },
+      { to: '/forecast', name: t`Forecast`, finds: t`where the year will land, ranges, record` },
+      { to: '/forecast/deals', name: t`Open deals`, finds: t`chances to be won, what deals may bring` },
       { to: '/diagnosis', name: t`Why are we short?`, finds: t`diagnosis, gap, findings, waterfall` },
       { to: '/recipe', name: t`Recipe`, finds: t`leading figures, what my target needs a week` },
-      { to: '/forecast', name: t`Forecast`, finds: t`where the year will land, ranges, record` },
       { to: '/effects', name: t`Effects`, finds: t`training, price change: what changed after it` },
-      { to: '/forecast/deals', name: t`Open deals`, finds: t`chances to be won, what deals may bring` },
-      { to: '/accounts', name: t`Accounts`, finds: t`customers` },
-      { to: '/opportunities', name: t`Opportunities`, finds: t`deals, pipeline, activities` },
-      { to: '/ledger', name: t`Billing lines`, finds: t`invoices, ledger` },
       { to: '/figures/catalogue', name: t`Definitions`, finds: t`catalogue of figures, formulas` },
+      { to: '/ledger', name: t`Billing lines`, finds: t`invoices, ledger` },
       {
         to: '/ledger/unassigned',
         name: t`The house`,

@@ -30,6 +30,8 @@ export function Territories() {
   const may = useMay()
   const [doing, setDoing] = useState<Doing>()
   const all = answer.data?.territories ?? []
+  /** Whoever may give a territory to somebody needs them all; to others an empty one says nothing. */
+  const shown = (territory: Territory) => may.administerOrDirect || territory.assignments.length > 0
   const done = () => setDoing(undefined)
   return (
     <>
@@ -80,9 +82,10 @@ export function Territories() {
                 </Trans>
               </Lesson>
             )}
-            {territories.map(territory => (
+            {territories.filter(shown).map(territory => (
               <One key={territory.id} territory={territory} all={territories} act={setDoing} />
             ))}
+            <Others territories={territories.filter(territory => !shown(territory))} all={territories} />
           </>
         )}
       </Asked>
@@ -117,6 +120,31 @@ function InShort({ territories, gaps }: Answer<typeof listTerritories>) {
   return gaps.length === 0
     ? t`${all}, of which ${worked} are worked by people you may know.`
     : t`${all}, of which ${worked} are worked by people you may know; ${missing} without anybody.`
+}
+
+/** Territories whose people one does not see by name: that they are there, and where. */
+function Others({ territories, all }: { territories: readonly Territory[]; all: readonly Territory[] }) {
+  if (territories.length === 0) return null
+  const within = (id: string | null) => territories.filter(one => one.parentId === id)
+  const tops = territories.filter(one => !territories.some(other => other.id === one.parentId))
+  const listed = (ones: readonly Territory[]) => (
+    <ul>
+      {ones.map(one => (
+        <li key={one.id}>
+          {one.name}
+          {within(one.id).length > 0 && listed(within(one.id))}
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <Section title={territories.length < all.length ? t`Worked by others` : t`What there is`}>
+      <p className="note">
+        <Trans>Who works these you do not see by name.</Trans>
+      </p>
+      {listed(tops)}
+    </Section>
+  )
 }
 
 function One({

@@ -1,15 +1,18 @@
 import { dealsFile, dealsWorkbook, listStages } from '#contract/ledger/deals.ts'
 import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
+import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Page } from '#web/parts/Page.tsx'
+import { Lesson } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
-import { useFormat } from '#web/session.tsx'
+import { useFormat, useMay } from '#web/session.tsx'
 import { outcomeWords } from './deal-words.ts'
 import { type DealFilter, DealTable } from './DealTable.tsx'
 
@@ -41,6 +44,7 @@ export function Deals() {
     .toSorted()
     .at(-1)
   const day = last && format.day(last)
+  if (known.data?.exports.length === 0) return <NoneYet />
   return (
     <>
       <Page
@@ -99,6 +103,30 @@ export function Deals() {
         />
       </div>
       <DealTable filter={filter} />
+    </>
+  )
+}
+
+function NoneYet() {
+  const may = useMay()
+  return (
+    <>
+      <Page question={t`Which deals are open?`} />
+      <Lesson
+        title={t`No opportunities yet`}
+        start={
+          may.administerOrDirect && (
+            <LinkButton to="/imports/new">
+              <Trans>Import an export of your CRM</Trans>
+            </LinkButton>
+          )
+        }
+      >
+        <Trans>
+          Opportunities come in with a file from your CRM. With the first one here stands what is open, whose,
+          how much and until when; from the second on Plumbline also shows what changed in between.
+        </Trans>
+      </Lesson>
     </>
   )
 }
