@@ -134,6 +134,7 @@ test('screens of others are not offered, and typed by hand they refuse in a sent
   const page = await visit('adventure', 'Jae Pak')
   await expect(page.getByRole('navigation', { name: 'Wings' }).getByRole('link')).toHaveText([
     'Home',
+    'Aim',
     'Know',
     'Organisation',
   ])

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react'
 import { usePages } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
-import { More } from '#web/parts/More.tsx'
+import { More, usePageSize } from '#web/parts/More.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
@@ -54,7 +54,8 @@ export function Accounts() {
   const seek = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 200)
   const sort = orderIn(search.sort, ['name', 'place', 'territory', 'code'], 'name')
   const filter = { ...(search.q ? { q: search.q } : {}), ...(search.mine ? { mine: true } : {}), sort }
-  const pages = usePages(listAccounts, { query: { ...filter, limit: 100 } })
+  const size = usePageSize()
+  const pages = usePages(listAccounts, { query: { ...filter, limit: size } })
   const accounts = pages.data?.pages.flatMap(page => page.accounts) ?? []
   return (
     <>

@@ -2,14 +2,13 @@ import type { MessageDescriptor } from '@lingui/core'
 import { Trans } from '@lingui/react/macro'
 import { msg, t } from '@lingui/core/macro'
 import { lines } from '#contract/ledger/lines.ts'
-import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { usePages } from '#web/asking.ts'
 import type { Answer, Ask } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable, type Order } from '#web/parts/DataTable.tsx'
-import { More } from '#web/parts/More.tsx'
+import { More, usePageSize } from '#web/parts/More.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import { howManyLines } from './how-many.ts'
@@ -29,8 +28,8 @@ const kindWord = ({ kind }: Line) => (kindWords[kind] ? t(kindWords[kind]) : und
 /** Billing lines by a filter, page after page; the rest as one sum for each person whose lines stay closed. */
 export function LineTable({ filter, few, order }: { filter: LineFilter; few?: boolean; order?: Order }) {
   const format = useFormat()
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
-  const pages = usePages(lines, { query: { ...filter, limit: few ? 12 : phone ? 20 : 100 } })
+  const size = usePageSize()
+  const pages = usePages(lines, { query: { ...filter, limit: few ? 12 : size } })
   const sorts = order !== undefined
   const columns = useMemo(() => columnsOf(format, sorts), [format, sorts])
   const first = pages.data?.pages[0]

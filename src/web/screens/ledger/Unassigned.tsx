@@ -10,7 +10,7 @@ import { useMemo, useState } from 'react'
 import { useChange, usePages } from '#web/asking.ts'
 import type { Answer, Ask } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
-import { More } from '#web/parts/More.tsx'
+import { More, usePageSize } from '#web/parts/More.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
@@ -31,7 +31,8 @@ export function Unassigned() {
   const [filter, setFilter] = useState<HouseChosen>({})
   const navigate = useNavigate({ from: '/ledger/unassigned' })
   const sort = orderIn(route.useSearch().sort, ['name', 'net', 'lines', 'last'], '-net')
-  const pages = usePages(unassigned, { query: { limit: 50, ...filter, sort } })
+  const size = usePageSize(50)
+  const pages = usePages(unassigned, { query: { limit: size, ...filter, sort } })
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [many, setMany] = useState<{ accounts?: string[] } & HouseChosen>()
   const [chosen, setChosen] = useState<Orphan>()

@@ -8,7 +8,7 @@ import { useMemo } from 'react'
 import { usePages } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
-import { More } from '#web/parts/More.tsx'
+import { More, usePageSize } from '#web/parts/More.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
@@ -37,7 +37,8 @@ export function Events() {
   const kind = search.kind && search.kind in kinds ? (search.kind as keyof typeof kinds) : 'changes'
   const sort = orderIn(search.sort, ['at'], '-at')
   const filter = { kind, sort, ...(search.subject ? { subject: search.subject } : {}) }
-  const pages = usePages(listEvents, { query: { ...filter, limit: 100 } })
+  const size = usePageSize()
+  const pages = usePages(listEvents, { query: { ...filter, limit: size } })
   const events = pages.data?.pages.flatMap(page => page.events) ?? []
   const columns = useMemo(
     (): Column<Event>[] => [

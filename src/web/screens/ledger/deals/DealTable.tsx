@@ -7,7 +7,7 @@ import { usePages } from '#web/asking.ts'
 import type { Ask } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
-import { More } from '#web/parts/More.tsx'
+import { More, usePageSize } from '#web/parts/More.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import { type Deal, dealName, dealsSentence, dueWords } from './deal-words.ts'
@@ -17,7 +17,8 @@ export type DealFilter = NonNullable<Ask<typeof listDeals>['query']>
 /** Opportunities by a filter, page after page; what is hidden as one sum for each person. */
 export function DealTable({ filter, few }: { filter: DealFilter; few?: boolean }) {
   const format = useFormat()
-  const pages = usePages(listDeals, { query: { ...filter, limit: few ? 8 : 100 } })
+  const size = usePageSize()
+  const pages = usePages(listDeals, { query: { ...filter, limit: few ? 8 : size } })
   const columns = useMemo(() => columnsOf(format), [format])
   const first = pages.data?.pages[0]
   if (pages.error) return <Trouble error={pages.error} again={pages.refetch} />

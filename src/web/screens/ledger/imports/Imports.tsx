@@ -7,7 +7,7 @@ import { useMemo } from 'react'
 import { usePages } from '#web/asking.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { LinkButton } from '#web/parts/LinkButton.tsx'
-import { More } from '#web/parts/More.tsx'
+import { More, usePageSize } from '#web/parts/More.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
@@ -31,7 +31,8 @@ export function Imports() {
   const state = search.state && search.state in stateWords ? (search.state as Batch['state']) : undefined
   const filter = { sort, ...(search.kind ? { kind: search.kind } : {}), ...(state ? { state } : {}) }
   const narrowed = search.kind !== undefined || state !== undefined
-  const pages = usePages(listImports, { query: { ...filter, limit: 50 } })
+  const size = usePageSize(50)
+  const pages = usePages(listImports, { query: { ...filter, limit: size } })
   const imports = pages.data?.pages.flatMap(page => page.imports) ?? []
   const columns = useMemo(
     (): Column<Batch>[] => [
