@@ -1,7 +1,7 @@
 import { runUntilStopped, start } from '../src/start.ts'
 import { loadSettings } from '#settings.ts'
 import path from 'node:path'
-import { loadDemo } from './load.ts'
+import { loadDemo, type Say } from './load.ts'
 
 /** `npm run demo`: Plumbline with a real organisation in it, in a data folder of its own. */
 await runUntilStopped(async () => {
@@ -15,7 +15,7 @@ await runUntilStopped(async () => {
     settings,
     demo: true,
     async before(database) {
-      const say = (line: string) => console.log(line)
+      const say = onTerminal()
       await loadDemo({ database, dataFolder: settings.data, say })
     },
   })
@@ -31,3 +31,15 @@ Its clock stands at 2 May 2014. On this machine you can sign in without a passwo
 Ctrl-C stops it. The data stays in ${settings.data}.`)
   return plumbline
 })
+
+/** On a terminal passing lines replace each other; in a file each is written once. */
+function onTerminal(): Say {
+  let passed: string | undefined
+  return (line, passing) => {
+    const back = process.stdout.isTTY && passed !== undefined ? '\r\u001B[K' : ''
+    const again = line === passed
+    passed = passing && line
+    if (passing && process.stdout.isTTY) process.stdout.write(back + line)
+    else if (!again) console.log(back + line)
+  }
+}

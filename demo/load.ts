@@ -14,7 +14,9 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { demoImports, type DemoImport } from './imports.ts'
 
-type Needs = { database: Pick<Database, 'pools' | 'owner'>; dataFolder: string; say: (line: string) => void }
+/** `passing` lines tell of what is under way; the next line takes their place. */
+export type Say = (line: string, passing?: 'passing') => void
+type Needs = { database: Pick<Database, 'pools' | 'owner'>; dataFolder: string; say: Say }
 
 /** The firm as its own people would have founded it; its clock stands on the day after the last cycle was billed. */
 const firm = {
@@ -144,13 +146,17 @@ async function bringIn(
   say(`  ${order.name.padEnd(16)} ${count(rows[0]?.n)} rows`)
 }
 
-async function progress(owner: pg.Client, batch: string, name: string, say: Needs['say']): Promise<void> {
+async function progress(owner: pg.Client, batch: string, name: string, say: Say): Promise<void> {
   const { rows } = await owner.query<{ n: string; of: string | null; state: string }>(
     'select rows_read as n, rows_total as of, state from app.batch where id = $1',
     [batch],
   )
   const [b] = rows
-  if (b) say(`  ${name.padEnd(16)} ${b.state}: ${count(b.n)}${b.of ? ` of about ${count(b.of)}` : ''} rows`)
+  if (b)
+    say(
+      `  ${name.padEnd(16)} ${b.state}: ${count(b.n)}${b.of ? ` of about ${count(b.of)}` : ''} rows`,
+      'passing',
+    )
 }
 
 async function hashOf(file: string): Promise<string> {
