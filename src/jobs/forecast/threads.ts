@@ -1,11 +1,11 @@
 import { type FittedSeries, type NoForecast, type Procedure, scoredOnes } from '#core/forecast/index.ts'
-import type { HouseForecast, HouseNode } from '#core/forecast/house/index.ts'
+import { type Base, commonTo, type HouseForecast, type HouseNode } from '#core/forecast/house/index.ts'
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
-import type { FitTask } from './worker.ts'
+import type { BaseTask, FitTask } from './worker.ts'
 
 /** Nodes that one thread takes at a time: enough that handing them over does not count, few enough to see progress. */
-const share = { full: 2, fast: 40 }
+const share = { full: 2, fast: 40, draw: 100 }
 
 /** One pool for all forecasts of a job; a core is left to the server where there are more than two. */
 export function openThreads(): Piscina {
@@ -16,6 +16,8 @@ export function openThreads(): Piscina {
     // whoever asks for a page goes first
     niceIncrement: 10,
     maxThreads: Math.min(8, cores > 2 ? cores - 1 : cores),
+    // fitting litters: with more room a thread stops less often to clear it away
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   })
 }
 
@@ -30,23 +32,33 @@ export async function forecastInThreads(
     progress: (fitted: number) => void
   },
 ): Promise<HouseForecast> {
-  const { nodes, procedure, rest, seed, signal, progress } = of
+  const { nodes, procedure, rest, seed, signal } = of
+  const run = async <Task, One>(name: string, tasks: Task[], done?: (count: number) => void) => {
+    const shares = tasks.map(async task => {
+      const made = (await pool.run(task, { name, signal })) as One[]
+      done?.(made.length)
+      return made
+    })
+    return (await Promise.all(shares)).flat()
+  }
   const score = scoredOnes(nodes.length)
   const marked = nodes.map((node, at) => ({ node, score: score(at) }))
-  const size = share[procedure]
-  const tasks: FitTask[] = Array.from({ length: Math.ceil(nodes.length / size) }, (_, at) => ({
-    nodes: marked.slice(at * size, (at + 1) * size),
-    procedure,
-  }))
-  const fitted = await Promise.all(
-    tasks.map(async task => {
-      const one = (await pool.run(task, { name: 'fitNodes', signal })) as (FittedSeries | NoForecast)[]
-      progress(one.length)
-      return one
-    }),
+  const fitted = await run<FitTask, FittedSeries | NoForecast>(
+    'fitNodes',
+    portions(marked, share[procedure]).map(some => ({ nodes: some, procedure })),
+    of.progress,
   )
-  return (await pool.run(
-    { nodes, fitted: fitted.flat(), rest, seed },
-    { name: 'joinNodes', signal },
-  )) as HouseForecast
+  const common = commonTo(nodes, fitted)
+  const placed = nodes.map((node, at) => ({ node, fitted: fitted[at]!, at }))
+  const bases = await run<BaseTask, Base>(
+    'drawNodes',
+    portions(placed, share.draw).map(some => ({ nodes: some, common, rest, seed })),
+  )
+  return (await pool.run({ nodes, bases, rest }, { name: 'joinNodes', signal })) as HouseForecast
+}
+
+function portions<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
+    all.slice(at * size, (at + 1) * size),
+  )
 }

@@ -1,5 +1,8 @@
 import { fitSeries, type FittedSeries, type NoForecast, type Procedure } from '#core/forecast/index.ts'
 import {
+  type Base,
+  baseAt,
+  type Common,
   forecastHouse,
   type HouseForecast,
   type HouseNode,
@@ -19,7 +22,23 @@ export function fitNodes({ nodes, procedure }: FitTask): (FittedSeries | NoForec
   )
 }
 
-/** And when all are fitted, one thread makes them coherent: none of it holds up the server. */
+export type BaseTask = {
+  readonly nodes: readonly {
+    readonly node: HouseNode
+    readonly fitted: FittedSeries | NoForecast
+    readonly at: number
+  }[]
+  readonly common: Common
+  readonly rest: number | null
+  readonly seed: number
+}
+
+/** When all are fitted and have learnt from each other, their possible futures: again each thread its share. */
+export function drawNodes({ nodes, ...of }: BaseTask): Base[] {
+  return nodes.map(({ node, ...one }) => baseAt(node, { ...of, ...one }))
+}
+
+/** And then one thread makes them coherent: none of it holds up the server. */
 export function joinNodes(of: Parameters<typeof forecastHouse>[0]): HouseForecast {
   return forecastHouse(of)
 }

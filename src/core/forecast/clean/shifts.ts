@@ -1,4 +1,4 @@
-import { median, quantile } from '#core/stats/index.ts'
+import { quantile } from '#core/stats/index.ts'
 import { isSeasonal } from '../seasonal/autocorrelation.ts'
 import { classical, adjusted } from '../seasonal/classical.ts'
 
@@ -41,7 +41,14 @@ function withoutSeason(values: Float64Array, season: number): Float64Array {
 }
 
 const moves = (work: Float64Array, at: number, side: number) =>
-  median(Array.from(work.subarray(at, at + side)))! - median(Array.from(work.subarray(at - side, at)))!
+  middle(work.slice(at, at + side)) - middle(work.slice(at - side, at))
+
+/** The median of an even number of values. */
+function middle(values: Float64Array): number {
+  const half = values.length / 2
+  values.sort()
+  return (values[half - 1]! + values[half]!) / 2
+}
 
 /** The period within two of `at` into which the largest single change leads. */
 function sharpest(changes: Float64Array, at: number): number {

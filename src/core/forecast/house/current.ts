@@ -1,5 +1,4 @@
 import { type Estimate, nowcast } from '../clean/nowcast.ts'
-import type { Base } from './base.ts'
 import type { Billed } from './facts.ts'
 
 /** Fewer months of own billing say too little of when in a month one bills. */
@@ -23,20 +22,26 @@ export function usualShare({ months, byPoint }: Billed): Estimate | undefined {
   return { mean, spread: Math.max(spread, 0.01) }
 }
 
-/** The first month ahead, told anew by its days so far; its futures keep their shape and take the new middle and width. */
-export function withCurrent(base: Base, of: { billed: Billed; usual: Estimate | undefined }): Base {
+/**
+ * The first month ahead, told anew by its days so far; its possible futures (`firsts`, written over) keep their shape
+ * and take the new middle and width.
+ */
+export function firstMonth(of: {
+  mean: Float64Array
+  firsts: Float64Array
+  billed: Billed
+  usual: Estimate | undefined
+}): { mean: Float64Array } {
+  const { mean, firsts } = of
   const { soFar } = of.billed
   const share = usualShare(of.billed) ?? of.usual
-  if (!share) return base
-  const firsts = Float64Array.from(base.paths, path => path[0]!)
-  const before = { mean: base.mean[0]!, spread: deviation(firsts, base.mean[0]!) }
+  if (!share) return { mean }
+  const before = { mean: mean[0]!, spread: deviation(firsts, mean[0]!) }
   const now = nowcast({ soFar, share, before, billing: true })
   const width = before.spread > 0 ? now.spread / before.spread : 0
-  const mean = base.mean.with(0, now.mean)
-  const paths = base.paths.map(path =>
-    path.with(0, Math.max(soFar, now.mean + (path[0]! - before.mean) * width)),
-  )
-  return { ...base, mean, paths }
+  for (let i = 0; i < firsts.length; i++)
+    firsts[i] = Math.max(soFar, now.mean + (firsts[i]! - before.mean) * width)
+  return { mean: mean.with(0, now.mean) }
 }
 
 function deviation(values: Float64Array, mean: number): number {

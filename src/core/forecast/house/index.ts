@@ -1,4 +1,4 @@
-export { historyOf, optionsOf } from './base.ts'
+export { type Base, historyOf, optionsOf } from './base.ts'
 export {
   type Billed,
   growTrees,
@@ -10,4 +10,12 @@ export {
 export { forecastMonths, type ForecastMonths } from './months.ts'
 export { actualsOf, seasonalNaive } from './closing.ts'
 export { type Hit, type Record, recordOf, type Scored } from './record.ts'
-export { forecastHouse, type HouseForecast, type NodeForecast, type NodeValue } from './run.ts'
+export {
+  baseAt,
+  type Common,
+  commonTo,
+  forecastHouse,
+  type HouseForecast,
+  type NodeForecast,
+  type NodeValue,
+} from './run.ts'

@@ -1,11 +1,12 @@
-import { quantileOfSorted } from '#core/stats/index.ts'
+import type { Estimate } from '../clean/nowcast.ts'
 import { reconciler } from '../coherent/index.ts'
 import type { FittedSeries } from '../fit.ts'
-import { joinFitted } from '../forecast.ts'
 import type { NoForecast, Span, Why } from '../history.ts'
+import { type Pools, poolsOf } from '../ranges/pools.ts'
 import { type Base, baseOf, optionsOf } from './base.ts'
-import { usualShare, withCurrent } from './current.ts'
+import { usualShare } from './current.ts'
 import type { HouseNode } from './facts.ts'
+import { spansOf, sumOver } from './spans.ts'
 import { wholeUnits } from './whole.ts'
 
 /** Of one month ahead (`from` = `to`), or of the sum over several; 1 is the first month ahead. */
@@ -32,43 +33,64 @@ export type HouseForecast = {
 
 /**
  * An organisation's forecast: every node by its own history, the month under way by its days, the means made to add up
- * in each tree; ranges of months and of sums over them are read off each node's own possible futures.
- * @param nodes   as growTrees has them
- * @param fitted  of each node, by fitSeries on historyOf and optionsOf
- * @param rest    months ahead that are left of the fiscal year
+ * in each tree; ranges of months and of sums over them are as wide as each node's own possible futures.
+ * @param nodes  as growTrees has them
+ * @param bases  of each node, as baseOf has them over `spansOf(rest)`
+ * @param rest   months ahead that are left of the fiscal year
  * @see Wickramasuriya, Athanasopoulos & Hyndman 2019, J. Am. Stat. Assoc. 114
  */
 export function forecastHouse(of: {
   nodes: readonly HouseNode[]
-  fitted: readonly (FittedSeries | NoForecast)[]
+  bases: readonly Base[]
   rest: number | null
-  seed: number
 }): HouseForecast {
-  const { nodes, fitted } = of
-  const bases = basesOf(of)
-  const errors = bases.map(base => base.errors)
+  const { nodes, bases } = of
   const made = reconciler(
     { parent: nodes.map(({ parent }) => parent), tree: nodes.map(({ tree }) => tree) },
-    errors,
+    bases.map(({ errors }) => errors),
   )
   const means = wholeUnits(nodes, expected(nodes, { bases, nonNegative: made.nonNegative }))
   const spans = spansOf(of.rest)
   return {
     shrinkage: made.shrinkage,
-    nodes: nodes.map((node, at) => {
-      const own = fitted[at]!
-      const runningSums = bases[at]!.paths.map(runningSum)
-      const spoken = 'none' in own ? { method: 'as so far', why: [] } : own
+    nodes: nodes.map(({ billed }, at) => {
+      const base = bases[at]!
       return {
-        method: spoken.method,
-        why: spoken.why,
-        alone: bases[at]!.mean.reduce((sum, value) => sum + value, 0),
-        values: spans.map(span =>
-          valueOf(span, { mean: means[at]!, base: bases[at]!, runningSums, least: node.billed.soFar }),
+        method: base.method,
+        why: base.why,
+        alone: base.mean.reduce((sum, value) => sum + value, 0),
+        values: spans.map((span, s) =>
+          valueOf(span, { mean: means[at]!, reach: base.reaches[s]!, soFar: billed.soFar }),
         ),
       }
     }),
   }
+}
+
+/** What every node's base needs to know of all of them. */
+export function commonTo(
+  nodes: readonly HouseNode[],
+  fitted: readonly (FittedSeries | NoForecast)[],
+): Common {
+  return {
+    pools: poolsOf(fitted, optionsOf(nodes[0]!, 'fast').horizon),
+    usual: usualShare(nodes[0]!.billed),
+  }
+}
+
+export type Common = { readonly pools: Pools; readonly usual: Estimate | undefined }
+
+/** Of the node at a place, the same in whatever thread. */
+export function baseAt(
+  node: HouseNode,
+  of: { common: Common; fitted: FittedSeries | NoForecast; rest: number | null; seed: number; at: number },
+): Base {
+  return baseOf(node, {
+    ...of.common,
+    fitted: of.fitted,
+    spans: spansOf(of.rest),
+    seed: of.seed + 1 + of.at,
+  })
 }
 
 /** What is billed of the current month stands: only what is still to come is made to add up, and cannot be negative. */
@@ -80,29 +102,6 @@ function expected(
   const toCome = of.bases.map(({ mean }, at) => mean.map((value, h) => value - stands(h, at)))
   return acrossNodes(toCome, of.nonNegative).map((row, at) => row.map((value, h) => value + stands(h, at)))
 }
-
-/** Every month, then the sums over the next 3, 6, 9 and 12 and over what is left of the fiscal year. */
-function spansOf(rest: number | null): Span[] {
-  const months = Array.from({ length: 12 }, (_, at) => ({ from: at + 1, to: at + 1 }))
-  const sums = [3, 6, 9, 12, ...(rest === null || rest < 2 ? [] : [rest])]
-  return [...months, ...[...new Set(sums)].map(to => ({ from: 1, to }))]
-}
-
-function basesOf(of: Parameters<typeof forecastHouse>[0]): Base[] {
-  const { nodes, fitted, seed } = of
-  const forecasts = joinFitted(fitted, optionsOf(nodes[0]!, 'fast'))
-  const draws = drawsFor(nodes.length)
-  const usual = usualShare(nodes[0]!.billed)
-  return nodes.map((node, at) =>
-    withCurrent(baseOf({ node, fitted: fitted[at]!, forecast: forecasts[at]!, draws, seed: seed + 1 + at }), {
-      billed: node.billed,
-      usual,
-    }),
-  )
-}
-
-/** Futures are held for all nodes at once. */
-const drawsFor = (nodes: number) => (nodes > 2000 ? 200 : 1000)
 
 /** What holds across nodes is worked out month by month; rows are nodes, as they come. */
 function acrossNodes(
@@ -122,29 +121,13 @@ function acrossNodes(
  * Around the coherent mean as wide as the node's own futures are around theirs, which held-out months have calibrated:
  * coherent means err less, so that the range is rather too wide. Never below zero or what is billed already.
  */
-function valueOf(
-  span: Span,
-  of: { mean: Float64Array; base: Base; runningSums: readonly Float64Array[]; least: number },
-): NodeValue {
-  const sum = (values: Float64Array) => sumWithin(runningSum(values), span)
-  const mean = sum(of.mean)
-  const moved = mean - sum(of.base.mean)
-  const least = Math.min(mean, Math.max(0, span.from === 1 ? of.least : 0))
-  const sums = new Float64Array(of.runningSums.length)
-  for (let i = 0; i < sums.length; i++) sums[i] = sumWithin(of.runningSums[i]!, span)
-  sums.sort()
-  const range = (level: number): readonly [number, number] => [
-    Math.round(Math.min(mean, Math.max(least, moved + quantileOfSorted(sums, 0.5 - level / 200)))),
-    Math.round(Math.max(mean, moved + quantileOfSorted(sums, 0.5 + level / 200))),
+function valueOf(span: Span, of: { mean: Float64Array; reach: Float64Array; soFar: number }): NodeValue {
+  const { reach } = of
+  const mean = sumOver(of.mean, span)
+  const least = Math.min(mean, Math.max(0, span.from === 1 ? of.soFar : 0))
+  const range = (low: number, high: number): readonly [number, number] => [
+    Math.round(Math.min(mean, Math.max(least, mean + reach[low]!))),
+    Math.round(Math.max(mean, mean + reach[high]!)),
   ]
-  return { ...span, mean, range50: range(50), range80: range(80), range95: range(95) }
-}
-
-function runningSum(values: Float64Array): Float64Array {
-  let sum = 0
-  return values.map(value => (sum += value))
-}
-
-function sumWithin(running: Float64Array, { from, to }: Span): number {
-  return running[to - 1]! - (from > 1 ? running[from - 2]! : 0)
+  return { ...span, mean, range50: range(2, 3), range80: range(1, 4), range95: range(0, 5) }
 }

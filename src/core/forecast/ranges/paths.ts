@@ -19,29 +19,38 @@ export type Future =
     }
   | { readonly nature: 'certain'; readonly mean: Float64Array }
 
-/** Possible futures whose mean at each horizon is the forecast's, before what cannot be is cut off. */
+/**
+ * Possible futures whose mean at each horizon is the forecast's, before what cannot be is cut off. The array that
+ * `take` is given is written over by the next one.
+ */
 export function drawPaths(of: {
   future: Future
   calibration: Calibration
   count: number
   seed: number
-}): Float64Array[] {
-  const { future, calibration } = of
-  const random = seeded(of.seed)
-  const draw = drawer(future, { calibration, random })
-  return Array.from({ length: of.count }, draw)
+  take: (path: Float64Array, place: number) => void
+}): void {
+  const { future, calibration, count, take } = of
+  const draw = drawer(future, { calibration, random: seeded(of.seed) })
+  const path = new Float64Array(future.mean.length)
+  for (let place = 0; place < count; place++) {
+    draw(path)
+    take(path, place)
+  }
 }
 
-function drawer(future: Future, of: { calibration: Calibration; random: Random }): () => Float64Array {
+type Draw = (into: Float64Array) => void
+
+function drawer(future: Future, of: { calibration: Calibration; random: Random }): Draw {
   switch (future.nature) {
     case 'regular':
       return shaken(future, of)
     case 'intermittent':
-      return () => comingAndGoing(future, of.random)
+      return comingAndGoing(future, of.random)
     case 'short':
       return levelUnknown(future, of)
     case 'certain':
-      return () => future.mean
+      return into => into.set(future.mean)
   }
 }
 
@@ -56,7 +65,7 @@ const fewestAlike = 200
 function shaken(
   { mean, spread }: { mean: Float64Array; spread: Spread },
   { calibration, random }: { calibration: Calibration; random: Random },
-): () => Float64Array {
+): Draw {
   const { shocks, response } = spread
   const own = shocks.length / (shocks.length + 24)
   const smoothing = 0.5 * shocks.length ** -0.2
@@ -67,23 +76,25 @@ function shaken(
     (value, h) => spread.sigma * (spread.relative ? Math.abs(value) : 1) * spread.own[h]! * factors[h]!,
   )
   const drawn = new Float64Array(mean.length)
-  return () => {
-    for (let h = 0; h < drawn.length; h++) {
-      drawn[h] =
-        random.uniform() < own
-          ? (shocks[Math.floor(random.uniform() * shocks.length)]! + noise * (random.uniform() - 0.5)) *
-            shrink
-          : alike.length < fewestAlike
-            ? random.normal()
-            : alike[Math.floor(random.uniform() * alike.length)]!
+  // one draw says whose shock it is, which one, and by what is left over how far it is smoothed
+  const shock = (): number => {
+    const chance = random.uniform()
+    if (chance < own) {
+      const place = (chance / own) * shocks.length
+      const at = Math.min(shocks.length - 1, Math.floor(place))
+      return (shocks[at]! + noise * (place - at - 0.5)) * shrink
     }
-    const path = new Float64Array(mean.length)
+    if (alike.length < fewestAlike) return random.normal()
+    const at = Math.floor(((chance - own) / (1 - own)) * alike.length)
+    return alike[Math.min(alike.length - 1, at)]!
+  }
+  return path => {
+    for (let h = 0; h < drawn.length; h++) drawn[h] = shock()
     for (let h = 0; h < path.length; h++) {
       let moved = 0
       for (let back = 0; back <= h; back++) moved += response[back]! * drawn[h - back]!
       path[h] = mean[h]! + widths[h]! * moved
     }
-    return path
   }
 }
 
@@ -94,26 +105,29 @@ function shaken(
 function comingAndGoing(
   { mean, sizes, periods }: { mean: Float64Array; sizes: Float64Array; periods: number },
   random: Random,
-): Float64Array {
+): Draw {
   const usual = sizes.reduce((sum, size) => sum + size / sizes.length, 0)
   const odds = Math.min(1, mean[0]! / usual)
   const error = Math.sqrt(((odds + 1 / periods) * (1 - odds)) / periods)
-  const now = Math.min(1, Math.max(0, odds + error * random.normal()))
-  return mean.map(() => (random.uniform() < now ? sizes[random.below(sizes.length)]! : 0))
+  return path => {
+    const now = Math.min(1, Math.max(0, odds + error * random.normal()))
+    for (let h = 0; h < path.length; h++)
+      path[h] = random.uniform() < now ? sizes[random.below(sizes.length)]! : 0
+  }
 }
 
 /** A mean of few values is itself uncertain, and so is their deviation: Student's law, with one error of the mean for all periods. */
 function levelUnknown(
   { mean, deviation, periods }: { mean: Float64Array; deviation: number; periods: number },
   { calibration, random }: { calibration: Calibration; random: Random },
-): () => Float64Array {
+): Draw {
   const borrowed = calibration.unevenness === undefined ? 0 : 4
   const freedom = Math.max(1, periods - 1 + borrowed)
   const usual = (calibration.unevenness ?? 0) * Math.abs(mean[0]!)
   const size = Math.sqrt(((periods - 1) * deviation ** 2 + borrowed * usual ** 2) / freedom)
-  return () => {
+  return path => {
     const level = size * Math.sqrt(1 / periods) * student(random, freedom)
-    return mean.map(value => value + level + size * student(random, freedom))
+    for (let h = 0; h < path.length; h++) path[h] = mean[h]! + level + size * student(random, freedom)
   }
 }
 

@@ -5,7 +5,8 @@ export function autocorrelations(values: ArrayLike<number>, upTo: number): Float
   const n = values.length
   let centre = 0
   for (let t = 0; t < n; t++) centre += values[t]! / n
-  const away = Float64Array.from(values, value => value - centre)
+  const away = new Float64Array(n)
+  for (let t = 0; t < n; t++) away[t] = values[t]! - centre
   let all = 0
   for (const value of away) all += value * value
   return Float64Array.from({ length: upTo }, (_, i) => {
@@ -14,6 +15,8 @@ export function autocorrelations(values: ArrayLike<number>, upTo: number): Float
     return all > 0 ? sum / all : 0
   })
 }
+
+const oneSided = normalQuantile(0.95)
 
 /**
  * Whether a season repeats: the autocorrelation at the season's lag against Bartlett's error for it, one-sided at 5 %.
@@ -25,5 +28,5 @@ export function isSeasonal(values: ArrayLike<number>, season: number): boolean {
   const r = autocorrelations(values, season)
   let squares = 0
   for (let lag = 0; lag < season - 1; lag++) squares += r[lag]! ** 2
-  return r[season - 1]! / Math.sqrt((1 + 2 * squares) / values.length) > normalQuantile(0.95)
+  return r[season - 1]! / Math.sqrt((1 + 2 * squares) / values.length) > oneSided
 }

@@ -21,6 +21,7 @@ function line(
   values: Float64Array,
   of: { at: number; first: number; width: number; reach: number; weights: Float64Array | undefined },
 ): number | undefined {
+  const { weights } = of
   let total = 0
   let sumX = 0
   let sumXX = 0
@@ -30,8 +31,9 @@ function line(
     const x = t - of.at
     const share = Math.abs(x) / of.reach
     if (share > 0.999) continue
-    const near = share < 0.001 ? 1 : (1 - share ** 3) ** 3
-    const weight = near * (of.weights?.[t] ?? 1)
+    const fades = 1 - share * share * share
+    const near = share < 0.001 ? 1 : fades * fades * fades
+    const weight = weights === undefined ? near : near * weights[t]!
     total += weight
     sumX += weight * x
     sumXX += weight * x * x

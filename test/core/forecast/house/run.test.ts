@@ -1,6 +1,8 @@
 import { fitSeries } from '#core/forecast/index.ts'
 import {
+  baseAt,
   type Billed,
+  commonTo,
   forecastHouse,
   growTrees,
   historyOf,
@@ -59,7 +61,9 @@ function forecastOf(facts: HouseFacts, rest: number | null = 5) {
   const fitted = nodes.map(node =>
     fitSeries(historyOf(node), { options: optionsOf(node, 'fast'), score: true }),
   )
-  const { nodes: forecasts } = forecastHouse({ nodes, fitted, rest, seed: 1 })
+  const common = commonTo(nodes, fitted)
+  const bases = nodes.map((node, at) => baseAt(node, { common, fitted: fitted[at]!, rest, seed: 1, at }))
+  const { nodes: forecasts } = forecastHouse({ nodes, bases, rest })
   return { nodes, forecasts }
 }
 
