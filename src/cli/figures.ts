@@ -37,7 +37,9 @@ export const figuresCommand: Command = {
     if (values.json) console.log(JSON.stringify(answer))
     else {
       const { organisation } = await client.call(me)
-      for (const line of tableLines(answer, organisation)) console.log(line)
+      const all = await client.call(catalogue)
+      const definitions = new Map(all.figures.map(figure => [figure.key, figure]))
+      for (const line of tableLines(answer, { ...organisation, definitions })) console.log(line)
     }
     return 0
   },
@@ -58,7 +60,17 @@ const options = {
 async function list(client: Client, json: boolean): Promise<number> {
   const { figures } = await client.call(catalogue)
   if (json) console.log(JSON.stringify(figures))
-  else console.log(aligned(figures.map(({ key, name, unit, meaning }) => [key, name, unit, meaning])))
+  else
+    console.log(
+      aligned(
+        figures.map(({ key, name, unit, meaning, empty }) => [
+          key,
+          name,
+          unit,
+          empty ? `${meaning} (${empty})` : meaning,
+        ]),
+      ),
+    )
   return 0
 }
 

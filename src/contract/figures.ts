@@ -21,6 +21,7 @@ export const figureValue = z.object({
 export type FigureValue = z.output<typeof figureValue>
 
 const definition = z.object({
+  /** Of the catalogue, activity:KIND or own:ID. */
   key: z.string(),
   name: z.string(),
   meaning: z.string(),
@@ -30,6 +31,14 @@ const definition = z.object({
   goodWay: z.enum(['up', 'down', 'none']),
   timing: z.enum(['leading', 'lagging']),
   kind: z.enum(['adds', 'ratio', 'distinct', 'derived']),
+  /** What it is broken down by beside people and teams; null: by all. */
+  ways: z.array(z.enum(['account', 'product_line', 'category', 'channel', 'territory'])).nullable(),
+  /** What lies behind it: billing lines, and deals or activities; a quota is agreed, and nothing lies behind it. */
+  madeOf: z.array(z.enum(['lines', 'work'])),
+  /** Why there is nothing to show of it yet. */
+  empty: z.string().nullable(),
+  /** Of the organisation's own figures: which version holds today, since when. */
+  own: z.object({ id, version: z.number().int(), from: day }).nullable(),
 })
 
 export const catalogue = operation({

@@ -48,6 +48,7 @@ table app.activity (
   INDEX activity_account ON app.activity USING btree (org_id, account_id, day)
   INDEX activity_batch ON app.activity USING btree (org_id, batch_id)
   INDEX activity_day ON app.activity USING btree (org_id, day, id)
+  INDEX activity_kind ON app.activity USING btree (org_id, kind, day)
   INDEX activity_opportunity ON app.activity USING btree (org_id, opportunity_id, day)
   INDEX activity_person ON app.activity USING btree (org_id, person_id, day, id)
 )
@@ -477,7 +478,10 @@ table app.opportunity (
   UNIQUE (org_id, code)
   INDEX opportunity_account ON app.opportunity USING btree (org_id, account_id)
   INDEX opportunity_batch ON app.opportunity USING btree (org_id, batch_id)
+  INDEX opportunity_closed ON app.opportunity USING btree (org_id, closed_day) WHERE (outcome = ANY (ARRAY['won'::text, 'lost'::text]))
+  INDEX opportunity_created ON app.opportunity USING btree (org_id, created_day)
   INDEX opportunity_name ON app.opportunity USING gin (name gin_trgm_ops)
+  INDEX opportunity_seen ON app.opportunity USING btree (org_id, source, first_seen)
 )
 table app.opportunity_change (
   org_id uuid not null
@@ -493,6 +497,7 @@ table app.opportunity_change (
   PRIMARY KEY (org_id, id)
   INDEX opportunity_change_batch ON app.opportunity_change USING btree (org_id, batch_id)
   INDEX opportunity_change_of ON app.opportunity_change USING btree (org_id, opportunity_id, day)
+  INDEX opportunity_stage ON app.opportunity_change USING btree (org_id, day) WHERE (field = 'stage'::text)
 )
 table app.opportunity_credit (
   org_id uuid not null
@@ -534,6 +539,21 @@ table app.organisation (
   executives_see_names boolean not null default false
   created_at timestamp with time zone not null default now()
   PRIMARY KEY (org_id)
+)
+table app.own_figure (
+  org_id uuid not null
+  id uuid not null
+  version integer not null
+  from_day date not null
+  definition jsonb not null
+  retired boolean not null default false
+  why text not null default ''::text
+  made_by uuid not null
+  made_at timestamp with time zone not null default now()
+  CHECK ((version > 0))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, made_by) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, id, version)
 )
 table app.own_forecast (
   org_id uuid not null
@@ -970,6 +990,9 @@ policy seen on app.opportunity_product for SELECT to plumbline_app using ((org_i
 policy administer on app.organisation for UPDATE to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role)) with check (org_id = app.org())
 policy keeper on app.organisation for SELECT to plumbline_keeper using (org_id = app.org())
 policy own on app.organisation for SELECT to plumbline_app using (org_id = app.org())
+policy define on app.own_figure for INSERT to plumbline_app with check ((org_id = app.org()) AND (made_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['director'::text, 'administrator'::text]) AS has_role))
+policy keeper on app.own_figure for SELECT to plumbline_keeper using (org_id = app.org())
+policy own on app.own_figure for SELECT to plumbline_app using (org_id = app.org())
 policy say on app.own_forecast for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
 policy seen on app.own_forecast for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy mine on app.own_recipe for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
@@ -1028,6 +1051,7 @@ function app.clock(org uuid) returns TABLE(today date, time_zone text, currency 
 function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(outcome text, amount bigint, loss_reason text), stable, security definer
 function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
 function app.contributors(p_team uuid) returns integer, stable, security definer
+function app.deal_words() returns TABLE(origins text[], loss_reasons text[], competitors text[]), stable, security definer
 function app.depth_of(p_team uuid) returns text, stable, security definer
 function app.effects_due() returns SETOF uuid, stable, security definer
 function app.facts_sql(p_team uuid, p_people uuid[], p_by text, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid, OUT key text, OUT joins text, OUT conditions text) returns record, stable
@@ -1037,6 +1061,7 @@ function app.found(p_org uuid, p_name text, p_currency text, p_time_zone text, p
 function app.freshness() returns TABLE(billed_to date, first_day date, last_import_at timestamp with time zone, unassigned_net bigint, unassigned_lines bigint), stable, security definer
 function app.gap_sides(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_large numeric, p_left_from date, p_left_to date) returns TABLE(side integer, part text, product_line text, net bigint, billed bigint, list bigint, quantity double precision, lines bigint, orders bigint, accounts bigint), stable, security definer
 function app.half_even(x numeric) returns bigint, immutable
+function app.happened_sql(p_events text[], p_people uuid[], p_account uuid) returns text, stable
 function app.has_role(VARIADIC wanted text[]) returns boolean, stable, security definer
 function app.invite_by_secret(hash text) returns TABLE(org_id uuid, invite_id uuid, person_id uuid, organisation text, name text, email text), stable, security definer
 function app.is_empty() returns boolean, stable, security definer
@@ -1078,10 +1103,13 @@ function app.team_deals(p_team uuid) returns TABLE(key text, deals bigint, amoun
 function app.team_lost(p_team uuid, p_before_froms date[], p_before_tos date[], p_last_froms date[], p_last_tos date[], p_by text, p_root uuid, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, lost bigint), stable, security definer
 function app.team_standing(p_team uuid, p_by text, p_root uuid, p_froms date[], p_tos date[], p_quota_froms date[], p_quota_tos date[], p_untils date[]) returns TABLE(part text, period integer, key text, net bigint, quota bigint, net_with_quota bigint), stable, security definer
 function app.team_sums(p_team uuid, p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable, security definer
+function app.team_work(p_team uuid, p_froms date[], p_tos date[], p_by text, p_root uuid, p_measures jsonb, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, measure text, things bigint, amount bigint, valued bigint, days bigint, timed bigint, people integer), stable, security definer
 function app.today() returns date, stable
 function app.tops(p_day date) returns SETOF uuid, stable
 function app.unfinished_batches() returns TABLE(org_id uuid, id uuid, state text), stable, security definer
 function app.unfinished_forecasts() returns TABLE(org_id uuid, id uuid, state text), stable, security definer
+function app.work_known() returns TABLE(deals_from date, activities_from date, kinds text[], stages text[]), stable, security definer
+function app.work_sums(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_by text, p_root uuid, p_measures jsonb, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, measure text, things bigint, amount bigint, valued bigint, days bigint, timed bigint, people integer), stable
 function auth.demo_login(person uuid, login text) returns text, volatile, security definer
 function auth.demo_people() returns TABLE(id uuid, name text, organisation text, roles text[], manages boolean), stable, security definer
 function auth.hand_over(login text, p_subject text, p_link text, p_expires timestamp with time zone) returns void, volatile, security definer
@@ -1147,6 +1175,8 @@ grant select on app.opportunity_product to plumbline_app
 grant delete, insert, select, update on app.opportunity_product to plumbline_keeper
 grant select on app.organisation to plumbline_app
 grant select on app.organisation to plumbline_keeper
+grant insert, select on app.own_figure to plumbline_app
+grant select on app.own_figure to plumbline_keeper
 grant insert, select on app.own_forecast to plumbline_app
 grant insert, select on app.own_recipe to plumbline_app
 grant select on app.ownership to plumbline_app

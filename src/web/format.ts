@@ -77,12 +77,11 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
     major: (minor: number) => minor / scale,
     whole,
     /** A value of the catalogue by its unit: money in the currency of the column, shares of one in per cent. */
-    figure(value: number, unit: string, key: string, how: 'full' | 'short' = 'full'): string {
+    figure(value: number, unit: string, how: 'full' | 'short' = 'full'): string {
       if (unit === 'money' || unit === 'money_per')
         return how === 'short' ? short(value / scale) : whole(value / scale)
       if (unit === 'count') return whole(value)
-      // the one ratio that is not a share of something
-      return key === 'lines_per_order' ? decimal(value) : percent(value)
+      return unit === 'ratio' ? percent(value) : decimal(value)
     },
   }
 }

@@ -211,7 +211,9 @@ test('the same numbers in the workbook, as numbers, with their definitions', asy
 
 test('the catalogue defines every figure, and choices list only what one sees', async () => {
   const { figures } = await ask(ake, catalogueAction, {})
-  expect(figures.map(figure => figure.key)).toEqual(figureKeys)
+  // beside the catalogue's one for each kind of activity
+  const kinds = ['activity:Call', 'activity:First meeting', 'activity:Proposal']
+  expect(figures.map(figure => figure.key)).toEqual([...figureKeys, ...kinds])
   const { me, people, teams, periods } = await ask(ake, choicesAction, {})
   expect([me.name, people.map(one => one.name)]).toEqual(['Åke Ström', ['Åke Ström']])
   expect(teams.every(team => team.depth === 'sum')).toBe(true)

@@ -1,11 +1,10 @@
 import type { FigureValue } from '#contract/figures.ts'
-import { type FigureKey, type FigureResult, catalogue, reasons } from '#core/figures/index.ts'
+import { type FigureDefinition, type FigureResult, reasons } from '#core/figures/index.ts'
 
 /** A figure as it is told: its value or why there is none, and what it leaves out where something lacks. */
-export function valueOf(key: FigureKey, result: FigureResult): FigureValue {
+export function valueOf({ lacks }: Pick<FigureDefinition, 'lacks'>, result: FigureResult): FigureValue {
   if ('none' in result) return { value: null, none: reasons[result.none], covered: null }
   const { value, covered } = result
-  const { lacks } = catalogue[key]
   if (covered === undefined || covered === 1 || !lacks) return { value, none: null, covered: null }
   return {
     value,

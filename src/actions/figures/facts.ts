@@ -1,5 +1,15 @@
 import { type Range } from '#core/calendar/index.ts'
-import { type BaseSums, type FigureKey, lostWindows, noSums, tellsNewAccounts } from '#core/figures/index.ts'
+import {
+  type BaseSums,
+  type FigureDefinition,
+  lostWindows,
+  measuresOf,
+  noSums,
+  type SumKey,
+  sumsUsed,
+  tellsNewAccounts,
+  type WorkKnown,
+} from '#core/figures/index.ts'
 import { minor } from '#core/money/index.ts'
 import { type Breakdown, type SumRow, baseSums, daySums, lostSums } from '#db/figures/sums.ts'
 import type { Narrowed } from '#db/figures/whose.ts'
@@ -7,12 +17,15 @@ import type { Db } from '#db/scope.ts'
 import { standingSums } from '#db/targets.ts'
 import type { Calendar } from '../asked/calendar.ts'
 import type { Subject } from '../asked/subject.ts'
+import { workFacts } from './work.ts'
 
 export type Span = {
   /** Where facts are taken from: the period's days up to today. */
   readonly range: Range
   /** Where quotas are: the whole period. */
   readonly quota: Range
+  /** Something else is held against it, so it must be known whole. */
+  readonly compared?: boolean
 }
 
 type Question = {
@@ -21,24 +34,21 @@ type Question = {
   root: string | null
   narrowed: Narrowed
   spans: readonly Span[]
-  figures: readonly FigureKey[]
+  figures: readonly FigureDefinition[]
+  known: WorkKnown
 }
 
-const quotaFigures: ReadonlySet<FigureKey> = new Set(['quota', 'attainment', 'gap', 'should_be_today'])
 /** What a day's roll-up of a whole does not hold. */
-const countedAnew: ReadonlySet<FigureKey> = new Set([
-  'active_accounts',
-  'new_accounts',
-  'top_account_share',
-  'billing_per_salesperson',
-])
+const countedAnew: readonly SumKey[] = [
+  'active',
+  'newAccounts',
+  'topAccountNet',
+  'accountsNet',
+  'netOfPeople',
+  'sellers',
+]
 /** What must be counted anew as soon as something is broken down. */
-const distinct: ReadonlySet<FigureKey> = new Set([
-  ...countedAnew,
-  'orders',
-  'average_order',
-  'lines_per_order',
-])
+const distinct: readonly SumKey[] = [...countedAnew, 'orders', 'lines']
 
 /** Everything that figures are computed from, by span and by key of the break-down ('' for the whole). */
 export async function factsOf(
@@ -46,7 +56,8 @@ export async function factsOf(
   calendar: Calendar,
   question: Question,
 ): Promise<Map<string, BaseSums>[]> {
-  const asks = (figures: ReadonlySet<FigureKey>) => question.figures.some(key => figures.has(key))
+  const used = question.figures.map(sumsUsed)
+  const asks = (sums: readonly SumKey[]) => used.some(own => sums.some(key => own.has(key)))
   const facts = question.spans.map(() => new Map<string, BaseSums>())
   const put = (span: number, key: string, sums: Partial<BaseSums>) => {
     const at = facts[span]!
@@ -60,21 +71,40 @@ export async function factsOf(
 
   for (const row of await summed(db, question, asks))
     put(row.range, row.key, fromRow(row, unknown[row.range]!.newAccounts))
-  if (question.figures.includes('lost_accounts')) {
+  if (asks(['lost'])) {
     const known = windows.flatMap((window, span) => (window ? [{ ...window, span }] : []))
     for (const row of await lostSums(db, { ...asked(question), windows: known })) {
       put(known[row.range]!.span, row.key, { lost: row.lost })
     }
   }
-  if (asks(quotaFigures)) await addQuotas(db, question, put)
+  if (asks(['quota', 'netWithQuota'])) await addQuotas(db, question, put)
+  await addWork(db, question, facts, put)
   return facts
+}
+
+/** Of a team above oneself a part is there by its billing alone; elsewhere whoever worked is a part, billing or not. */
+async function addWork(
+  db: Db,
+  question: Question,
+  facts: readonly Map<string, BaseSums>[],
+  put: (span: number, key: string, sums: Partial<BaseSums>) => void,
+): Promise<void> {
+  const { figures, known, spans, subject } = question
+  if (measuresOf(figures).length === 0) return
+  const untold = subject.depth === 'sum'
+  const work = await workFacts(db, { ...asked(question), figures, known, spans, untold })
+  for (const [span, { byKey, otherwise }] of work.entries()) {
+    if (!untold) for (const key of byKey.keys()) put(span, key, {})
+    if (!untold && question.by === 'none') put(span, '', {})
+    for (const key of facts[span]!.keys()) put(span, key, { work: byKey.get(key) ?? otherwise })
+  }
 }
 
 /** The roll-ups by day where they hold all that is asked: a whole without anything that is counted anew. */
 async function summed(
   db: Db,
   question: Question,
-  asks: (figures: ReadonlySet<FigureKey>) => boolean,
+  asks: (sums: readonly SumKey[]) => boolean,
 ): Promise<SumRow[]> {
   const { subject, by } = question
   const ranges = question.spans.map(span => span.range)

@@ -1,8 +1,10 @@
 import { signedIn } from '#access/permissions.ts'
 import { type Context, action } from '../action.ts'
 import { tableFile, tableWorkbook } from '#contract/figures.ts'
+import { bookOf, type Definitions } from '../asked/book.ts'
 import type { Download, Sheet } from '#contract/operation.ts'
-import { type FigureKey, catalogue } from '#core/figures/index.ts'
+import type { Day } from '#core/calendar/index.ts'
+import type { FigureDefinition } from '#core/figures/index.ts'
 import { exponentOf } from '#core/money/index.ts'
 import { type Table, type TableQuery, tableOf } from './table.ts'
 
@@ -10,7 +12,9 @@ export const tableFileAction = action(tableFile, {
   may: signedIn,
   async run(context, { query }) {
     const table = await tableOf(context, query)
-    const body = context.house.files.csv(sheetOf(table, context.actor.currency))
+    const body = context.house.files.csv(
+      sheetOf(table, await definedIn(context, table), context.actor.currency),
+    )
     return { name: `${nameOf(table)}.csv`, mediaType: 'text/csv; charset=utf-8', body }
   },
 })
@@ -20,9 +24,10 @@ export const tableWorkbookAction = action(tableWorkbook, {
   async run(context, { query }): Promise<Download> {
     const table = await tableOf(context, query)
     const { currency } = context.actor
+    const definitions = await definedIn(context, table)
     const body = await context.house.files.workbook([
-      sheetOf(table, currency),
-      aboutOf(context, table, query),
+      sheetOf(table, definitions, currency),
+      aboutOf(context, { table, definitions, query }),
     ])
     return {
       name: `${nameOf(table)}.xlsx`,
@@ -32,12 +37,17 @@ export const tableWorkbookAction = action(tableWorkbook, {
   },
 })
 
+/** As they were defined at the period's end. */
+async function definedIn({ db }: Context, table: Table): Promise<Definitions> {
+  return (await bookOf(db)).on(table.period.until as Day)
+}
+
 /** One column for a figure, two for what it is compared with, and its covered share where lines lack something. */
-function sheetOf(table: Table, currency: string): Sheet {
+function sheetOf(table: Table, definitions: Definitions, currency: string): Sheet {
   const { before, yearBefore } = table.comparedTo
   const columns = table.figures.flatMap(key => {
-    const { name, unit, lacks } = catalogue[key as FigureKey]
-    const format = key === 'lines_per_order' ? '0.00' : formatOf(unit, currency)
+    const { name, unit, lacks } = definitions.get(key)!
+    const format = formatOf(unit, currency)
     const heading = unit.startsWith('money') ? `${name} (${currency})` : name
     return [
       { name: heading, format },
@@ -51,7 +61,7 @@ function sheetOf(table: Table, currency: string): Sheet {
     table.period.code,
     table.period.until,
     ...table.figures.flatMap(key => {
-      const { unit, lacks } = catalogue[key as FigureKey]
+      const { unit, lacks } = definitions.get(key)!
       const cell = cells[key]!
       const shown = (value: number | null) => (value === null ? null : inUnit(value, unit, currency))
       return [
@@ -70,7 +80,11 @@ function sheetOf(table: Table, currency: string): Sheet {
 }
 
 /** Whose, when, as of which day, and how each figure is defined. */
-function aboutOf({ actor }: Context, table: Table, query: TableQuery): Sheet {
+function aboutOf(
+  { actor }: Context,
+  of: { table: Table; definitions: Definitions; query: TableQuery },
+): Sheet {
+  const { table, definitions, query } = of
   const { period, comparedTo } = table
   const days = (p: Table['comparedTo']['before']) =>
     p ? `${p.code}: ${p.from} to ${p.until}` : 'not known to the ledger'
@@ -84,8 +98,8 @@ function aboutOf({ actor }: Context, table: Table, query: TableQuery): Sheet {
     ['Currency', actor.currency],
     ...(table.withheld ? [['Not shown', table.withheld] satisfies [string, string]] : []),
   ]
-  const definitions = table.figures.map(key => {
-    const { name, meaning, inWords, owner } = catalogue[key as FigureKey]
+  const meanings = table.figures.map(key => {
+    const { name, meaning, inWords, owner } = definitions.get(key)!
     return [name, meaning, inWords, owner]
   })
   return {
@@ -96,19 +110,21 @@ function aboutOf({ actor }: Context, table: Table, query: TableQuery): Sheet {
       { name: 'Formula', width: 70 },
       { name: 'Owner' },
     ],
-    rows: [...facts.map(([name, value]) => [name, value, null, null]), ...definitions],
+    rows: [...facts.map(([name, value]) => [name, value, null, null]), ...meanings],
   }
 }
 
-function formatOf(unit: (typeof catalogue)[FigureKey]['unit'], currency: string): string {
+function formatOf(unit: FigureDefinition['unit'], currency: string): string {
   if (unit === 'count') return '#,##0'
   if (unit === 'ratio') return '0.0%'
+  if (unit === 'number') return '0.00'
+  if (unit === 'days') return '0.0'
   const decimals = exponentOf(currency) ?? 2
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
 }
 
 /** Money in whole units of the currency, as a spreadsheet reckons. */
-function inUnit(value: number, unit: (typeof catalogue)[FigureKey]['unit'], currency: string): number {
+function inUnit(value: number, unit: FigureDefinition['unit'], currency: string): number {
   return unit.startsWith('money') ? value / 10 ** (exponentOf(currency) ?? 2) : value
 }
 

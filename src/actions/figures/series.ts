@@ -1,13 +1,20 @@
 import { signedIn } from '#access/permissions.ts'
 import { type Context, action } from '../action.ts'
-import { type FigurePeriod, series as contract } from '#contract/figures.ts'
+import { type FigurePeriod, type FigureValue, series as contract } from '#contract/figures.ts'
 import type { Input } from '#contract/operation.ts'
 import { type Day, addDays } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
-import { type BaseSums, type FigureResult, computeFigure, noSums } from '#core/figures/index.ts'
+import {
+  type BaseSums,
+  type FigureDefinition,
+  type FigureResult,
+  computeFigure,
+  noSums,
+} from '#core/figures/index.ts'
 import { type Calendar, calendarOf } from '../asked/calendar.ts'
 import { factsOf, isNarrowed } from './facts.ts'
-import { figuresOf } from './chosen.ts'
+import { bookOf } from '../asked/book.ts'
+import { figuresOf, waysOf } from './chosen.ts'
 import { subjectOf } from '../asked/subject.ts'
 import { valueOf } from '../asked/value.ts'
 import { shouldBeNow } from '../asked/should-be-now.ts'
@@ -27,8 +34,15 @@ async function run(context: Context, { query }: Input<typeof contract>) {
       'Of this team you see the total alone, for it is above you: it cannot be narrowed.',
     )
   }
-  const figures = figuresOf(query.figures, { ofPeople: !isNarrowed(narrowed) && subject.kind !== 'account' })
+  const book = await bookOf(db)
+  const keys = figuresOf(query.figures, {
+    definitions: book.on(actor.today),
+    known: book.known,
+    ways: waysOf({ by: 'none', narrowed, subject }),
+  }).map(({ key }) => key)
   const periods = lastPeriods(calendar, query.period, query.count)
+  // each period is told as its figures were defined at its end
+  const defined = periods.map(period => book.on(period.until as Day))
   const facts = await factsOf(db, calendar, {
     subject,
     by: 'none',
@@ -38,11 +52,12 @@ async function run(context: Context, { query }: Input<typeof contract>) {
       range: rangeOf(period),
       quota: { from: period.from as Day, to: period.to as Day },
     })),
-    figures,
+    figures: defined.flatMap(definitions => keys.flatMap(key => definitions.get(key) ?? [])),
+    known: book.known,
   })
   const now = periods.findIndex(period => period.incomplete)
   const should =
-    figures.includes('should_be_today') && now >= 0
+    keys.includes('should_be_today') && now >= 0
       ? await shouldBeNow(context, {
           calendar,
           asked: whenOf(calendar, { period: periods[now]!.kind, code: periods[now]!.code }),
@@ -55,17 +70,23 @@ async function run(context: Context, { query }: Input<typeof contract>) {
     subject: { subject: subject.subject, name: subject.name },
     points: periods.map((period, index) => {
       const sums = facts[index]!.get('')
-      const values = figures.map(figure => [
-        figure,
-        sums || subject.depth === 'open'
-          ? valueOf(
-              figure,
-              figure === 'should_be_today' ? paced(index, sums) : computeFigure(figure, sums ?? noSums),
-            )
-          : { value: null, none: 'Fewer than four people billed then.', covered: null },
-      ])
+      const values = keys.map(key => [key, told(defined[index]!.get(key), index, sums)])
       return { period, values: Object.fromEntries(values) }
     }),
+  }
+
+  function told(
+    figure: FigureDefinition | undefined,
+    index: number,
+    sums: BaseSums | undefined,
+  ): FigureValue {
+    if (!figure) return valueOf({}, { none: 'not_defined' })
+    if (!sums && subject.depth === 'sum')
+      return { value: null, none: 'Fewer than four people billed then.', covered: null }
+    return valueOf(
+      figure,
+      figure.key === 'should_be_today' ? paced(index, sums) : computeFigure(figure, sums ?? noSums),
+    )
   }
 
   /** A period that is over should have come to its quota; of days there is no pace. */

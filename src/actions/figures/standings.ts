@@ -3,7 +3,7 @@ import { type Context, action } from '../action.ts'
 import { type Standing, standings as contract } from '#contract/figures.ts'
 import type { Input } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
-import { type History, computeFigure, noSums, standingOf } from '#core/figures/index.ts'
+import { type History, catalogue, computeFigure, noSums, standingOf } from '#core/figures/index.ts'
 import { minor } from '#core/money/index.ts'
 import { branchRoot } from '#db/figures/subjects.ts'
 import { standingSums } from '#db/targets.ts'
@@ -193,7 +193,7 @@ function tell(of: {
     hidden: named.hidden,
     billed: counted.net,
     quota: has ? counted.quota : null,
-    attainment: valueOf('attainment', computeFigure('attainment', sums)),
+    attainment: valueOf(catalogue.attainment, computeFigure('attainment', sums)),
     gap: 'value' in gap ? gap.value : null,
     shouldBe: found && { ...found.should, basis: found.basis },
     state: found ? standingOf(sums.netWithQuota, found.should) : 'none',

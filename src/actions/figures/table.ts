@@ -3,11 +3,12 @@ import { type Context, action } from '../action.ts'
 import { table as contract } from '#contract/figures.ts'
 import type { Input, Output } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
-import { type BaseSums, type FigureKey, computeFigure, noSums } from '#core/figures/index.ts'
+import { type BaseSums, type FigureDefinition, computeFigure, noSums } from '#core/figures/index.ts'
 import type { Breakdown } from '#db/figures/sums.ts'
+import { bookOf } from '../asked/book.ts'
 import { calendarOf } from '../asked/calendar.ts'
 import { type Span, factsOf, isNarrowed } from './facts.ts'
-import { figuresOf, isByPeople } from './chosen.ts'
+import { figuresOf, waysOf } from './chosen.ts'
 import { labelsOf } from '../asked/labels.ts'
 import { shouldBeNow } from '../asked/should-be-now.ts'
 import { rootOf } from './standings.ts'
@@ -33,14 +34,17 @@ export async function tableOf(context: Context, query: TableQuery): Promise<Tabl
   const subject = await subjectOf(context, query.subject)
   const { account, productLine, category, channel, territory } = query
   const narrowed = { account, productLine, category, channel, territory }
+  const book = await bookOf(db)
   const figures = figuresOf(query.figures, {
-    ofPeople: isByPeople(query.by) && !isNarrowed(narrowed) && subject.kind !== 'account',
+    definitions: book.on(asked.range.to),
+    known: book.known,
+    ways: waysOf({ by: query.by, narrowed, subject }),
   })
   const withheld = withheldOf(subject, query.by, isNarrowed(narrowed))
   if (withheld && isNarrowed(narrowed)) throw new Failure('not_allowed', withheld)
   const root =
     query.by === 'branch' && subject.kind === 'team' && !withheld ? await rootOf(context, subject) : null
-  const question = { subject, root, narrowed, spans: spansOf(asked), figures }
+  const question = { subject, root, narrowed, spans: spansOf(asked), figures, known: book.known }
 
   const wholes = await factsOf(db, calendar, { ...question, by: 'none' })
   if (subject.depth === 'sum' && !wholes[0]!.has('')) {
@@ -49,7 +53,7 @@ export async function tableOf(context: Context, query: TableQuery): Promise<Tabl
   }
   const broken =
     query.by === 'none' || withheld ? [] : await factsOf(db, calendar, { ...question, by: query.by })
-  const should = figures.includes('should_be_today')
+  const should = figures.some(({ key }) => key === 'should_be_today')
     ? await shouldBeNow(context, { calendar, asked, subject, root, by: query.by })
     : null
 
@@ -62,7 +66,7 @@ export async function tableOf(context: Context, query: TableQuery): Promise<Tabl
     subject: { subject: subject.subject, name: subject.name },
     period: asked.period,
     comparedTo: { before: asked.before, yearBefore: asked.yearBefore },
-    figures,
+    figures: figures.map(({ key }) => key),
     total: { cells: cells(wholes, '') },
     rows: keys
       .toSorted((a, b) => net(b) - net(a) || (a < b ? -1 : 1))
@@ -88,6 +92,7 @@ function spansOf(asked: Asked): Span[] {
     return [
       {
         range,
+        compared: true,
         quota: asked.fiscal ? { from: range.from, to: rangeOf({ ...period, until: period.to }).to } : range,
       },
     ]
@@ -114,7 +119,7 @@ function billingAlone(cells: Table['total']['cells']): Table['total']['cells'] {
 function cellsOf(of: {
   facts: readonly Map<string, BaseSums>[]
   key: string
-  figures: readonly FigureKey[]
+  figures: readonly FigureDefinition[]
   asked: Asked
   should: Awaited<ReturnType<typeof shouldBeNow>> | null
 }): Table['total']['cells'] {
@@ -125,13 +130,13 @@ function cellsOf(of: {
     of.figures.map(figure => {
       // a pace belongs to one period: what should have been then is not asked again
       const then = (span: number) =>
-        figure === 'should_be_today' ? null : numberOf(computeFigure(figure, sums(span)))
+        figure.key === 'should_be_today' ? null : numberOf(computeFigure(figure, sums(span)))
       return [
-        figure,
+        figure.key,
         {
           ...valueOf(
             figure,
-            figure === 'should_be_today' && of.should
+            figure.key === 'should_be_today' && of.should
               ? of.should(key, sums(0).quota)
               : computeFigure(figure, sums(0)),
           ),

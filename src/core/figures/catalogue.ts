@@ -1,5 +1,6 @@
 import type { FigureDefinition, FigureKey, Formula } from './definition.ts'
 import type { SumKey } from './sums.ts'
+import { workCatalogue } from './work-catalogue.ts'
 
 const sum = (key: SumKey): Formula => ({ sum: key })
 const margin: Formula = { minus: [sum('netWithCost'), sum('cost')] }
@@ -104,7 +105,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     meaning: 'How many different things are bought at once.',
     inWords: 'Goods lines above zero over orders. An order that the source gives as one sum has one line.',
     formula: { over: [sum('lines'), sum('orders')], without: 'no_orders' },
-    unit: 'ratio',
+    unit: 'number',
     kind: 'ratio',
     goodWay: 'up',
     timing: 'lagging',
@@ -174,6 +175,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     timing: 'lagging',
     owner: 'sales director',
     lacks: { ingredient: 'a seller', covered: 'netOfPeople' },
+    ways: [],
   },
   quota: {
     key: 'quota',
@@ -187,6 +189,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     goodWay: 'none',
     timing: 'lagging',
     owner: 'sales director',
+    ways: [],
   },
   attainment: {
     key: 'attainment',
@@ -200,6 +203,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     timing: 'lagging',
     owner: 'sales director',
     lacks: withQuota,
+    ways: [],
   },
   gap: {
     key: 'gap',
@@ -215,6 +219,7 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     timing: 'lagging',
     owner: 'sales director',
     lacks: withQuota,
+    ways: [],
   },
   should_be_today: {
     key: 'should_be_today',
@@ -230,7 +235,9 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
     goodWay: 'none',
     timing: 'leading',
     owner: 'sales director',
+    ways: [],
   },
+  ...workCatalogue,
 }
 
 export const figureKeys = Object.keys(catalogue) as readonly FigureKey[]

@@ -13,9 +13,12 @@ export type FigureValue = {
 export type NoFigure = { readonly none: Reason }
 export type FigureResult = FigureValue | NoFigure
 
-/** One definition, one computation, at every level: a person, a team, an account, a product line. */
-export function computeFigure(key: FigureKey, sums: BaseSums, pace?: Pace): FigureResult {
-  const figure = catalogue[key]
+/**
+ * One definition, one computation, at every level: a person, a team, an account, a product line.
+ * @param of  a key of the catalogue, or a definition that only the organisation knows
+ */
+export function computeFigure(of: FigureKey | FigureDefinition, sums: BaseSums, pace?: Pace): FigureResult {
+  const figure = typeof of === 'string' ? catalogue[of] : of
   if (figure.needs && sums[figure.needs.sum] === 0) return { none: figure.needs.none }
   const covered = figure.lacks && coveredShare(sums[figure.lacks.covered], sums.net)
   if (covered === 0 && figure.lacks?.none && sums[figure.lacks.covered] === 0)
@@ -47,12 +50,17 @@ function evaluate(
     if (typeof target !== 'number') return target
     return pace ? shouldBe(minor(target), pace) : { none: 'no_pace' }
   }
-  const [a, b] = 'minus' in formula ? formula.minus : formula.over
+  if ('work' in formula) {
+    const work = sums.work[formula.work]
+    return !work ? { none: 'no_opportunities' } : 'none' in work ? work : work[formula.take]
+  }
+  const [a, b] = 'minus' in formula ? formula.minus : 'plus' in formula ? formula.plus : formula.over
   const left = evaluate(figure, a, sums, pace)
   const right = evaluate(figure, b, sums, pace)
   if (typeof left !== 'number') return left
   if (typeof right !== 'number') return right
   if ('minus' in formula) return minor(left - right)
+  if ('plus' in formula) return minor(left + right)
   if (right <= 0) return { none: formula.without }
   return figure.unit === 'money_per' ? per(minor(left), right) : left / right
 }

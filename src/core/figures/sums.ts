@@ -1,5 +1,6 @@
 import type { LineKind } from '#core/ledger/kinds.ts'
 import { type Minor, minor, zero } from '#core/money/index.ts'
+import type { WorkSums } from './work.ts'
 
 /**
  * What adds up: over people, accounts, product lines, days. Minor units of the reporting currency, of lines
@@ -39,8 +40,8 @@ export type DistinctSums = {
   readonly sellers: number
 }
 
-export type BaseSums = AddingSums & DistinctSums
-export type SumKey = keyof BaseSums
+export type BaseSums = AddingSums & DistinctSums & { readonly work: WorkSums }
+export type SumKey = keyof (AddingSums & DistinctSums)
 
 const nothingAdded: AddingSums = {
   net: zero,
@@ -65,7 +66,7 @@ const nothingCounted: DistinctSums = {
   sellers: 0,
 }
 
-export const noSums: BaseSums = { ...nothingAdded, ...nothingCounted }
+export const noSums: BaseSums = { ...nothingAdded, ...nothingCounted, work: {} }
 export const addingKeys = Object.keys(nothingAdded) as readonly (keyof AddingSums)[]
 
 /** A team's adding sums are those of its parts. The distinct ones must be counted anew for the team. */

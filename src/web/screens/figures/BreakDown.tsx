@@ -110,12 +110,13 @@ function Rows(of: { data: Table; by: Way; figures: readonly Figure[]; narrowing:
         <Trans>Nothing was billed in this period.</Trans>
       </p>
     )
+  const way = t(ways[by])
   const first: Row = { key: 'total', label: t`All`, hidden: false, subject: null, cells: data.total.cells }
   const rest = data.rows.length - shown
   return (
     <>
       <DataTable
-        name={t`${nameOf(data.subject)} by ${t(ways[by])}`}
+        name={t`${nameOf(data.subject)} by ${way}`}
         rows={data.rows.slice(0, shown)}
         first={first}
         columns={columns}
@@ -160,7 +161,7 @@ function columnsOf(of: {
         const value = cell?.value
         if (!cell || value === null || value === undefined)
           return <span title={cell?.none ?? undefined}>–</span>
-        const shown = format.figure(value, named(key)?.unit ?? 'count', key)
+        const shown = format.figure(value, named(key)?.unit ?? 'count')
         // the lines behind a hidden person are not to be opened
         if (row.hidden) return shown
         return (

@@ -21,6 +21,25 @@ const ways: Record<Figure['goodWay'], MessageDescriptor> = {
   none: msg`neither way is good`,
 }
 
+const parts = {
+  account: msg`account`,
+  product_line: msg`product line`,
+  category: msg`category`,
+  channel: msg`channel`,
+  territory: msg`territory`,
+} as const
+
+/** What it has, and what it honestly has not. */
+function brokenDownBy({ ways: has }: Figure): string {
+  const list = (keys: (keyof typeof parts)[]) => keys.map(key => t(parts[key])).join(', ')
+  const all = Object.keys(parts) as (keyof typeof parts)[]
+  if (has === null) return t`person, team, ${list(all)}`
+  const without = list(all.filter(key => !has.includes(key)))
+  return has.length === 0
+    ? t`person, team; not by ${without}`
+    : t`person, team, ${list(has)}; not by ${without}`
+}
+
 /** Every figure once, the same for everybody; a person argues with the definition here and not with the number. */
 export function Catalogue() {
   const answer = useAnswer(catalogue, {})
@@ -47,7 +66,9 @@ export function Catalogue() {
                     [t`Meaning`, figure.meaning],
                     [t`Made of`, figure.formula],
                     [t`In a sum`, t(kinds[figure.kind])],
+                    [t`Broken down by`, brokenDownBy(figure)],
                     [t`Answers for it`, figure.owner],
+                    figure.empty ? [t`Nothing to show yet`, figure.empty] : null,
                   ]}
                 />
               </Section>

@@ -32,8 +32,7 @@ export function Multiples(of: { whose: readonly Whose[]; figure: string; unit: s
     one => one.data?.points.flatMap(point => figures.map(key => value(point, key) ?? 0)) ?? [],
   )
   const [scale, low] = [Math.max(...values, 0), Math.min(...values, 0)]
-  const written = (amount: number | null) =>
-    amount === null ? '–' : format.figure(amount, unit, figure, 'short')
+  const written = (amount: number | null) => (amount === null ? '–' : format.figure(amount, unit, 'short'))
   if (settled && scale === 0 && low === 0)
     return (
       <p className="note">

@@ -109,15 +109,14 @@ function MadeOf({ number }: { number: OpenNumber }) {
                 [t`Answers for it`, figure?.owner],
               ]}
             />
-            {number.figure === 'quota' ? (
+            {figure?.madeOf.length === 0 && (
               <p className="note">
                 <Trans>
                   A quota is agreed and not billed: it came in with the quotas, and no line lies behind it.
                 </Trans>
               </p>
-            ) : (
-              <LinesBehind number={number} />
             )}
+            {figure?.madeOf.includes('lines') && <LinesBehind number={number} />}
           </>
         )
       }}

@@ -150,7 +150,7 @@ function YearFacts({ data }: { data: Answer<typeof table> }) {
                   shown:
                     unit === 'money'
                       ? format.money(Math.round(cell.value))
-                      : format.figure(cell.value, unit, key),
+                      : format.figure(cell.value, unit),
                   covered: cell.covered,
                 }}
               />
