@@ -126,6 +126,13 @@ export function Unassigned() {
         },
       },
     )
+  if (pages.error)
+    return (
+      <>
+        <Page question={t`What belongs to nobody?`} />
+        <Trouble error={pages.error} again={pages.refetch} />
+      </>
+    )
   return (
     <>
       <Page
@@ -160,7 +167,6 @@ export function Unassigned() {
           )}
         </p>
       )}
-      {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
       {pages.data && accounts.length === 0 && Object.keys(filter).length > 0 && (
         <p className="note">

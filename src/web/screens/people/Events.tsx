@@ -1,11 +1,10 @@
-import type { MessageDescriptor } from '@lingui/core'
-import { eventsFile, eventsWorkbook, listEvents } from '#contract/people.ts'
+import { eventsFile, eventsWorkbook, listEvents, listPeople } from '#contract/people.ts'
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { usePages } from '#web/asking.ts'
+import { useAnswer, usePages } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { More, usePageSize } from '#web/parts/More.tsx'
@@ -13,7 +12,8 @@ import { Page } from '#web/parts/Page.tsx'
 import { Lesson, Trouble, Waiting } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { orderIn } from '#web/search.ts'
-import { useFormat } from '#web/session.tsx'
+import { useFormat, useMe } from '#web/session.tsx'
+import { written } from './event-values.ts'
 import { eventWords } from './event-words.ts'
 
 const route = getRouteApi('/inside/events')
@@ -38,8 +38,11 @@ export function Events() {
   const sort = orderIn(search.sort, ['at'], '-at')
   const filter = { kind, sort, ...(search.subject ? { subject: search.subject } : {}) }
   const size = usePageSize()
+  const administers = useMe().person.roles.includes('administrator')
+  const people = useAnswer(listPeople, {}).data?.people
   const pages = usePages(listEvents, { query: { ...filter, limit: size } })
   const events = pages.data?.pages.flatMap(page => page.events) ?? []
+  const names = useMemo(() => new Map(people?.map(({ id, name }) => [id, name])), [people])
   const columns = useMemo(
     (): Column<Event>[] => [
       {
@@ -50,17 +53,21 @@ export function Events() {
       },
       { key: 'who', head: t`Who`, cell: event => event.who },
       { key: 'what', head: t`What`, cell: event => eventWords(event.action, event.subject) },
-      { key: 'before', head: t`Before`, cell: event => written(event.before) },
-      { key: 'after', head: t`After`, cell: event => written(event.after) },
+      { key: 'before', head: t`Before`, cell: event => written(event.before, names, format) },
+      { key: 'after', head: t`After`, cell: event => written(event.after, names, format) },
       { key: 'why', head: t`Why`, wide: true, cell: event => event.why },
     ],
-    [format],
+    [format, names],
   )
   return (
     <>
       <Page
         question={t`What was changed, and by whom?`}
-        answer={t`Every change of people, accounts, imports and settings. Nobody can take a line out of it. Sign-ins are kept too, and shown when you choose them.`}
+        answer={
+          administers
+            ? t`Every change of people, accounts, imports and settings. Nobody can take a line out of it. Sign-ins are kept too, and shown when you choose them.`
+            : t`What you changed yourself; an administrator sees what everybody did. Nobody can take a line out of it.`
+        }
         actions={<TakeAlong files={[eventsFile, eventsWorkbook]} ask={{ query: filter }} />}
       />
       <div className="controls">
@@ -76,8 +83,8 @@ export function Events() {
       {pages.error && <Trouble error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Waiting />}
       {pages.data && events.length === 0 && (
-        <Lesson title={t`Nothing was changed yet`}>
-          <Trans>Each change that somebody makes is written down here, with what stood there before.</Trans>
+        <Lesson title={administers ? t`Nothing was changed yet` : t`You have changed nothing yet`}>
+          <Trans>Each change that you make is written down here, with what stood there before.</Trans>
         </Lesson>
       )}
       {events.length > 0 && (
@@ -92,28 +99,4 @@ export function Events() {
       )}
     </>
   )
-}
-
-/** Before and after are whatever the change was about; short and flat enough to read in a cell. */
-function written(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(written).join(', ') || t`none`
-  if (typeof value === 'object')
-    return Object.entries(value)
-      .filter(([, part]) => part !== 0)
-      .map(([name, part]) => `${fieldWords[name] ? t(fieldWords[name]) : name}: ${written(part) || t`none`}`)
-      .join('; ')
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-const fieldWords: Record<string, MessageDescriptor> = {
-  kind: msg`what`,
-  fresh: msg`new`,
-  removed: msg`taken out`,
-  code: msg`number`,
-  timeZone: msg`time zone`,
-  start: msg`first day`,
-  end: msg`last day`,
-  managerId: msg`manager`,
-  from: msg`from`,
 }

@@ -115,6 +115,11 @@ function titleOf(doing: Doing): string {
 
 function InShort({ territories, gaps }: Answer<typeof listTerritories>) {
   const worked = territories.filter(one => one.assignments.length > 0).length
+  if (worked === 0 && gaps.length === 0)
+    return plural(territories.length, {
+      one: '# territory; who works it you do not see by name.',
+      other: '# territories; who works them you do not see by name.',
+    })
   const all = plural(territories.length, { one: '# territory', other: '# territories' })
   const missing = plural(gaps.length, { one: '# stretch of days is', other: '# stretches of days are' })
   return gaps.length === 0
@@ -139,9 +144,6 @@ function Others({ territories, all }: { territories: readonly Territory[]; all: 
   )
   return (
     <Section title={territories.length < all.length ? t`Worked by others` : t`What there is`}>
-      <p className="note">
-        <Trans>Who works these you do not see by name.</Trans>
-      </p>
       {listed(tops)}
     </Section>
   )
