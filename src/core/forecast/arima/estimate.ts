@@ -1,6 +1,6 @@
-import { bfgs } from '#core/stats/index.ts'
+import { leastSquares } from '#core/stats/index.ts'
 import { stationarySeries } from './difference.ts'
-import { type Filter, makeFilter, run, type Sums } from './filter.ts'
+import { type Filter, makeFilter, run, type Sums, traceOf } from './filter.ts'
 import { armaCount, type Order } from './order.ts'
 import { multiplied, rootsBeyond, stationary } from './polynomial.ts'
 
@@ -26,24 +26,34 @@ export type Model = {
 /** Roots must lie at least this far from 0 (as R's `auto.arima`, Hyndman & Khandakar 2008, section 3.2). */
 const rootLimit = 1.01
 
+/** Where the search for the coefficients ends: a step gained less than this share of the sum of squares. */
+export const exactly = 1e-12
+export const nearly = 1e-5
+
 /**
  * Maximum likelihood for one order: exact Gaussian likelihood of the differenced series, variance and constant
- * concentrated out (the constant by generalised least squares), coefficients kept stationary and invertible.
+ * concentrated out (the constant by generalised least squares), coefficients kept stationary and invertible. What is
+ * left is a sum of squares, sought as such.
  * @returns undefined where the order has too many coefficients for the values, or no likelihood is found
  * @see Box, Jenkins, Reinsel & Ljung 2015, Time Series Analysis, chapter 7; Jones 1980, Technometrics 22
  */
-export function estimate(values: Float64Array, order: Order): Model | undefined {
+export function estimate(values: Float64Array, order: Order, until = exactly): Model | undefined {
   const raw = stationarySeries(values, order)
   const n = raw.length
   const estimated = armaCount(order) + (order.constant ? 1 : 0) + 1
   if (n <= estimated) return undefined
   const { series, centre, scale } = standardised(raw, order.constant)
   const likelihood = likelihoodOf(series, order)
-  const found = bfgs(likelihood.ask, { start: startOf(likelihood.ask, armaCount(order)), until: 1e-10 })
-  if (!Number.isFinite(likelihood.ask(found.at))) return undefined
+  const found = leastSquares(likelihood.errors, {
+    start: startOf(likelihood.ask, armaCount(order)),
+    count: n,
+    until,
+  })
+  const deviance = likelihood.ask(found.at)
+  if (!Number.isFinite(deviance)) return undefined
   const { ar, ma, seasonalAr, seasonalMa } = likelihood.parts(found.at)
   const { shift, variance } = likelihood.concentrated()
-  const logLikelihood = -0.5 * (n * (Math.log(2 * Math.PI) + 1) + found.value) - n * Math.log(scale)
+  const logLikelihood = -0.5 * (n * (Math.log(2 * Math.PI) + 1) + deviance) - n * Math.log(scale)
   return {
     order,
     ar,
@@ -90,6 +100,7 @@ function likelihoodOf(series: Float64Array, order: Order) {
   const filter = makeFilter(p + P * season, q + Q * season)
   const [ar, ma, sar, sma] = [p, q, P, Q].map(count => new Float64Array(count)) as Four
   const sums: Sums = { vv: 0, vu: 0, uu: 0, logVariances: 0, variance: 1 }
+  const trace = traceOf(n)
   const concentrated = () => {
     const shift = constant && sums.uu > 0 ? sums.vu / sums.uu : 0
     return { shift, variance: Math.max((sums.vv - shift * sums.vu) / n, leastVariance) }
@@ -107,6 +118,19 @@ function likelihoodOf(series: Float64Array, order: Order) {
       set(free)
       if (!run(filter, { values: series, constant, sums })) return Infinity
       return n * Math.log(concentrated().variance) + sums.logVariances
+    },
+    /**
+     * The likelihood as a sum of squares: errors over their deviations, scaled by the deviations' geometric mean, so
+     * that −2 log likelihood is n times the sum's logarithm.
+     */
+    errors: (free: Float64Array, into: Float64Array) => {
+      set(free)
+      if (!run(filter, { values: series, constant, sums, trace })) return false
+      const { shift } = concentrated()
+      const unit = Math.exp(sums.logVariances / (2 * n))
+      for (let t = 0; t < n; t++)
+        into[t] = (unit * (trace.errors[t]! - shift * trace.ones[t]!)) / Math.sqrt(trace.variances[t]!)
+      return true
     },
     concentrated,
     parts: (free: Float64Array) => {

@@ -25,6 +25,20 @@ export type Filter = {
 /** What a filtered series says: sums over t of errors v of the values and u of the ones, weighted by 1 / variance. */
 export type Sums = { vv: number; vu: number; uu: number; logVariances: number; variance: number }
 
+/** What a run says of every value, where wanted. */
+export type Trace = {
+  /** One-step errors, the constant left in. */
+  readonly errors: Float64Array
+  /** The same of a series that is 1 throughout; only with a constant. */
+  readonly ones: Float64Array
+  readonly variances: Float64Array
+}
+
+export function traceOf(count: number): Trace {
+  const vector = () => new Float64Array(count)
+  return { errors: vector(), ones: vector(), variances: vector() }
+}
+
 /** Where the covariance has settled to this share of its size, it is taken as settled. */
 const settled = 1e-14
 
@@ -48,15 +62,14 @@ export function makeFilter(p: number, q: number): Filter {
 /**
  * Filters `values` (mean zero but for a constant) with the coefficients that stand in `filter`, and leaves its state
  * after the last. Written for speed: the search for an order calls it tens of thousands of times.
- * @param errors  receives the one-step errors, if wanted
  * @returns whether the likelihood exists; the sums are in `sums`
  */
 export function run(
   filter: Filter,
-  of: { values: Float64Array; constant: boolean; sums: Sums; errors?: Float64Array },
+  of: { values: Float64Array; constant: boolean; sums: Sums; trace?: Trace },
 ): boolean {
   const { phi, size, moments, state, ones, gain, change, turn } = filter
-  const { values, constant, sums, errors } = of
+  const { values, constant, sums, trace } = of
   if (!fillMoments(phi, filter.theta, moments)) return false
   firstGain(filter)
   turn.set(phi)
@@ -69,11 +82,15 @@ export function run(
   let moving = true
   for (let t = 0; t < values.length; t++) {
     const v = values[t]! - state[0]!
-    if (errors !== undefined) errors[t] = v
+    if (trace !== undefined) {
+      trace.errors[t] = v
+      trace.variances[t] = variance
+    }
     const scaledV = v / variance
     vv += v * scaledV
     if (constant) {
       const u = 1 - ones[0]!
+      if (trace !== undefined) trace.ones[t] = u
       const scaledU = u / variance
       vu += v * scaledU
       uu += u * scaledU

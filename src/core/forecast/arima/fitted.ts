@@ -1,7 +1,7 @@
 import type { Fitted } from '../method.ts'
 import { differenceLags, stationarySeries } from './difference.ts'
 import { coefficients, type Model } from './estimate.ts'
-import { type Filter, makeFilter, run } from './filter.ts'
+import { type Filter, makeFilter, run, traceOf } from './filter.ts'
 import { armaCount, orderName } from './order.ts'
 
 /** A model run over values: its errors there and its forecasts from their end. */
@@ -37,10 +37,10 @@ function filtered(model: Model, values: Float64Array) {
   const raw = stationarySeries(values, order)
   const size = Math.max(Math.abs(mean), Math.sqrt(model.variance)) || 1
   const series = raw.map(x => (x - mean) / size)
-  const errors = new Float64Array(series.length)
+  const trace = traceOf(series.length)
   const sums = { vv: 0, vu: 0, uu: 0, logVariances: 0, variance: 1 }
-  run(filter, { values: series, constant: false, sums, errors })
-  for (let t = 0; t < errors.length; t++) errors[t]! *= size
+  run(filter, { values: series, constant: false, sums, trace })
+  const errors = trace.errors.map(error => error * size)
   for (let i = 0; i < filter.size; i++) {
     filter.state[i]! *= size
     filter.gain[i]! /= sums.variance

@@ -1,5 +1,5 @@
 import { stationarySeries } from './difference.ts'
-import { estimate, type Model } from './estimate.ts'
+import { estimate, type Model, nearly } from './estimate.ts'
 import { differencesNeeded, largest, unchanging } from './kpss.ts'
 import { type Order } from './order.ts'
 import { seasonalDifferenceNeeded } from './strength.ts'
@@ -13,7 +13,8 @@ const mostModels = 94
 /**
  * The model of least AICc by Hyndman and Khandakar's stepwise search: differences by seasonal strength and KPSS,
  * four models to begin with, then from the best so far to its neighbours as long as one is better. Every candidate
- * is estimated by exact likelihood (R approximates in long or seasonal series), so the best is not estimated again.
+ * is estimated by exact likelihood (R approximates in long or seasonal series), to the third digit of its criterion; the
+ * best is then estimated to the end.
  * @param values  at least 4
  * @see Hyndman & Khandakar 2008, J. Stat. Software 27(3), section 3.2
  */
@@ -29,7 +30,7 @@ export function searched(values: Float64Array, season: number): Model | undefine
   const better = (order: Order): boolean => {
     const key = [order.p, order.q, order.P, order.Q, order.constant].join()
     if (!within(order, allowed) || tried.has(key) || tried.size >= mostModels) return false
-    const model = estimate(values, order)
+    const model = estimate(values, order, nearly)
     tried.set(key, model)
     if (model === undefined || !model.steady || !(model.aicc < (best?.aicc ?? Infinity))) return false
     best = model
@@ -37,7 +38,7 @@ export function searched(values: Float64Array, season: number): Model | undefine
   }
   for (const order of firstOrders(plain, allowed)) better(order)
   for (let moved = best !== undefined; moved;) moved = neighbours(best!.order, constantAllowed).some(better)
-  return best ?? estimate(values, plain)
+  return estimate(values, best?.order ?? plain)
 }
 
 /** Seasonal difference first, for it may take out the trend as well; none that leaves too little to estimate from. */
