@@ -1,6 +1,7 @@
 import { actions } from '#actions/index.ts'
 import { diagnosisOperations } from '#contract/diagnosis.ts'
 import { effectsOperations } from '#contract/effects.ts'
+import { behindOperations } from '#contract/figures-behind.ts'
 import { figuresOperations } from '#contract/figures.ts'
 import { forecastOperations } from '#contract/forecast.ts'
 import { ledgerOperations } from '#contract/ledger.ts'
@@ -67,6 +68,7 @@ const operations: readonly Operation[] = [
   ...peopleOperations,
   ...ledgerOperations,
   ...figuresOperations,
+  ...behindOperations,
   ...recipeOperations,
   ...effectsOperations,
   ...diagnosisOperations,

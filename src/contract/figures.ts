@@ -78,7 +78,7 @@ export const choices = operation({
 })
 
 /** A period by kind and code (as `choices` lists them), or by its own days. */
-const when = z.object({
+export const when = z.object({
   period: z
     .enum(['day', 'month', 'quarter', 'year', 'year_to_date', 'rolling_12', 'range'])
     .default('quarter'),
@@ -86,7 +86,7 @@ const when = z.object({
   from: day.optional(),
   to: day.optional(),
 })
-const narrowed = z.object({
+export const narrowed = z.object({
   account: id.optional(),
   productLine: z.string().max(200).optional(),
   category: z.string().max(200).optional(),

@@ -1,4 +1,5 @@
 import * as figures from '#contract/figures.ts'
+import { behind, behindFile, behindWorkbook } from '#contract/figures-behind.ts'
 import { inflateRawSync } from 'node:zlib'
 import { below } from '../seen.ts'
 import { markedDay, netOf } from './cast.ts'
@@ -132,6 +133,22 @@ export const figuresRows: readonly Row[] = [
     ask: (cell, path) => cell.ask('get', `${path}?${ofSubject(cell)}&sort=-billed`),
     // like nothing else, to the cent
     holds: ({ subject }) => subject.net / 100,
+  }),
+  {
+    operation: behind,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/figures/behind?${ofSubject(cell, '&figure=activities')}`),
+    shows: ({ body }, { subject }) =>
+      ((body['rows'] as { name: string }[] | undefined) ?? []).some(
+        row => row.name === `Marked deal of ${subject.code}`,
+      ),
+  },
+  ...fileRows([behindFile, behindWorkbook], {
+    may: signedIn,
+    sight: seen,
+    ask: (cell, path) => cell.ask('get', `${path}?${ofSubject(cell, '&figure=activities')}`),
+    holds: ({ subject }) => `Marked deal of ${subject.code}`,
   }),
 ]
 

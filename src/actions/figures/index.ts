@@ -1,3 +1,4 @@
+import { behindActions } from './behind.ts'
 import { catalogueAction } from './catalogue.ts'
 import { choicesAction } from './choices.ts'
 import { tableFileAction, tableWorkbookAction } from './files.ts'
@@ -15,4 +16,5 @@ export const figuresActions = [
   seriesAction,
   standingsAction,
   ...standingFileActions,
+  ...behindActions,
 ]

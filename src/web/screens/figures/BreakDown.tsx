@@ -43,15 +43,17 @@ export function BreakDown(of: {
   const offered = of.ways ?? (Object.keys(ways) as Way[]).filter(way => way !== 'person' || !isOne)
   const by = offered.find(way => way === of.by) ?? offered[0]!
   const [all, setAll] = useState(false)
+  const definitions = useAnswer(catalogue, {})
+  const hasSome = (key: string) =>
+    definitions.data?.figures.some(figure => figure.key === key && figure.empty === null)
   const query = {
     subject: of.subject,
     by,
     ...of.period,
     ...of.narrowing,
-    ...(all ? {} : { figures: mainFigures }),
+    ...(all ? {} : { figures: [...mainFigures, ...workFigures.filter(hasSome)] }),
   }
-  const answer = useAnswer(table, { query })
-  const definitions = useAnswer(catalogue, {})
+  const answer = useAnswer(table, { query }, { enabled: definitions.data !== undefined })
   return (
     <Tabs value={by} onChange={way => way && of.choose(way)}>
       <Group justify="space-between" align="center" gap="sm">
@@ -93,6 +95,8 @@ const mainFigures = [
   'gross_margin_rate',
   'price_realisation',
 ]
+/** Where there is work to speak of; the server leaves out what a break-down has not. */
+const workFigures = ['opportunities_created', 'opportunities_won', 'win_rate', 'activities']
 const shownAtFirst = 25
 
 function Rows(of: { data: Table; by: Way; figures: readonly Figure[]; narrowing: Narrowing }) {

@@ -11,6 +11,7 @@ import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import { howManyLines } from '../ledger/how-many.ts'
 import { periodDays, periodTitle } from './words.ts'
+import { WorkBehind } from './WorkBehind.tsx'
 import './number-drawer.css'
 
 export type Narrowing = {
@@ -116,6 +117,7 @@ function MadeOf({ number }: { number: OpenNumber }) {
                 </Trans>
               </p>
             )}
+            {figure?.madeOf.includes('work') && <WorkBehind key={keyOf(number)} number={number} />}
             {figure?.madeOf.includes('lines') && <LinesBehind number={number} />}
           </>
         )
@@ -123,6 +125,10 @@ function MadeOf({ number }: { number: OpenNumber }) {
     </Asked>
   )
 }
+
+/** What is opened further of one number is not of the next. */
+const keyOf = ({ figure, subject, period }: OpenNumber) =>
+  `${figure} ${subject} ${period.from} ${period.until}`
 
 function LinesBehind({ number }: { number: OpenNumber }) {
   const format = useFormat()

@@ -58,7 +58,7 @@ function SideBySide() {
           w={220}
           allowDeselect={false}
           data={(definitions.data?.figures ?? [])
-            .filter(one => one.key !== 'should_be_today')
+            .filter(one => one.key !== 'should_be_today' && one.empty === null)
             .map(one => ({ value: one.key, label: one.name }))}
           value={figure}
           onChange={value => change({ figure: value ?? undefined })}
