@@ -26,6 +26,7 @@ import { forecastRows } from './permissions/forecast.ts'
 import { dealRows } from './permissions/deals.ts'
 import { ledgerRows } from './permissions/ledger.ts'
 import { peopleRows } from './permissions/people.ts'
+import { processRows } from './permissions/process.ts'
 import { effectsRows } from './permissions/effects.ts'
 import { recipeRows } from './permissions/recipe.ts'
 import {
@@ -84,6 +85,7 @@ const rows: readonly Row[] = [
   ...recipeRows,
   ...effectsRows,
   ...diagnosisRows,
+  ...processRows,
   ...forecastRows,
   ...signOnRows,
 ]

@@ -1,6 +1,7 @@
 import { findingKeys } from '#core/diagnosis/findings.ts'
 import { stepKeys } from '#core/diagnosis/gap.ts'
 import { z } from 'zod'
+import { processOperations } from './diagnosis/process.ts'
 import { period, subject } from './figures.ts'
 import { download, operation } from './operation.ts'
 import { day, done, id, minor } from './shapes.ts'
@@ -259,4 +260,5 @@ export const diagnosisOperations = [
   findings,
   address,
   answer,
+  ...processOperations,
 ]

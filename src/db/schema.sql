@@ -1041,6 +1041,8 @@ policy administer_update on app.territory for UPDATE to plumbline_app using ((or
 policy keeper on app.territory for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy own on app.territory for SELECT to plumbline_app using (org_id = app.org())
 
+function app.account_activities(p_team uuid, p_people uuid[], p_edges date[]) returns TABLE(account_id uuid, kind text, slice integer, times bigint), stable, security definer
+function app.account_slices(p_team uuid, p_people uuid[], p_edges date[], p_orders_from date) returns TABLE(account_id uuid, slices integer[], nets double precision[], first_day date, order_days date[]), stable, security definer
 function app.actor(p_org uuid, p_person uuid) returns TABLE(name text, roles text[], manages boolean, today date, time_zone text, currency text, locale text), stable, security definer
 function app.administrators() returns integer, stable, security definer
 function app.base_sums(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable
@@ -1051,6 +1053,8 @@ function app.clock(org uuid) returns TABLE(today date, time_zone text, currency 
 function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(outcome text, amount bigint, loss_reason text), stable, security definer
 function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
 function app.contributors(p_team uuid) returns integer, stable, security definer
+function app.deal_trails(p_team uuid, p_people uuid[], p_since date) returns TABLE(source text, created date, first_seen date, stage text, outcome text, closed date, loss_reason text, engaged date, changes json), stable, security definer
+function app.deal_was(p_deal uuid, p_field text, p_day date, p_now text) returns text, stable
 function app.deal_words() returns TABLE(origins text[], loss_reasons text[], competitors text[]), stable, security definer
 function app.depth_of(p_team uuid) returns text, stable, security definer
 function app.effects_due() returns SETOF uuid, stable, security definer
@@ -1098,6 +1102,7 @@ function app.recipes_due() returns SETOF uuid, stable, security definer
 function app.seen_people() returns SETOF uuid, stable, security definer
 function app.seen_teams() returns TABLE(team_id uuid, depth text), stable, security definer
 function app.shown_keys(p_keys text[], p_by text) returns TABLE(key text, shown text), stable, security definer
+function app.sight_of(p_team uuid, p_people uuid[]) returns text, stable, security definer
 function app.take_invite(hash text, login text) returns uuid, volatile, security definer
 function app.team_deals(p_team uuid) returns TABLE(key text, deals bigint, amount bigint, without_amount bigint), stable, security definer
 function app.team_lost(p_team uuid, p_before_froms date[], p_before_tos date[], p_last_froms date[], p_last_tos date[], p_by text, p_root uuid, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, lost bigint), stable, security definer

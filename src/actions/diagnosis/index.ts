@@ -3,6 +3,7 @@ import { waterfallFileAction, waterfallWorkbookAction } from './files.ts'
 import { findingsAction } from './findings.ts'
 import { addressAction, answerAction } from './hand.ts'
 import { priceAction } from './price.ts'
+import { processActions } from './process/index.ts'
 import { showAction } from './show.ts'
 
 export const diagnosisActions = [
@@ -14,4 +15,5 @@ export const diagnosisActions = [
   findingsAction,
   addressAction,
   answerAction,
+  ...processActions,
 ]

@@ -47,15 +47,15 @@ const list = action(listDeals, {
 })
 
 async function questionOf(context: Pick<Context, 'db' | 'actor'>, query: Filter): Promise<DealQuestion> {
-  const { outcome, stage, stale, q } = query
-  return { subject: await subjectOf(context, query.subject, 'opportunities'), outcome, stage, stale, q }
+  const { subject, ...narrowed } = query
+  return { ...narrowed, subject: await subjectOf(context, subject, 'opportunities') }
 }
 
 /** Of a team's open deals those that one may not open, one nameless sum for each person; narrowed further they would tell who. */
 async function hiddenOf({ db }: Pick<Context, 'db'>, question: DealQuestion) {
-  const { subject, outcome, stage, stale, q } = question
-  if (subject.kind !== 'team' || outcome !== 'open' || stage !== undefined || stale !== undefined || q)
-    return []
+  const { subject, outcome, stage, stale, left, since, q } = question
+  const narrowed = [stage, stale, left, since].some(part => part !== undefined) || q
+  if (subject.kind !== 'team' || outcome !== 'open' || narrowed) return []
   const rows = await teamDeals(db, subject.id)
   return rows
     .filter(row => row.key === 'house' || row.key.startsWith('hidden'))

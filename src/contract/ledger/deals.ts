@@ -10,6 +10,13 @@ const dealFilter = z.object({
   outcome: z.enum([...outcome.options, 'all']).default('open'),
   stage: z.string().max(200).optional(),
   stale: z.enum(['yes', 'no']).optional().describe('older than any that ever closed'),
+  left: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('a stage it left, as exports showed: for `reached`, or for the end that `outcome` names'),
+  reached: z.string().max(200).optional().describe('the stage that it came to when it left `left`'),
+  since: day.optional().describe('began on this day or later'),
   q: z.string().max(100).optional().describe('in its name, its number or its account’s name'),
   sort: z.enum(['due', '-due', 'worth', '-worth', 'created', '-created']).default('due'),
 })

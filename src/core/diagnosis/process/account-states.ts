@@ -33,10 +33,10 @@ export type AccountState = (typeof accountStates)[number]
 /** Undefined before its first billing, and of a ledger too young to tell. */
 export function stateIn(account: AccountBilling, period: LifePeriod): AccountState | undefined {
   const { nets, firstSlice } = account
-  const active = (slices: Slices) => net(nets, slices) > 0
+  const active = (slices: Slices) => netIn(nets, slices) > 0
   const ever = (until: number) => [...nets].some(([slice, value]) => slice <= until && value > 0)
   if (active(period.own)) {
-    if (firstSlice !== null && firstSlice >= period.own.from && firstSlice <= period.own.to) return 'new'
+    if (firstSlice !== null && within(firstSlice, period.own)) return 'new'
     return !active(period.prior) && ever(period.own.from - 1) ? 'back' : 'bought'
   }
   if (active(period.last)) return 'paused'
@@ -45,11 +45,13 @@ export function stateIn(account: AccountBilling, period: LifePeriod): AccountSta
   return ever(period.last.to) ? 'left' : undefined
 }
 
-export function net(nets: AccountBilling['nets'], { from, to }: Slices): number {
+export function netIn(nets: AccountBilling['nets'], { from, to }: Slices): number {
   let sum = 0
   for (let slice = from; slice <= to; slice++) sum += nets.get(slice) ?? 0
   return sum
 }
+
+export const within = (slice: number, { from, to }: Slices): boolean => from <= slice && slice <= to
 
 export type AccountMap = {
   /** For each period how many accounts end it in each state. */

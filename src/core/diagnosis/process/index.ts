@@ -9,6 +9,14 @@ export {
   accountMap,
   type AccountState,
   type LifePeriod,
+  netIn,
   stateIn,
 } from './account-states.ts'
-export { type Activities, type Keeping, keeping, type OrderWait, secondOrder } from './keeping.ts'
+export {
+  type Activities,
+  effortByPeriod,
+  type Keeping,
+  keeping,
+  type OrderWait,
+  secondOrder,
+} from './keeping.ts'

@@ -1,5 +1,4 @@
-import type { Day } from '#core/calendar/index.ts'
-import { daysBetween } from '#core/calendar/index.ts'
+import { type Day, daysBetween } from '#core/calendar/index.ts'
 import {
   type Interval,
   type Lasting,
@@ -8,7 +7,7 @@ import {
   quantile,
   wilson,
 } from '#core/stats/index.ts'
-import { type AccountBilling, net, type Slices } from './account-states.ts'
+import { type AccountBilling, netIn, type Slices, within } from './account-states.ts'
 
 /** An account's first order of the span looked at, and its next. */
 export type OrderWait = {
@@ -21,7 +20,7 @@ export type OrderWait = {
 export type Activities = {
   readonly account: string
   readonly kind: string
-  readonly when: 'before' | 'since'
+  readonly slice: number
   readonly count: number
 }
 
@@ -64,13 +63,15 @@ export function keeping(of: {
   until: Day
 }): Keeping[] {
   const bought = of.accounts
-    .map(({ id, nets }) => ({ id, size: net(nets, of.before), kept: net(nets, of.last) > 0 }))
+    .map(({ id, nets }) => ({ id, size: netIn(nets, of.before), kept: netIn(nets, of.last) > 0 }))
     .filter(({ size }) => size > 0)
   if (bought.length === 0) return []
   const sizes = bought.map(({ size }) => size)
   const [lower, upper] = [quantile(sizes, 1 / 3)!, quantile(sizes, 2 / 3)!]
   const waits = new Map(of.waits.map(wait => [wait.account, wait]))
-  const done = Map.groupBy(of.activities, ({ account }) => account)
+  const years = { before: of.before, since: of.last }
+  const counted = of.activities.filter(({ slice }) => within(slice, of.before) || within(slice, of.last))
+  const done = Map.groupBy(counted, ({ account }) => account)
   const told = (size: Keeping['size'], own: typeof bought): Keeping => ({
     size,
     accounts: own.length,
@@ -82,11 +83,11 @@ export function keeping(of: {
         : {
             kept: effortOn(
               own.filter(({ kept }) => kept),
-              done,
+              { done, years },
             ),
             lost: effortOn(
               own.filter(({ kept }) => !kept),
-              done,
+              { done, years },
             ),
           },
   })
@@ -121,21 +122,40 @@ function lasting(wait: OrderWait | undefined, until: Day): Lasting[] {
 
 function effortOn(
   accounts: readonly { id: string }[],
-  done: ReadonlyMap<string, readonly Activities[]>,
+  of: {
+    done: ReadonlyMap<string, readonly Activities[]>
+    years: Readonly<Record<'before' | 'since', Slices>>
+  },
 ): Effort {
-  const own = accounts.flatMap(({ id }) => done.get(id) ?? [])
-  const each = (of: readonly Activities[], when: Activities['when']) =>
-    accounts.length === 0
-      ? 0
-      : of.filter(one => one.when === when).reduce((sum, { count }) => sum + count, 0) / accounts.length
-  const touched = wilson(accounts.filter(({ id }) => done.has(id)).length, accounts.length)
+  const own = accounts.flatMap(({ id }) => of.done.get(id) ?? [])
+  const each = (some: readonly Activities[], year: 'before' | 'since') => {
+    const then = some.filter(({ slice }) => within(slice, of.years[year]))
+    return accounts.length === 0 ? 0 : then.reduce((sum, { count }) => sum + count, 0) / accounts.length
+  }
+  const touched = wilson(accounts.filter(({ id }) => of.done.has(id)).length, accounts.length)
   return {
     accounts: accounts.length,
     before: each(own, 'before'),
     since: each(own, 'since'),
     touched: 'none' in touched ? null : touched,
     kinds: [...Map.groupBy(own, ({ kind }) => kind)]
-      .map(([kind, of]) => ({ kind, before: each(of, 'before'), since: each(of, 'since') }))
+      .map(([kind, some]) => ({ kind, before: each(some, 'before'), since: each(some, 'since') }))
       .toSorted((a, b) => b.before + b.since - a.before - a.since || (a.kind < b.kind ? -1 : 1)),
   }
+}
+
+/** Activities on each account that was active in a period, period by period. */
+export function effortByPeriod(of: {
+  accounts: readonly AccountBilling[]
+  activities: readonly Activities[]
+  periods: readonly Slices[]
+}): { active: number; activities: number }[] {
+  const nets = new Map(of.accounts.map(account => [account.id, account.nets]))
+  const isActive = (account: string, period: Slices) => netIn(nets.get(account) ?? new Map(), period) > 0
+  return of.periods.map(period => ({
+    active: of.accounts.filter(account => netIn(account.nets, period) > 0).length,
+    activities: of.activities
+      .filter(({ account, slice }) => within(slice, period) && isActive(account, period))
+      .reduce((sum, { count }) => sum + count, 0),
+  }))
 }

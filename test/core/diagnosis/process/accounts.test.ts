@@ -1,6 +1,7 @@
 import {
   type AccountBilling,
   accountMap,
+  effortByPeriod,
   keeping,
   type LifePeriod,
   secondOrder,
@@ -90,11 +91,11 @@ test('kept or lost, what was done for each, and how long they wait', () => {
       { account: late!, first: day(1), next: day(6), isNew: true },
     ],
     activities: [
-      { account: a!, kind: 'Call', when: 'before', count: 4 },
-      { account: b!, kind: 'Call', when: 'since', count: 2 },
-      { account: a!, kind: 'Visit', when: 'since', count: 8 },
-      { account: c!, kind: 'Call', when: 'before', count: 1 },
-      { account: late!, kind: 'Call', when: 'before', count: 90 },
+      { account: a!, kind: 'Call', slice: 0, count: 4 },
+      { account: b!, kind: 'Call', slice: 1, count: 2 },
+      { account: a!, kind: 'Visit', slice: 1, count: 8 },
+      { account: c!, kind: 'Call', slice: 0, count: 1 },
+      { account: late!, kind: 'Call', slice: 0, count: 90 },
     ],
   })
   expect(sizes).toEqual([])
@@ -130,11 +131,17 @@ test('activities planted on kept accounts are found there, and by size', () => {
   const activities = many.map(({ id, nets }, n) => ({
     account: id,
     kind: 'Call',
-    when: 'before' as const,
+    slice: 0,
     count: (nets.has(1) ? 6 : 1) * (n >= 60 ? 2 : 1),
   }))
   const [whole, large, , small] = keeping({ accounts: many, ...years, waits: [], activities, until: day(31) })
   expect(whole!.effort!.kept.before).toBe(8)
   expect(large!.effort!.kept.before).toBe(12)
   expect(small!.effort!.lost.before).toBe(1)
+  // a period counts what was done for those active in it
+  const periods = [years.before, years.last]
+  expect(effortByPeriod({ accounts: many, activities, periods })).toEqual([
+    { active: 90, activities: 45 * 7 + 15 * 7 },
+    { active: 45, activities: 0 },
+  ])
 })

@@ -2,6 +2,7 @@ import type { Day } from '#core/calendar/index.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../scope.ts'
 import { pageOf, readCursor } from '../../cursor.ts'
+import { havingMoved } from './moves.ts'
 
 export type DealSubject = { kind: 'person' | 'team' | 'account'; id: string }
 export type DealSort = 'due' | '-due' | 'worth' | '-worth' | 'created' | '-created'
@@ -10,6 +11,10 @@ export type DealQuestion = {
   readonly outcome: 'open' | 'won' | 'lost' | 'gone' | 'all'
   readonly stage?: string | undefined
   readonly stale?: 'yes' | 'no' | undefined
+  /** A stage that was left: for `reached`, or with `outcome` for an end; and the first day deals may have begun on. */
+  readonly left?: string | undefined
+  readonly reached?: string | undefined
+  readonly since?: string | undefined
   readonly q?: string | undefined
 }
 
@@ -98,7 +103,8 @@ const columns = sql`
  * `… where …` over opportunities (o), their accounts (a) and what is the subject's (f.credited). A team's open deals are
  * those of its people of today, its closed ones of those of the day they closed.
  */
-function matching({ subject, outcome, stage, stale, q }: DealQuestion): RawBuilder<unknown> {
+function matching(question: DealQuestion): RawBuilder<unknown> {
+  const { subject, outcome, stage, stale, q } = question
   const like = `%${(q ?? '').replaceAll(/[\\%_]/g, found => `\\${found}`)}%`
   const isStale = sql`coalesce(o.outcome = 'open' and o.stale_from <= app.today(), false)`
   return sql`
@@ -109,7 +115,8 @@ function matching({ subject, outcome, stage, stale, q }: DealQuestion): RawBuild
       ${outcome === 'all' ? sql`` : sql`and o.outcome = ${outcome}`}
       ${stage === undefined ? sql`` : sql`and o.stage = ${stage}`}
       ${stale === undefined ? sql`` : sql`and ${isStale} = ${stale === 'yes'}`}
-      ${q ? sql`and (o.name ilike ${like} or a.name ilike ${like} or o.code = ${q})` : sql``}`
+      ${q ? sql`and (o.name ilike ${like} or a.name ilike ${like} or o.code = ${q})` : sql``}
+      ${havingMoved(question)}`
 }
 
 function creditedTo({ kind, id }: DealSubject): RawBuilder<unknown> {

@@ -1,0 +1,124 @@
+import { signedIn } from '#access/permissions.ts'
+import { action, type Context } from '../../action.ts'
+import { accountLives, livesFile, livesWorkbook } from '#contract/diagnosis/process.ts'
+import type { Cells, Output } from '#contract/operation.ts'
+import { accountMap, effortByPeriod, keeping, secondOrder } from '#core/diagnosis/process/index.ts'
+import { accountActivities } from '#db/diagnosis/process.ts'
+import { held, tableFileActions } from '../../table-files.ts'
+import { type Asks, gathered } from './lives.ts'
+
+type AccountLives = Output<typeof accountLives>
+
+const show = action(accountLives, { may: signedIn, run: (context, { query }) => livesOf(context, query) })
+
+async function livesOf(context: Context, asks: Asks): Promise<AccountLives> {
+  const { of, lives, accounts } = await gathered(context, asks)
+  const { named, sum, whose } = of
+  if (!lives || accounts.length === 0) {
+    const none = !lives ? 'ledger_too_young' : sum ? 'too_few_people' : 'no_billing'
+    return { subject: named, sum, none, ...nothing }
+  }
+  const { periods, slices, years, inSlices } = lives
+  const activities = await accountActivities(context.db, { whose, slices })
+  const { counts, moves } = accountMap(
+    accounts,
+    periods.map(({ life }) => life),
+  )
+  const effort = effortByPeriod({ accounts, activities, periods: periods.map(({ life }) => life.own) })
+  const waits = accounts.flatMap(({ wait }) => wait ?? [])
+  const until = slices.at(-1)!.to
+  return {
+    subject: named,
+    sum,
+    none: null,
+    lostFrom: periods.find(({ life }) => life.before !== null)?.code ?? null,
+    periods: periods.map(({ code, from, to, life }, at) => ({
+      code,
+      from,
+      to,
+      counts: counts[at]!,
+      lostTold: life.before !== null,
+      activities: activities.length === 0 ? null : effort[at]!.activities,
+    })),
+    moves: [...moves],
+    second: secondOrder(waits, until),
+    keeping: years
+      ? keeping({
+          accounts,
+          before: inSlices(years.before),
+          last: inSlices(years.last),
+          waits,
+          activities,
+          until,
+        }).map(plain)
+      : [],
+    years: years && { before: years.before, since: years.last },
+  }
+}
+
+const noMedian = { median: null, low: null, high: null, of: 0, ended: 0 }
+const nothing = { lostFrom: null, periods: [], moves: [], second: noMedian, keeping: [], years: null }
+
+/** As the contract has it, whose lists can be written to. */
+function plain({ effort, ...rest }: ReturnType<typeof keeping>[number]): AccountLives['keeping'][number] {
+  if (!effort) return { ...rest, effort }
+  const { kept, lost } = effort
+  return {
+    ...rest,
+    effort: { kept: { ...kept, kinds: [...kept.kinds] }, lost: { ...lost, kinds: [...lost.kinds] } },
+  }
+}
+
+export const stateWords = {
+  new: 'New',
+  bought: 'Bought again',
+  back: 'Came back',
+  paused: 'Paused',
+  lost: 'Lost',
+  left: 'Left long ago',
+} as const
+
+const files = tableFileActions([livesFile, livesWorkbook], {
+  may: signedIn,
+  async table(context, { query }) {
+    const found = await livesOf(context, query)
+    const share = '0.0%'
+    return {
+      name: `${found.subject.name} accounts by ${query.period} ${context.actor.today}`,
+      sheet: {
+        name: 'Accounts',
+        columns: [
+          { name: 'Period', width: 24 },
+          { name: 'From', width: 18 },
+          { name: 'To', width: 18 },
+          { name: 'Accounts', format: '#,##0' },
+          { name: 'Share', format: share },
+          { name: 'Share from (95 %)', format: share },
+          { name: 'Share to (95 %)', format: share },
+        ],
+        rows: held(rowsOf(found)),
+      },
+    }
+  },
+})
+
+function rowsOf({ periods, moves }: AccountLives): Cells[] {
+  const whole = periods.length > 1 ? `${periods[0]!.code} to ${periods.at(-1)!.code}` : ''
+  const states = Object.entries(stateWords) as [keyof typeof stateWords, string][]
+  return [
+    ...periods.flatMap(({ code, counts }) =>
+      states.map(([state, word]) => [code, null, word, counts[state] ?? 0, null, null, null]),
+    ),
+    ...moves.map(({ from, to, times, share }) => [
+      whole,
+      from ? stateWords[from] : 'No account before',
+      stateWords[to],
+      times,
+      share?.estimate ?? null,
+      share?.low ?? null,
+      share?.high ?? null,
+    ]),
+  ]
+}
+
+export const buyingActions = [show, ...files]

@@ -1,0 +1,108 @@
+import { signedIn } from '#access/permissions.ts'
+import { action, type Context } from '../../action.ts'
+import { processFile, processMap, processWorkbook } from '#contract/diagnosis/process.ts'
+import type { Cells, Output } from '#contract/operation.ts'
+import type { Day } from '#core/calendar/index.ts'
+import { closing, goingBack, historyOf, stagesOnMap, travelled } from '#core/diagnosis/process/index.ts'
+import { dealTrails, stagesAndExports } from '#db/diagnosis/process.ts'
+import { held, tableFileActions } from '../../table-files.ts'
+import { walkedBy } from './subject.ts'
+
+type ProcessMap = Output<typeof processMap>
+type Asks = { subject: string; since?: string | undefined }
+
+const map = action(processMap, { may: signedIn, run: (context, { query }) => mapOf(context, query) })
+
+async function mapOf(context: Context, { subject, since }: Asks): Promise<ProcessMap> {
+  const { whose, named, sum } = await walkedBy(context, subject)
+  const { stages, exports } = await stagesAndExports(context.db, context.actor.today)
+  const trails = await dealTrails(context.db, { whose, since: (since ?? '0001-01-01') as Day })
+  const deals = travelled(trails, exports)
+  return {
+    subject: named,
+    sum,
+    history: trails.length === 0 ? null : historyOf(deals, exports),
+    stages: stagesOnMap(deals, stages).map(({ lossReasons, ...stage }) => ({
+      ...stage,
+      on: [...stage.on],
+      back: [...stage.back],
+      lossReasons: sum ? [] : [...lossReasons],
+    })),
+    goingBack: goneBack(goingBack(deals, { stages, exports })),
+    closing: closing(trails, exports),
+  }
+}
+
+function goneBack(found: ReturnType<typeof goingBack>): ProcessMap['goingBack'] {
+  if ('none' in found) return { ...found, compared: null }
+  const { share, ...compared } = found
+  return { none: null, share, compared }
+}
+
+const files = tableFileActions([processFile, processWorkbook], {
+  may: signedIn,
+  async table(context, { query }) {
+    const found = await mapOf(context, query)
+    const share = '0.0%'
+    return {
+      name: `${found.subject.name} process map ${context.actor.today}`,
+      sheet: {
+        name: 'Process map',
+        columns: [
+          { name: 'Stage', width: 24 },
+          { name: 'What became of it', width: 28 },
+          { name: 'To', width: 24 },
+          { name: 'Times', format: '#,##0' },
+          { name: 'Deals', format: '#,##0' },
+          { name: 'Share', format: share },
+          { name: 'Share from (95 %)', format: share },
+          { name: 'Share to (95 %)', format: share },
+          { name: 'Median days' },
+          { name: 'Days from (95 %)' },
+          { name: 'Days to (95 %)' },
+        ],
+        rows: held(found.stages.flatMap(rowsOf)),
+      },
+    }
+  },
+})
+
+/** Entered, then each way out of it; the ways out sum to what entered. */
+function rowsOf(stage: ProcessMap['stages'][number]): Cells[] {
+  const { name, conversion, wait } = stage
+  const blank = [null, null, null, null, null, null]
+  const out = (what: string, to: string | null, times: number, deals: number | null = null): Cells => [
+    name,
+    what,
+    to,
+    times,
+    deals,
+    stage.entered === 0 ? null : times / stage.entered,
+    ...blank.slice(1),
+  ]
+  return [
+    [name, 'Entered', null, stage.entered, stage.deals, ...blank],
+    [
+      name,
+      'Went on or was won, of those that left; days until it was left',
+      null,
+      null,
+      null,
+      conversion?.estimate ?? null,
+      conversion?.low ?? null,
+      conversion?.high ?? null,
+      wait.median,
+      wait.low,
+      wait.high,
+    ],
+    ...stage.on.map(flow => out('Went on', flow.to, flow.moves, flow.deals)),
+    ...stage.back.map(flow => out('Went back', flow.to, flow.moves, flow.deals)),
+    out('Won', null, stage.won),
+    out('Lost', null, stage.lost),
+    ...stage.lossReasons.map(({ reason, deals }) => out('Lost, reason', reason ?? 'none given', deals)),
+    out('No longer in the export', null, stage.gone),
+    out('Still there', null, stage.open),
+  ]
+}
+
+export const mapActions = [map, ...files]
