@@ -43,6 +43,18 @@ test('in a demo on one’s own machine one signs in as anybody', async () => {
   expect((await visitor.get('/me')).body).toMatchObject({ person: { id: nilsId } })
 })
 
+test('several come in as somebody who never came in before, all at once', async () => {
+  const berit = await addPerson(nils, { name: 'Berit Dahl', managerId: nilsId })
+  const visitors = Array.from({ length: 4 }, () => served.visitor())
+  const seen = await Promise.all(
+    visitors.map(async visitor => {
+      await visitor.post('/demo/sign-in', { person: berit })
+      return (await visitor.get('/me')).body
+    }),
+  )
+  for (const me of seen) expect(me).toMatchObject({ person: { id: berit } })
+})
+
 test('but not by a proxy, nor under a foreign name that leads to this machine', async () => {
   expect(await statusFor({})).toBe(200)
   expect(await statusFor({ 'x-forwarded-for': '203.0.113.9' })).toBe(404)

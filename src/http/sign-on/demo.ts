@@ -26,6 +26,7 @@ export function demoOpen(c: Context, of: Pick<DoorsOf, 'demo' | 'host'>): boolea
 }
 
 export function demoDoors(app: OpenAPIHono<Variables>, of: DoorsOf): void {
+  const loginOf = oneAtATime((person: string) => loginOfDemoPerson(of, person))
   door(app, demoPeople, async c => {
     mustBeDemo(c, of)
     return { people: await of.signOn.store.demoPeople() }
@@ -33,7 +34,7 @@ export function demoDoors(app: OpenAPIHono<Variables>, of: DoorsOf): void {
 
   door(app, demoSignIn, async (c, { body }) => {
     mustBeDemo(c, of)
-    const login = await loginOfDemoPerson(of, body.person)
+    const login = await loginOf(body.person)
     await signInAs(c, of, login)
     rememberPerson(c, of, body.person)
     return { done: true as const }
@@ -56,4 +57,14 @@ async function loginOfDemoPerson(of: DoorsOf, person: string): Promise<string> {
     await logins.create({ id: login, name, email: `${person}@demo.invalid`, password })
   }
   return login
+}
+
+/** Whoever asks for the same while it is being made waits for that one: a second would come in before the login is there. */
+function oneAtATime<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const making = new Map<string, Promise<T>>()
+  return key => {
+    const made = making.get(key) ?? make(key).finally(() => making.delete(key))
+    making.set(key, made)
+    return made
+  }
 }
