@@ -2,7 +2,8 @@ import type { Permission } from '#access/permissions.ts'
 import type { Actor, PersonScope } from '#access/scope.ts'
 import type { Input, LongSheet, Operation, Output, Sheet } from '#contract/operation.ts'
 import type { ImportKind } from '#core/ledger/kinds.ts'
-import type { DealFacts, DealSubject } from '#db/forecast/deals.ts'
+import type { Day } from '#core/calendar/index.ts'
+import type { DealLearning, DealSubject } from '#db/forecast/deals.ts'
 import type { Db, Pools } from '#db/scope.ts'
 
 /** What an action works with. `db` is a transaction that speaks for `actor`. */
@@ -45,7 +46,7 @@ export type House = {
   readonly imports: Imports
   /** What can be learnt from everybody's facts alone; an action tells of them only what its asker may see. */
   readonly learning: {
-    readonly deals: (of: { org: string; subject: DealSubject }) => Promise<DealFacts>
+    readonly deals: (of: { org: string; subject: DealSubject; ends: readonly Day[] }) => Promise<DealLearning>
   }
   /** Tables as files. */
   readonly files: {

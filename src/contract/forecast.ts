@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { showDealForecast } from './forecast/deals.ts'
+import { dealChancesFile, dealChancesWorkbook, showDealForecast } from './forecast/deals.ts'
 import { download, operation } from './operation.ts'
 import { day, done, id, minor } from './shapes.ts'
 
@@ -260,4 +260,6 @@ export const forecastOperations = [
   sayForecast,
   adjustForecast,
   showDealForecast,
+  dealChancesFile,
+  dealChancesWorkbook,
 ]

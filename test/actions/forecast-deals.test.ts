@@ -81,6 +81,27 @@ test('a person’s is that person’s: parts of a team never exceed it, and othe
   })
 })
 
+test('stages are known from the export that first told of them, and how a chance comes about adds up', async () => {
+  const lead = { ...row(900, { created: addDays(world.today as Day, -20), amount: 7_000_00 }), name: 'Moved' }
+  const then = addDays(world.today as Day, -12)
+  await bringIn(db, norrsken.org, { opportunities: [{ ...lead, asOf: then }] }, 'first export')
+  await bringIn(db, norrsken.org, { opportunities: [{ ...lead, stage: 'Proposal' }] }, 'second export')
+  const ends = [addDays(world.today as Day, 30)]
+  const company = { kind: 'team' as const, id: norrsken.org }
+  const { deals } = await lendLearning(db).deals({ org: norrsken.org, subject: company, ends })
+  expect(deals.find(({ created, amount }) => created === lead.created && amount === 7_000_00)?.stays).toEqual(
+    [
+      { stage: 'Lead', from: then, seen: then, begun: false },
+      { stage: 'Proposal', from: world.today, seen: world.today, begun: true },
+    ],
+  )
+  const { method, opportunities } = await ask(goran, action, { subject: 'company' })
+  expect(method!.stages).toMatchObject({ used: false, why: 'too_few_seen' })
+  const { math, soon, monthly, ever } = opportunities.find(({ name }) => name === 'Moved')!
+  expect(math).toMatchObject({ age: 20, withStage: null, corrected: soon })
+  expect(monthly.reduce((sum, chance) => sum + chance, 0)).toBeLessThanOrEqual(ever! + 1e-9)
+})
+
 /** Two years of deals, invented: each week one of 15 is won and one of 20 lost; and one that nobody closed in ten years. */
 function manyDeals(): ImportRow<'opportunities'>[] {
   const chance = seeded(7)

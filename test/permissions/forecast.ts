@@ -1,5 +1,5 @@
 import * as forecast from '#contract/forecast.ts'
-import { showDealForecast } from '#contract/forecast/deals.ts'
+import { dealChancesFile, dealChancesWorkbook, showDealForecast } from '#contract/forecast/deals.ts'
 import { seen, unpacked } from './figures.ts'
 import { administerOrDirect, found, query } from './people.ts'
 import { ownHand, signedIn, type Answer, type Cell, type Row } from './row.ts'
@@ -91,6 +91,20 @@ export const forecastRows: readonly Row[] = [
     ask: cell => cell.ask('get', `/forecast/deals?subject=person:${cell.subject.id}`),
     shows: ({ body }, { subject }) =>
       (body['opportunities'] as { id: string }[] | undefined)?.some(({ id }) => id === subject.deal) ?? false,
+  },
+  {
+    operation: dealChancesFile,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/forecast/deals.csv?subject=person:${cell.subject.id}`),
+    shows: ({ text }, { subject }) => text.includes(`Marked deal of ${subject.code}`),
+  },
+  {
+    operation: dealChancesWorkbook,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/forecast/deals.xlsx?subject=person:${cell.subject.id}`),
+    shows: (answer, { subject }) => unpacked(answer).includes(`Marked deal of ${subject.code}`),
   },
   {
     operation: forecast.publishForecast,

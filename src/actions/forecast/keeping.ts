@@ -12,7 +12,15 @@ import {
 } from '#core/forecast/house/index.ts'
 import { record } from '#db/events.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
-import { type DealFacts, type DealSubject, readDealFacts } from '#db/forecast/deals.ts'
+import {
+  type DealFacts,
+  type DealLearning,
+  dealsAsOf as lastOfDeals,
+  type DealSubject,
+  readDealFacts,
+  readTeammates,
+  type Teammate,
+} from '#db/forecast/deals.ts'
 import { readHouseFacts } from '#db/forecast/facts.ts'
 import { addForecastJob, forecastWaits } from '#db/forecast/jobs.ts'
 import { publishedOrigins, publishForecast, type Published } from '#db/forecast/publish.ts'
@@ -28,11 +36,20 @@ export {
   unfinishedForecasts,
 } from '#db/forecast/jobs.ts'
 
-export type { DealFacts, DealSubject }
+export { cutsBefore, dealsOf, soonDays, subjectsDeals } from './deals/outlook.ts'
+export type { DealFacts, DealLearning, DealSubject }
 
 /** What chances of open deals are learnt from: the whole organisation's deals. */
-export function dealFactsOf(pools: Pools, scope: KeeperScope, subject: DealSubject): Promise<DealFacts> {
-  return inScope(pools, scope, db => readDealFacts(db, scope, { subject }))
+export function dealFactsOf(pools: Pools, scope: KeeperScope): Promise<DealFacts> {
+  return inScope(pools, scope, db => readDealFacts(db, scope))
+}
+
+export function dealsAsOf(pools: Pools, scope: KeeperScope): Promise<string> {
+  return inScope(pools, scope, db => lastOfDeals(db, scope))
+}
+
+export function teammatesOf(pools: Pools, scope: KeeperScope, subject: DealSubject): Promise<Teammate[]> {
+  return inScope(pools, scope, db => readTeammates(db, scope, subject))
 }
 
 export type Origin = { readonly day: Day; readonly replayed: boolean }

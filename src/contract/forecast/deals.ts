@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation } from '../operation.ts'
+import { download, operation } from '../operation.ts'
 import { day, id, minor, page } from '../shapes.ts'
 
 const span = z.object({
@@ -12,14 +12,21 @@ const span = z.object({
 
 const share = z.number().min(0).max(1)
 
-/** Past chances beside what came of them. */
-const record = z.object({
-  cuts: z.number().int().describe('month ends at which the past was cut off'),
-  foretold: z.number().int(),
+const fared = z.object({
   said: share.describe('mean of all the chances'),
   came: share.describe('what came of all of them'),
   brier: z.number(),
+})
+
+/** Past chances beside what came of them. */
+const record = fared.extend({
+  cuts: z.number().int().describe('month ends at which the past was cut off'),
+  foretold: z.number().int(),
   brierOfUsual: z.number().describe('had the usual rate of all been said of each deal'),
+  correction: z
+    .object({ cuts: z.number().int(), foretold: z.number().int(), before: fared, after: fared })
+    .nullable()
+    .describe('at month ends by which others had come due: with what they taught, and without'),
   bins: z.array(
     z.object({
       foretold: share.describe('mean chance in the group'),
@@ -29,6 +36,22 @@ const record = z.object({
       high: share,
     }),
   ),
+})
+
+/** What chances are said from. */
+const method = z.object({
+  factor: z
+    .number()
+    .describe('deals are won so many times as readily as their age tells; learnt from month ends'),
+  stages: z.object({
+    used: z.boolean(),
+    why: z.enum(['better', 'not_surely_better', 'too_few_seen']),
+    exports: z.number().int().describe('so many times the CRM was read'),
+    cuts: z.number().int(),
+    foretold: z.number().int(),
+    brierByStage: z.number().nullable(),
+    brierByAge: z.number().nullable(),
+  }),
 })
 
 const deal = z.object({
@@ -44,6 +67,28 @@ const deal = z.object({
   stale: z.boolean().describe('older than any that ever closed: it counts for nothing'),
   soon: share.nullable().describe('chance to be won within the next three months'),
   ever: share.nullable(),
+  monthly: z.array(share).describe('chance to be won in each of the months'),
+  math: z
+    .object({
+      age: z.number().int().describe('days'),
+      segment: z.string(),
+      usual: share.describe('to be won within three months, of any deal as old'),
+      withSegment: share,
+      withPerson: share,
+      withStage: share.nullable(),
+      corrected: share,
+    })
+    .nullable(),
+})
+
+const query = page.extend({
+  subject: z
+    .string()
+    .regex(
+      /^(me|company|(person|team):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+      'me, company, person:ID or team:ID',
+    )
+    .default('company'),
 })
 
 export const showDealForecast = operation({
@@ -52,15 +97,7 @@ export const showDealForecast = operation({
   path: '/forecast/deals',
   summary:
     'What may come of open deals and of those not yet seen, month by month; how true such chances were before.',
-  query: page.extend({
-    subject: z
-      .string()
-      .regex(
-        /^(me|company|(person|team):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-        'me, company, person:ID or team:ID',
-      )
-      .default('company'),
-  }),
+  query,
   output: z.object({
     subject: z.object({ subject: z.string(), name: z.string(), kind: z.enum(['person', 'team']) }),
     today: day,
@@ -74,8 +111,29 @@ export const showDealForecast = operation({
     open: z.object({ count: z.number().int(), stale: z.number().int(), staleAmount: minor }).nullable(),
     months: z.array(span.extend({ code: z.string(), from: day, to: day })),
     sums: z.array(span.extend({ months: z.number().int(), to: day })),
+    method: method.nullable(),
     record: record.nullable(),
     opportunities: z.array(deal),
     next: z.string().nullable(),
   }),
+})
+
+export const dealChancesFile = operation({
+  name: 'forecast.dealsFile',
+  method: 'get',
+  path: '/forecast/deals.csv',
+  summary: 'Open deals with their chances, in CSV.',
+  query: query.pick({ subject: true }),
+  answers: 'file',
+  output: download,
+})
+
+export const dealChancesWorkbook = operation({
+  name: 'forecast.dealsWorkbook',
+  method: 'get',
+  path: '/forecast/deals.xlsx',
+  summary: 'Open deals with their chances, and the months they make, in XLSX.',
+  query: query.pick({ subject: true }),
+  answers: 'file',
+  output: download,
 })

@@ -2,7 +2,7 @@ import { Piscina } from 'piscina'
 
 /** Calculates beside the server, which goes on answering. */
 export async function inThread(
-  name: 'organisationRecipe' | 'effectOnPeople',
+  name: 'organisationRecipe' | 'effectOnPeople' | 'learnDeals' | 'peoplesDeals',
   facts: unknown,
 ): Promise<unknown> {
   const pool = new Piscina({

@@ -1,13 +1,14 @@
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
-import { showDealForecast } from '#contract/forecast/deals.ts'
-import { addDays, addMonths, type Day, type Period, periodsOf } from '#core/calendar/index.ts'
-import { chances, type Deal, type Hazards } from '#core/forecast/deals/index.ts'
-import type { DealFacts } from '#db/forecast/deals.ts'
+import { dealChancesFile, dealChancesWorkbook, showDealForecast } from '#contract/forecast/deals.ts'
+import { addMonths, type Period, periodsOf } from '#core/calendar/index.ts'
+import { type DealRecord, fewestClosed } from '#core/forecast/deals/index.ts'
+import type { DealLearning } from '#db/forecast/deals.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import { type DealRow, readDeals } from '#db/ledger/deals/read/deals.ts'
-import { subjectOf, whose } from '../subject.ts'
-import { closedIn, dealsOf, recordUpTo, simulated, soonDays } from './outlook.ts'
+import { type Subject, subjectOf, whose } from '../subject.ts'
+import { sheetOfChances, sheetOfDealMonths } from './chances-sheet.ts'
+import { listed } from './listed.ts'
 
 /** Of a team whose bare total one sees, fewer people with open deals than this would tell who. */
 const fewestPeople = 4
@@ -15,43 +16,54 @@ const fewestPeople = 4
 const show = action(showDealForecast, {
   may: signedIn,
   async run(context, { query }) {
-    const subject = await subjectOf(context, query.subject)
-    const { org, today } = context.actor
-    const facts = await context.house.learning.deals({ org, subject })
-    const deals = dealsOf(facts, today)
+    const { subject, months, found } = await foundFor(context, query.subject)
+    const { today } = context.actor
+    const { outlook, tells } = toldOf(subject, found)
     const page = await readDeals(context.db, { subject, outcome: 'open' }, { ...query, sort: '-worth' })
-    const months = await nextMonths(context)
-    const tells = subject.open || peopleWithOpen(facts) >= fewestPeople
-    const found = simulated(facts, { today, months })
-    const told = tells ? found : null
+    const { learnt, facts, deals } = found
     return {
       subject: whose(subject),
       today,
-      none: found === null ? ('too_few_closed' as const) : tells ? null : ('too_few_people' as const),
-      learnt: { ...closedIn(deals), left: facts.left },
-      open: told && {
-        count: told.open.length - told.stale.length,
-        stale: told.stale.length,
-        staleAmount: told.stale.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
+      none: learnt === null ? ('too_few_closed' as const) : tells ? null : ('too_few_people' as const),
+      learnt: {
+        closed: deals.filter(({ closed }) => closed !== null).length,
+        needed: fewestClosed,
+        left: facts.left,
       },
-      months: told
-        ? told.outlook.periods.map((span, at) => {
-            const { code, from, to } = months[at]!
-            return { ...span, code, from, to }
-          })
-        : [],
-      sums: told
-        ? told.outlook.sums.map((span, at) => {
-            const count = told.sums[at]!
-            return { ...span, months: count, to: months[count - 1]!.to }
-          })
-        : [],
-      record: recordOf(deals, today),
-      opportunities: listed(page.deals, { deals, hazards: found?.hazards ?? null, today }),
+      open: outlook && {
+        count: outlook.open - outlook.stale.length,
+        stale: outlook.stale.length,
+        staleAmount: outlook.staleAmount,
+      },
+      months: monthsOf(outlook, months),
+      sums: (outlook?.outlook.sums ?? []).map((span, at) => {
+        const count = [3, 6, 9, 12][at]!
+        return { ...span, months: count, to: months[count - 1]!.to }
+      }),
+      method: learnt && {
+        factor: learnt.model.recalibration.factor,
+        stages: { ...learnt.stages, exports: facts.exports },
+      },
+      record: learnt?.record ? recordOf(learnt.record) : null,
+      opportunities: listed(page.deals, { deals, model: learnt?.model ?? null, today, months }),
       next: page.next,
     }
   },
 })
+
+async function foundFor(context: Context, asked: string) {
+  const subject = await subjectOf(context, asked)
+  const months = await nextMonths(context)
+  const { org } = context.actor
+  const ends = months.map(({ to }) => to)
+  return { subject, months, found: await context.house.learning.deals({ org, subject, ends }) }
+}
+
+/** Sums of a team whose people one does not see are told only where they hide whose they are. */
+function toldOf(subject: Subject, found: DealLearning) {
+  const tells = subject.open || peopleWithOpen(found) >= fewestPeople
+  return { tells, outlook: tells ? found.outlook : null }
+}
 
 /** The month under way and the eleven after it, by the organisation's calendar. */
 async function nextMonths({ db, actor }: Pick<Context, 'db' | 'actor'>): Promise<Period[]> {
@@ -60,58 +72,73 @@ async function nextMonths({ db, actor }: Pick<Context, 'db' | 'actor'>): Promise
   return periods.filter(({ kind, to }) => kind === 'month' && to > actor.today).slice(0, 12)
 }
 
-function peopleWithOpen({ deals, people }: DealFacts): number {
+function peopleWithOpen({ facts, people }: DealLearning): number {
   const inside = new Set(people.filter(({ house }) => !house).map(({ id }) => id))
-  const owners = deals.filter(({ closed }) => closed === null).flatMap(deal => deal.owners)
+  const owners = facts.deals.filter(({ closed }) => closed === null).flatMap(deal => deal.owners)
   return new Set(owners.map(({ person }) => person).filter(person => inside.has(person))).size
 }
 
-function recordOf(deals: readonly Deal[], today: Day) {
-  const record = recordUpTo(deals, today)
-  if (!record) return null
-  const { bins, ...rest } = record
-  const mean = (of: (bin: (typeof bins)[number]) => number) =>
-    bins.reduce((sum, bin) => sum + of(bin) * bin.count, 0) / record.foretold
+const monthsOf = (outlook: DealLearning['outlook'], months: readonly Period[]) =>
+  (outlook?.outlook.periods ?? []).map((span, at) => {
+    const { code, from, to } = months[at]!
+    return { ...span, code, from, to }
+  })
+
+function recordOf({ bins, ...rest }: DealRecord) {
   return {
     ...rest,
-    said: mean(({ foretold }) => foretold),
-    came: mean(({ came }) => came.estimate),
-    bins: bins.map(({ foretold, count, came }) => ({
+    bins: bins.map(({ foretold, count, came: { estimate, low, high } }) => ({
       foretold,
       count,
-      came: came.estimate,
-      low: came.low,
-      high: came.high,
+      came: estimate,
+      low,
+      high,
     })),
   }
 }
 
-/** Where one sees a deal and not whose it is, its chance is reckoned as anybody's: a person's factor would tell of them. */
-function listed(
-  rows: readonly DealRow[],
-  of: { deals: readonly Deal[]; hazards: Hazards | null; today: Day },
-) {
-  const known = new Map(of.deals.map(deal => [deal.id, deal]))
-  const when = { day: of.today, ends: [addDays(of.today, soonDays)] }
-  return rows.map(row => {
-    const deal = known.get(row.id)
-    const named = row.owners.some(({ personId }) => personId === deal?.person)
-    const chance = deal && of.hazards && chances(of.hazards, named ? deal : { ...deal, person: '' }, when)
-    return {
-      id: row.id,
-      name: row.name || row.code,
-      account: row.account,
-      stage: row.stage,
-      owners: row.owners.map(({ name }) => name || 'Somebody else'),
-      credited: row.credited === null ? null : Number(row.credited),
-      worthBy: row.worthBy,
-      created: row.created,
-      due: row.due,
-      stale: chance ? chance.stale : row.stale,
-      soon: chance ? chance.won[0]! : null,
-      ever: chance ? chance.ever : null,
-    }
-  })
+const atOnce = 500
+
+async function sheetsFor(context: Context, asked: string) {
+  const { subject, months, found } = await foundFor(context, asked)
+  const rows: DealRow[] = []
+  for (let after: string | undefined; ;) {
+    const page = await readDeals(
+      context.db,
+      { subject, outcome: 'open' },
+      { sort: '-worth', after, limit: atOnce },
+    )
+    rows.push(...page.deals)
+    if (page.next === null) break
+    after = page.next
+  }
+  const { today, currency } = context.actor
+  const model = found.learnt?.model ?? null
+  return {
+    chances: sheetOfChances(listed(rows, { deals: found.deals, model, today, months }), currency),
+    months: sheetOfDealMonths(monthsOf(toldOf(subject, found).outlook, months), currency),
+  }
 }
 
-export const dealForecastActions = [show]
+const asCsv = action(dealChancesFile, {
+  may: signedIn,
+  run: async (context, { query }) => ({
+    name: 'open-deals.csv',
+    mediaType: 'text/csv; charset=utf-8',
+    body: context.house.files.csv((await sheetsFor(context, query.subject)).chances),
+  }),
+})
+
+const asWorkbook = action(dealChancesWorkbook, {
+  may: signedIn,
+  async run(context, { query }) {
+    const { chances, months } = await sheetsFor(context, query.subject)
+    return {
+      name: 'open-deals.xlsx',
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      body: await context.house.files.workbook([chances, months]),
+    }
+  },
+})
+
+export const dealForecastActions = [show, asCsv, asWorkbook] as const

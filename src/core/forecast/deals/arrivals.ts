@@ -15,11 +15,16 @@ const window = 365
  */
 export function arrivals(deals: readonly Deal[], people: readonly string[], day: Day): Arrivals {
   const since = addDays(day, -window)
-  const first = deals.reduce((least, { created }) => (created < least ? created : least), day)
+  // before ends are known, deals that began and ended are missing
+  const first = deals.reduce(
+    (least, { created, known }) => earlier(least, created > known ? created : known),
+    day,
+  )
   const days = Math.max(1, Math.min(window, daysBetween(first, day)))
   const counts = new Map(people.map(person => [person, 0]))
   for (const { person, created } of deals) {
-    if (created > since && created <= day && counts.has(person)) counts.set(person, counts.get(person)! + 1)
+    if (created > since && created >= first && created <= day && counts.has(person))
+      counts.set(person, counts.get(person)! + 1)
   }
   const seen = [...counts.values()]
   const mean = seen.reduce((sum, count) => sum + count, 0) / Math.max(seen.length, 1)
@@ -30,6 +35,8 @@ export function arrivals(deals: readonly Deal[], people: readonly string[], day:
   const prior = (mean / between) * days
   return new Map(people.map(person => [person, { shape: shape + counts.get(person)!, days: prior + days }]))
 }
+
+const earlier = (a: Day, b: Day) => (a < b ? a : b)
 
 /** A rate a day: it is not known either, and so drawn. */
 export function drawRate({ shape, days }: { shape: number; days: number }, random: Random): number {

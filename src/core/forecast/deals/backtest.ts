@@ -1,61 +1,59 @@
 import { addDays, type Day } from '#core/calendar/index.ts'
-import { brier, type Foretold, reliability, type ReliabilityBin } from '#core/stats/index.ts'
+import type { Foretold } from '#core/stats/index.ts'
 import { chances } from './chances.ts'
 import { asOf, type Deal } from './deal.ts'
 import { learnHazards } from './hazards.ts'
+import { uncorrected } from './recalibrate.ts'
+import { learnStages } from './stages.ts'
 
-export type DealRecord = {
-  /** Month ends at which the past was cut off. */
-  readonly cuts: number
-  readonly foretold: number
-  readonly brier: number
-  /** What saying the usual rate of all would have scored. */
-  readonly brierOfUsual: number
-  readonly bins: readonly ReliabilityBin[]
+/** A chance said at a past month end, by age and, where its stage was known, by stage; and what came. */
+export type Said = {
+  readonly id: string
+  readonly byAge: number
+  readonly byStage: number | null
+  readonly came: boolean
+}
+export type Cut = {
+  readonly day: Day
+  /** From this day on it is known what came. */
+  readonly due: Day
+  readonly said: readonly Said[]
+  /** What saying the usual rate of all would have been. */
+  readonly usual: number
 }
 
 /**
- * The chances of open deals as they would have been said at past month ends, against what came within `days` days.
- * Cuts after which the days are not yet over are left out.
+ * The chances of open deals as they would have been said at past month ends from what was known then, against what came
+ * within `days` days. Cuts after which the days are not yet over are left out, and those at which nothing was learnt.
  * @param of.day   up to which the outcome is known
  * @param of.cuts  ascending
  */
-export function backtestDeals(of: {
-  deals: readonly Deal[]
-  day: Day
-  cuts: readonly Day[]
-  days: number
-}): DealRecord | { none: 'too_few_closed' } {
-  const foretold: Foretold[] = []
-  const usual: Foretold[] = []
-  let cuts = 0
-  for (const cut of of.cuts) {
-    const end = addDays(cut, of.days)
-    if (end > of.day) continue
-    const then = asOf(of.deals, cut)
-    const hazards = learnHazards(then, cut)
-    if ('none' in hazards) continue
-    cuts++
-    const now = new Map(of.deals.map(deal => [deal.id, deal]))
-    const open = then.filter(({ closed }) => closed === null)
-    const own = open.map(deal => {
+export function cutsOf(of: { deals: readonly Deal[]; day: Day; cuts: readonly Day[]; days: number }): Cut[] {
+  const now = new Map(of.deals.map(deal => [deal.id, deal]))
+  return of.cuts.flatMap(day => {
+    const due = addDays(day, of.days)
+    if (due > of.day) return []
+    const then = asOf(of.deals, day)
+    const hazards = learnHazards(then, day)
+    if ('none' in hazards) return []
+    const learnt = learnStages(then, { day, hazards })
+    const byAge = { hazards, stages: null, recalibration: uncorrected }
+    const byStage = 'none' in learnt ? null : { ...byAge, stages: learnt }
+    const said = then.flatMap((deal): Said[] => {
+      if (deal.closed !== null) return []
       const later = now.get(deal.id)!
-      const came = later.won === true && later.closed !== null && later.closed <= end
-      return { chance: chances(hazards, deal, { day: cut, ends: [end] }).won[0]!, came }
+      const when = { day, ends: [due] }
+      return [
+        {
+          id: deal.id,
+          byAge: chances(byAge, deal, when).won[0]!,
+          byStage: byStage && deal.stays.length > 0 ? chances(byStage, deal, when).won[0]! : null,
+          came: later.won === true && later.closed !== null && later.closed <= due,
+        },
+      ]
     })
-    foretold.push(...own)
-    const rate = usualRate(then, cut, of.days)
-    usual.push(...own.map(({ came }) => ({ chance: rate, came })))
-  }
-  const score = brier(foretold)
-  if (score === undefined) return { none: 'too_few_closed' }
-  return {
-    cuts,
-    foretold: foretold.length,
-    brier: score,
-    brierOfUsual: brier(usual)!,
-    bins: reliability(foretold),
-  }
+    return [{ day, due, said, usual: usualRate(then, day, of.days) }]
+  })
 }
 
 /** Of the deals that were open `days` before the cut, the share won by the cut. */
@@ -65,4 +63,9 @@ function usualRate(deals: readonly Deal[], cut: Day, days: number): number {
     ({ created, closed }) => created <= before && (closed === null || closed > before),
   )
   return open.length === 0 ? 0.5 : open.filter(({ won }) => won === true).length / open.length
+}
+
+/** What a cut said, by the stage where that is wanted and known. */
+export function foretoldOf({ said }: Cut, byStage: boolean): Foretold[] {
+  return said.map(one => ({ chance: (byStage ? one.byStage : null) ?? one.byAge, came: one.came }))
 }

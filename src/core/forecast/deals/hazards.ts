@@ -1,16 +1,17 @@
 import type { Day } from '#core/calendar/index.ts'
-import { ageOf, type Deal } from './deal.ts'
+import { ageOf, type Deal, livedFrom, livedTo } from './deal.ts'
+import { shrunk } from './shrunk.ts'
 
 /** Ages are counted in weeks: finer says more than the data of most organisations can hold. */
 export const binDays = 7
-/** Deals at risk that a week's own hazard is weighed against. */
+/** Weeks at risk that a week's own rate is weighed against. */
 const smoothing = 20
 
-/** Chances a week of age that an open deal is won, or lost, in it, given that it reached it. */
+/** Rates a week, by week of age, at which open deals are won, or lost. */
 export type Hazards = {
   readonly won: Float64Array
   readonly lost: Float64Array
-  /** Factors on both by segment, stage and person, shrunk towards 1. */
+  /** Factors on both by segment and person, shrunk towards 1. */
   readonly factors: ReadonlyMap<string, Factor>
   /** No deal ever closed at this age in days or later: those older are stale. */
   readonly oldest: number
@@ -23,12 +24,14 @@ export type NoHazards = { readonly none: 'too_few_closed' }
 export const fewestClosed = 10
 
 /**
- * How deals close by age, learnt from all of them, with a factor for each segment, stage and person that is drawn
- * towards 1 by how little it stands on: small segments do not lie.
+ * How deals close by age, learnt from all of them, with a factor for each segment and person that is drawn towards 1 by
+ * how little it stands on: small segments do not lie. Each counts from the age at which it came under watch, so that
+ * deals which ended before the ledger begins are not taken for deals that lived on.
  * @param deals  as known on `day`
  * @returns refused below 10 closed deals
- * @see Cox 1972 (proportional hazards, in discrete time); Clayton & Kaldor 1987, Biometrics 43 (gamma–Poisson
- *      shrinkage of observed over expected)
+ * @see Holford 1980, Biometrics 36 (rates constant within each week); Cox 1972 (proportional hazards);
+ *      Keiding 1992, J. R. Stat. Soc. B 54 (delayed entry); Clayton & Kaldor 1987, Biometrics 43 (shrinkage of seen
+ *      over expected)
  */
 export function learnHazards(deals: readonly Deal[], day: Day): Hazards | NoHazards {
   const closed = deals.filter(deal => deal.closed !== null)
@@ -38,23 +41,25 @@ export function learnHazards(deals: readonly Deal[], day: Day): Hazards | NoHaza
   const atRisk = new Float64Array(bins)
   const counts = { won: new Float64Array(bins), lost: new Float64Array(bins) }
   for (const deal of deals) {
-    const last = Math.min(Math.floor(ageOf(deal, day) / binDays), bins - 1)
-    for (let bin = 0; bin <= last; bin++) atRisk[bin]! += 1
-    if (deal.closed !== null) counts[deal.won ? 'won' : 'lost'][last]! += 1
+    const [from, to] = [livedFrom(deal, day), livedTo(deal, day)]
+    for (let bin = Math.floor(from / binDays); bin < bins && bin * binDays < to; bin++)
+      atRisk[bin]! += (Math.min(to, (bin + 1) * binDays) - Math.max(from, bin * binDays)) / binDays
+    if (deal.closed !== null) counts[deal.won ? 'won' : 'lost'][Math.floor(to / binDays)]! += 1
   }
   const won = smoothed(counts.won, atRisk)
   const lost = smoothed(counts.lost, atRisk)
   return { won, lost, oldest, factors: factorsOf(deals, day, { won, lost }) }
 }
 
-/** A week's own rate and its neighbours', weighed by how many deals reached it. */
+/** A week's own rate and its neighbours', weighed by how many deals lived through it. */
 function smoothed(counts: Float64Array, atRisk: Float64Array): Float64Array {
-  const all = counts.reduce((sum, count) => sum + count, 0) / atRisk.reduce((sum, risk) => sum + risk, 0)
+  const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
+  const all = sum(counts) / Math.max(sum(atRisk), 1)
   return counts.map((count, bin) => {
     const near = [bin - 1, bin + 1].filter(other => other >= 0 && other < counts.length)
-    const risk = near.reduce((sum, other) => sum + atRisk[other]!, 0)
-    const around = risk > 0 ? near.reduce((sum, other) => sum + counts[other]!, 0) / risk : all
-    return Math.min(1, (count + smoothing * around) / (atRisk[bin]! + smoothing))
+    const risk = near.reduce((total, other) => total + atRisk[other]!, 0)
+    const around = risk > 0 ? near.reduce((total, other) => total + counts[other]!, 0) / risk : all
+    return (count + smoothing * around) / (atRisk[bin]! + smoothing)
   })
 }
 
@@ -63,51 +68,46 @@ type Tally = { won: number; lost: number; expectedWon: number; expectedLost: num
 function factorsOf(
   deals: readonly Deal[],
   day: Day,
-  { won, lost }: { won: Float64Array; lost: Float64Array },
+  rates: { won: Float64Array; lost: Float64Array },
 ): Map<string, Factor> {
-  const upTo = { won: cumulative(won), lost: cumulative(lost) }
-  const groups = {
-    segment: new Map<string, Tally>(),
-    stage: new Map<string, Tally>(),
-    person: new Map<string, Tally>(),
-  }
+  const [won, lost] = [summedRate(rates.won), summedRate(rates.lost)]
+  const groups = { segment: new Map<string, Tally>(), person: new Map<string, Tally>() }
   for (const deal of deals) {
-    const last = Math.min(Math.floor(ageOf(deal, day) / binDays), won.length - 1)
-    for (const kind of ['segment', 'stage', 'person'] as const) {
-      const name = deal[kind]
-      if (name === null) continue
-      const tally = groups[kind].get(name) ?? { won: 0, lost: 0, expectedWon: 0, expectedLost: 0 }
-      tally.expectedWon += upTo.won[last]!
-      tally.expectedLost += upTo.lost[last]!
+    const [from, to] = [livedFrom(deal, day), livedTo(deal, day)]
+    for (const kind of ['segment', 'person'] as const) {
+      const tally = groups[kind].get(deal[kind]) ?? { won: 0, lost: 0, expectedWon: 0, expectedLost: 0 }
+      tally.expectedWon += won(to) - won(from)
+      tally.expectedLost += lost(to) - lost(from)
       if (deal.closed !== null) tally[deal.won ? 'won' : 'lost'] += 1
-      groups[kind].set(name, tally)
+      groups[kind].set(deal[kind], tally)
     }
   }
   const factors = new Map<string, Factor>()
   for (const [kind, tallies] of Object.entries(groups)) {
-    const names = [...tallies.keys()]
     const own = [...tallies.values()]
     const wins = shrunk(own.map(tally => ({ seen: tally.won, expected: tally.expectedWon })))
     const losses = shrunk(own.map(tally => ({ seen: tally.lost, expected: tally.expectedLost })))
-    for (const [i, name] of names.entries())
+    for (const [i, name] of [...tallies.keys()].entries())
       factors.set(`${kind} ${name}`, { won: wins[i]!, lost: losses[i]! })
   }
   return factors
 }
 
-function cumulative(hazard: Float64Array): Float64Array {
-  let sum = 0
-  return hazard.map(value => (sum += value))
+/** What a rate sums up to from birth to an age in days; flat after its last week. */
+export function summedRate(rate: Float64Array): (age: number) => number {
+  const upTo = new Float64Array(rate.length + 1)
+  for (const [bin, value] of rate.entries()) upTo[bin + 1] = upTo[bin]! + value
+  return age => {
+    const bin = Math.min(Math.floor(age / binDays), rate.length)
+    return upTo[bin]! + (bin < rate.length ? (age / binDays - bin) * rate[bin]! : 0)
+  }
 }
 
-/** Seen over expected, drawn towards 1; how much groups truly differ is measured on them (by moments). */
-function shrunk(groups: readonly { seen: number; expected: number }[]): number[] {
-  const known = groups.filter(({ expected }) => expected > 0)
-  const all = known.reduce((sum, { expected }) => sum + expected, 0)
-  const squares = known.reduce((sum, { seen, expected }) => sum + (seen - expected) ** 2 / expected, 0)
-  const second = known.reduce((sum, { expected }) => sum + expected * expected, 0)
-  const between = all > 0 ? Math.max(0, (squares - (known.length - 1)) / (all - second / all || Infinity)) : 0
-  // a gamma with mean 1 and this variance; none where groups differ no more than chance
-  const strength = between > 1e-6 ? 1 / between : 1e6
-  return groups.map(({ seen, expected }) => (seen + strength) / (expected + strength))
+/** A deal's own factor; 1 for what nobody has seen. */
+export function factorOf({ factors }: Hazards, deal: Pick<Deal, 'segment' | 'person'>): Factor {
+  const [segment, person] = [factors.get(`segment ${deal.segment}`), factors.get(`person ${deal.person}`)]
+  return {
+    won: (segment?.won ?? 1) * (person?.won ?? 1),
+    lost: (segment?.lost ?? 1) * (person?.lost ?? 1),
+  }
 }

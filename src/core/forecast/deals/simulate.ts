@@ -2,15 +2,14 @@ import { type Day, toNumber } from '#core/calendar/index.ts'
 import type { Random } from '#core/stats/index.ts'
 import { amountDraw } from './amounts.ts'
 import { arrivals, drawRate, poisson } from './arrivals.ts'
-import { chances, chancesOfNew } from './chances.ts'
+import { chances, chancesOfNew, type DealModel } from './chances.ts'
 import type { Deal } from './deal.ts'
-import { binDays, type Hazards, learnHazards, type NoHazards } from './hazards.ts'
+import { binDays, type Hazards } from './hazards.ts'
 
 /** What deals may bring one person: one value a draw and period, draw after draw, minor units. */
 export type DealDraws = { readonly open: Float64Array; readonly notYetSeen: Float64Array }
 
 export type DealSimulation = {
-  readonly hazards: Hazards
   /** Open deals older than any that ever closed; they bring nothing in any draw. */
   readonly stale: readonly Deal[]
   /** Draw i of all people belongs together: teams are sums of their people's. */
@@ -20,22 +19,21 @@ export type DealSimulation = {
 /**
  * Open deals and those not yet seen, played through many times: whether each is won, in which period and for how
  * much; how many arise and what becomes of them.
- * @param of.deals   as known on `of.day`
+ * @param of.model   learnt from all deals as known on `of.day`
  * @param of.ends    last day of each period, ascending, all after `of.day`
- * @returns refused where too few deals have closed to learn from
  */
 export function simulateDeals(of: {
+  model: DealModel
   deals: readonly Deal[]
   people: readonly string[]
   day: Day
   ends: readonly Day[]
   draws: number
-}): DealSimulation | NoHazards {
-  const hazards = learnHazards(of.deals, of.day)
-  if ('none' in hazards) return hazards
+}): DealSimulation {
+  const { hazards } = of.model
   const open = of.deals
     .filter(({ closed }) => closed === null)
-    .map(deal => ({ deal, ...chances(hazards, deal, of) }))
+    .map(deal => ({ deal, ...chances(of.model, deal, of) }))
   const byPerson = Map.groupBy(
     open.filter(({ stale }) => !stale),
     ({ deal }) => deal.person,
@@ -47,7 +45,6 @@ export function simulateDeals(of: {
   const periods = ends.length
 
   return {
-    hazards,
     stale: open.filter(({ stale }) => stale).map(({ deal }) => deal),
     of(person, random) {
       const answer = {
