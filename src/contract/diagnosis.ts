@@ -16,6 +16,42 @@ const query = z.object({
   code: z.string().max(60).optional().describe('absent: the period that today lies in'),
 })
 
+/** What the gap is taken apart against, once the design's share is off. */
+const against = z
+  .enum(['year_before', 'plan', 'forecast'])
+  .default('year_before')
+  .describe('last year by its ingredients; or a team by branches: quotas, or what the forecast expected')
+export type Against = z.infer<typeof against>
+const waterfallQuery = query.extend({ against })
+
+const bounds = z.object({ low: minor, high: minor })
+
+/** What could be expected of the period, known before it began, and why it is this. */
+const expected = z.object({
+  is: z.enum(['forecast', 'year_before']),
+  amount: minor,
+  range80: bounds.nullable(),
+  range95: bounds.nullable(),
+  why: z
+    .enum(['published', 'none_published', 'not_reached', 'nobody_known'])
+    .describe(
+      'published: the forecast published last before the period began; else why the year before stands for it: none ' +
+        'was published before, none reaches over the whole period, or it knew nobody here',
+    ),
+  forecast: z
+    .object({
+      origin: day,
+      replayed: z.boolean().describe('made later, from what lay before that day'),
+      added: z.boolean().describe('its range was added up from several of its places, so it is rather too wide'),
+      unknown: z.number().int().describe('people with a quota whom it did not know yet'),
+    })
+    .nullable(),
+  growths: z.number().int().describe('year-on-year growths that the range of the year before rests on'),
+})
+
+/** For which periods quotas are set; `across`: they lie across the calendar's, and are shared by days. */
+const quotas = z.object({ kind: z.enum(['month', 'quarter', 'year']).nullable(), across: z.boolean() })
+
 const step = z.object({
   key: z.enum(stepKeys),
   amount: minor,
@@ -27,23 +63,55 @@ export const show = operation({
   method: 'get',
   path: '/diagnosis',
   summary: 'Why billing is short of target, or over it, in steps that sum to the difference exactly.',
-  query,
+  query: waterfallQuery,
   output: z.object({
     subject: named,
     period,
+    against,
+    quotas,
     /** What the target is: the quota, where one should be today of it, or (without quota) the year before. */
     target: z.object({ amount: minor, is: z.enum(['quota', 'should_be', 'reference']) }),
     billed: minor,
     gap: minor.describe('billed less target: below zero is short'),
     /** The same period a year before, which the steps compare with; null where the ledger does not know it. */
     reference: z.object({ billed: minor, range }).nullable(),
-    /** What could be expected at 80 per cent, by how billing grew on the year before; null: too little is known. */
-    expected: z.object({ low: minor, middle: minor, high: minor, growths: z.number().int() }).nullable(),
+    expected: expected.nullable(),
     steps: z.array(step),
+    /** A team's branches against the plan or the forecast, whose amounts come after the steps. */
+    parts: z.array(
+      z.object({
+        subject: z.string().nullable().describe('what opens it; null for whom one may not see'),
+        name: z.string(),
+        reference: minor,
+        billed: minor,
+        amount: minor,
+      }),
+    ),
     /** From which size on an order was taken for one-off. */
     largeFrom: minor.nullable(),
     /** Why there are no steps, when there are none. */
     withheld: z.string().nullable(),
+  }),
+})
+
+export const behind = operation({
+  name: 'diagnosis.behind',
+  method: 'get',
+  path: '/diagnosis/behind',
+  summary: 'Which accounts, or large orders, a step of a gap comes from: those that moved most, and the rest in one row.',
+  query: query.extend({ step: z.enum(stepKeys), productLine: z.string().max(200).optional() }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        account: id.nullable().describe('null for whom one may not see, and for lines without account'),
+        name: z.string(),
+        invoice: z.string().nullable(),
+        now: minor,
+        then: minor,
+      }),
+    ),
+    /** The others together, so that all add up. */
+    others: z.object({ count: z.number().int(), now: minor, then: minor }).nullable(),
   }),
 })
 
@@ -52,7 +120,7 @@ export const waterfallFile = operation({
   method: 'get',
   path: '/diagnosis/waterfall.csv',
   summary: 'The steps, whole and by product line, as a CSV file.',
-  query,
+  query: waterfallQuery,
   answers: 'file',
   output: download,
 })
@@ -62,7 +130,7 @@ export const waterfallWorkbook = operation({
   method: 'get',
   path: '/diagnosis/waterfall.xlsx',
   summary: 'The same as an Excel workbook, with what each step means.',
-  query,
+  query: waterfallQuery,
   answers: 'file',
   output: download,
 })
@@ -77,8 +145,12 @@ export const people = operation({
   query,
   output: z.object({
     subject: named,
+    /** A longer one than asked for where quotas are set for longer ones. */
     period,
+    quotas,
+    target: minor,
     gap: minor,
+    expected: expected.nullable(),
     periods: z.number().int().describe('of how many periods attainments were compared'),
     design: z.object({
       questioned: z.boolean(),
@@ -88,8 +160,13 @@ export const people = operation({
       target: z.enum(['beyond', 'within', 'below', 'unknown']),
     }),
     parts: z.object({ common: minor, personal: minor, unexplained: minor }).nullable(),
-    /** Standard deviations of attainment with 95 % bounds; the residual at a quota of mean size. */
-    variance: z.object({ mean: z.number(), period: spread, person: spread, residual: z.number() }).nullable(),
+    /**
+     * Standard deviations of attainment with 95 % bounds, the residual at a quota of mean size. Zero is an answer:
+     * `singular` says that people, or periods, were found not to differ beyond chance.
+     */
+    variance: z
+      .object({ mean: z.number(), period: spread, person: spread, residual: spread, singular: z.boolean() })
+      .nullable(),
     groups: z.array(
       z.object({
         by: z.enum(['territory', 'product_line']),
@@ -108,6 +185,7 @@ export const people = operation({
             name: z.string(),
             quota: minor,
             attainment: z.number(),
+            periods: z.number().int(),
             named: z.boolean(),
           }),
         ),
@@ -253,6 +331,7 @@ export const answer = operation({
 
 export const diagnosisOperations = [
   show,
+  behind,
   waterfallFile,
   waterfallWorkbook,
   people,

@@ -1059,10 +1059,15 @@ function app.deal_words() returns TABLE(origins text[], loss_reasons text[], com
 function app.depth_of(p_team uuid) returns text, stable, security definer
 function app.effects_due() returns SETOF uuid, stable, security definer
 function app.facts_sql(p_team uuid, p_people uuid[], p_by text, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid, OUT key text, OUT joins text, OUT conditions text) returns record, stable
+function app.forecast_expected(p_forecast uuid, p_team uuid, p_people uuid[], p_from date, p_to date, p_from_h integer, p_to_h integer) returns TABLE(mean bigint, low80 bigint, high80 bigint, low95 bigint, high95 bigint, places integer, unknown integer), stable, security definer
+function app.forecast_expected_parts(p_forecast uuid, p_team uuid, p_root uuid, p_from date, p_to date, p_from_h integer, p_to_h integer) returns TABLE(key text, mean bigint), stable, security definer
 function app.forecast_part_values(p_forecast uuid, p_team uuid) returns TABLE(n integer, from_h integer, to_h integer, mean bigint, low80 bigint, high80 bigint), stable, security definer
 function app.forecast_parts(p_forecast uuid, p_team uuid) returns TABLE(n integer, tree integer, kind text, key text, parts boolean), stable, security definer
+function app.forecast_span(p_forecast uuid, p_from_h integer, p_to_h integer) returns TABLE(n integer, mean bigint, low80 bigint, high80 bigint, low95 bigint, high95 bigint), stable
 function app.found(p_org uuid, p_name text, p_currency text, p_time_zone text, p_locale text, p_person uuid, p_person_name text, p_email text, p_login text, p_house uuid) returns uuid, volatile, security definer
 function app.freshness() returns TABLE(billed_to date, first_day date, last_import_at timestamp with time zone, unassigned_net bigint, unassigned_lines bigint), stable, security definer
+function app.gap_accounts(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_large numeric, p_left_from date, p_left_to date, p_part text, p_side integer, p_product_line text, p_most integer) returns TABLE(account_id uuid, invoice text, net_now bigint, net_then bigint, others integer), stable, security definer
+function app.gap_lines(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_large numeric, p_left_from date, p_left_to date) returns TABLE(side integer, part text, product_line text, id uuid, account_id uuid, invoice text, net_rc bigint, at_reference numeric, list_rc bigint, quantity numeric, is_goods boolean), stable
 function app.gap_sides(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_large numeric, p_left_from date, p_left_to date) returns TABLE(side integer, part text, product_line text, net bigint, billed bigint, list bigint, quantity double precision, lines bigint, orders bigint, accounts bigint), stable, security definer
 function app.half_even(x numeric) returns bigint, immutable
 function app.happened_sql(p_events text[], p_people uuid[], p_account uuid) returns text, stable
@@ -1082,7 +1087,7 @@ function app.members(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_fro
 function app.net_under(p_from date) returns TABLE(team_id uuid, net bigint), stable, security definer
 function app.open_accounts() returns SETOF uuid, stable, security definer
 function app.open_teams() returns SETOF uuid, stable, security definer
-function app.order_sizes(p_team uuid, p_people uuid[], p_froms date[], p_tos date[]) returns TABLE(side integer, sizes bigint[]), stable, security definer
+function app.order_shape(p_team uuid, p_people uuid[], p_froms date[], p_tos date[]) returns TABLE(orders integer, low double precision, high double precision, total bigint, largest bigint), stable, security definer
 function app.org() returns uuid, stable
 function app.own_forecast_record(p_team uuid) returns TABLE(from_day date, to_day date, people integer, likely bigint, actual bigint), stable, security definer
 function app.own_forecast_sum(p_team uuid, p_from date, p_to date) returns TABLE(people integer, said integer, commit_amount bigint, likely bigint, best bigint), stable, security definer

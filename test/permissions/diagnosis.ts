@@ -59,6 +59,13 @@ export const diagnosisRows: readonly Row[] = [
       Number(body['billed']) > 0,
   },
   {
+    operation: diagnosis.behind,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `/diagnosis/behind?${ofSubject(cell)}&step=accounts`),
+    shows: ({ status, body }) => status === 200 && Array.isArray(body['rows']),
+  },
+  {
     operation: diagnosis.waterfallFile,
     may: signedIn,
     sight: seen,

@@ -14,16 +14,16 @@ import { type Minor, minor } from '#core/money/index.ts'
 import { mainPlaces, peers } from '#db/diagnosis/places.ts'
 import { type Named, labelsOf } from '../asked/labels.ts'
 import { attainedOf, billedInReference, comparedPeriods, quotasByPerson } from './history.ts'
-import { type Asks, type Question, questionOf } from './question.ts'
-import { expectedOf } from './waterfall.ts'
+import { type Expected, expectationOf, shareOf, toldOf } from './expectation.ts'
+import { type Asks, type Question, judgedQuestion } from './question.ts'
 
 type Common = Output<typeof contract>
 
 export const commonAction = action(contract, {
   may: signedIn,
   async run(context, { query }): Promise<Common> {
-    const { question, judged, attained, gap, periods } = await judgementOf(context, query)
-    const { subject, asked } = question
+    const { question, judged, attained, gap, target, expected, periods } = await judgementOf(context, query)
+    const { subject, asked, quotas } = question
     const labels = await labelsOf(context.db, {
       by: 'person',
       keys: [...new Set(attained.map(({ person }) => person))],
@@ -32,49 +32,64 @@ export const commonAction = action(contract, {
     return {
       subject: { subject: subject.subject, name: subject.name },
       period: asked.period,
+      quotas,
+      target,
       gap,
+      expected: toldOf(expected),
       periods,
       design: judged.design,
       parts: judged.parts,
       variance: judged.variance && spreadsOf(attained, judged.variance),
       groups: judged.groups.map(({ by, group, people, difference }) => ({ by, group, people, difference })),
-      funnel: judged.funnel && funnelOf(judged.funnel, labels, subject),
+      funnel: judged.funnel && funnelOf(judged.funnel, attained, { labels, subject }),
       withheld: judged.funnel ? null : tooFew,
     }
   },
 })
 
+export type Judgement = {
+  /** What was judged: a longer period than the one asked about where quotas are set for longer ones. */
+  readonly question: Question
+  readonly judged: Verdict
+  readonly attained: Attained[]
+  readonly gap: Minor
+  readonly target: Minor
+  readonly expected: Expected | null
+  readonly periods: number
+}
+
 /** The verdict on a period, with what it rests on. One person is compared with all who have a quota, and told alone. */
 export async function judgementOf(
   context: Context,
   asks: Asks,
-): Promise<{ question: Question; judged: Verdict; attained: Attained[]; gap: Minor; periods: number }> {
-  const question = await questionOf(context, asks)
+): Promise<Judgement> {
+  const question = await judgedQuestion(context, asks)
   const { subject, asked } = question
-  const periods = await comparedPeriods(context, question)
+  const periods = comparedPeriods(question)
   const about = subject.kind === 'person' ? subject.id : undefined
   const rows =
     about === undefined
       ? await quotasByPerson(context, question, periods)
       : await peers(context.db, { person: about, ranges: periods, until: asked.range.to })
-  const share = question.target ? question.target.amount / question.quota : 1
+  const share = shareOf(question)
   const attained = attainedOf({ rows, periods, share })
   const now = rows.filter(
     row => row.range === periods.length - 1 && row.quota > 0 && (about === undefined || row.key === about),
   )
   const target = minor(Math.round(now.reduce((sum, row) => sum + row.quota * share, 0)))
   const gap = minor(now.reduce((sum, row) => sum + row.netWithQuota, -target))
-  const then = await billedInReference(context, question)
+  const expected = await expectationOf(context, question, await billedInReference(context, question))
   const judged = verdict({
     period: periods.at(-1)?.code ?? '',
     attained,
     gap,
     target,
-    expected: then === null ? null : await expectedOf(context, question, then),
+    expected,
     groupings: await groupingsOf(context, question),
     about,
   })
-  return { question, judged, attained, gap, periods: new Set(attained.map(({ period }) => period)).size }
+  const counted = new Set(attained.map(({ period }) => period)).size
+  return { question, judged, attained, gap, target, expected, periods: counted }
 }
 
 async function groupingsOf({ db }: Context, { subject, asked }: Question): Promise<Grouping[]> {
@@ -96,20 +111,27 @@ function spreadsOf(
     mean: fit.mean.estimate,
     period: { estimate: fit.period, ...spreadInterval(attained, fit, 'period') },
     person: { estimate: fit.person, ...spreadInterval(attained, fit, 'person') },
-    residual: fit.residual,
+    residual: { estimate: fit.residual, ...spreadInterval(attained, fit, 'residual') },
+    singular: fit.singular,
   }
 }
 
 const sizes = 24
 
+/**
+ * Of one person alone there is that person's point, and limits around quotas of its size: the smallest and the largest
+ * quota of all would each be a colleague's.
+ */
 function funnelOf(
   found: Funnel,
-  labels: ReadonlyMap<string, Named>,
-  { kind, id }: Question['subject'],
+  attained: readonly Attained[],
+  { labels, subject }: { labels: ReadonlyMap<string, Named>; subject: Question['subject'] },
 ): NonNullable<Common['funnel']> {
-  const points = found.points.filter(({ person }) => kind !== 'person' || person === id)
-  const quotas = found.points.map(({ quota }) => quota)
-  const [least, most] = [Math.min(...quotas), Math.max(...quotas)]
+  const alone = subject.kind === 'person'
+  const points = found.points.filter(({ person }) => !alone || person === subject.id)
+  const quotas = points.map(({ quota }) => quota)
+  const [least, most] = [Math.min(...quotas) * (alone ? 0.5 : 1), Math.max(...quotas) * (alone ? 2 : 1)]
+  const periodsOf = (person: string) => attained.filter(cell => cell.person === person).length
   return {
     centre: found.centre,
     points: points.map(({ person, quota, attainment, named }) => {
@@ -119,13 +141,17 @@ function funnelOf(
         name,
         quota: Math.round(quota),
         attainment,
+        periods: periodsOf(person),
         named,
       }
     }),
-    limits: Array.from({ length: sizes }, (_, i) => {
-      const quota = least * (most / least) ** (i / (sizes - 1))
-      return { quota, ...found.limits(quota) }
-    }),
+    limits:
+      points.length === 0
+        ? []
+        : Array.from({ length: sizes }, (_, i) => {
+            const quota = least * (most / least) ** (i / (sizes - 1))
+            return { quota, ...found.limits(quota) }
+          }),
   }
 }
 

@@ -2,7 +2,7 @@ import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
 import { waterfallFile, waterfallWorkbook } from '#contract/diagnosis.ts'
 import type { Sheet } from '#contract/operation.ts'
-import { stepMeanings } from '#core/diagnosis/index.ts'
+import { expectedSentence, quotasSentence, stepMeanings } from '#core/diagnosis/index.ts'
 import { exponentOf } from '#core/money/index.ts'
 import { type Waterfall, waterfallOf } from './waterfall.ts'
 
@@ -46,6 +46,7 @@ function sheetOf(found: Waterfall, currency: string): Sheet {
         [stepMeanings[key].name, null, money(amount)],
         ...byLine.map(part => [stepMeanings[key].name, part.productLine, money(part.amount)]),
       ]),
+      ...found.parts.map(part => [part.name, null, money(part.amount)]),
       ['Billed', null, money(found.billed)],
     ],
   }
@@ -57,12 +58,16 @@ const targets = {
   reference: 'The same period a year before',
 } as const
 
-function aboutOf({ subject, period, reference, withheld, steps }: Waterfall): Sheet {
+function aboutOf(found: Waterfall): Sheet {
+  const { subject, period, steps, quotas } = found
+  const quotasNote = quotasSentence({ quotas, period })
   const facts: [string, string][] = [
     ['Subject', subject.name],
     ['Period', `${period.code}: ${period.from} to ${period.to}`],
     ['As of', `${period.until}${period.incomplete ? ', the period is under way' : ''}`],
-    ['Compared with', reference ? `${reference.range.from} to ${reference.range.to}` : (withheld ?? '')],
+    ['Compared with', comparedWith(found)],
+    ...(found.expected ? [['Could be expected', expectedSentence(found.expected)] as [string, string]] : []),
+    ...(quotasNote === null ? [] : [['Quotas', quotasNote] as [string, string]]),
   ]
   return {
     name: 'About',
@@ -72,6 +77,13 @@ function aboutOf({ subject, period, reference, withheld, steps }: Waterfall): Sh
     ],
     rows: [...facts, ...steps.map(({ key }) => [stepMeanings[key].name, stepMeanings[key].meaning])],
   }
+}
+
+function comparedWith({ against, withheld, reference }: Waterfall): string {
+  if (withheld !== null) return withheld
+  if (against === 'plan') return 'The quotas of each branch'
+  if (against === 'forecast') return 'What the forecast expected of each branch'
+  return reference ? `${reference.range.from} to ${reference.range.to}` : ''
 }
 
 function nameOf({ subject, period }: Waterfall): string {

@@ -5,12 +5,11 @@ import type { Output } from '#contract/operation.ts'
 import { daysBetween } from '#core/calendar/index.ts'
 import { type Finding, findings, gapSteps, largeOrder } from '#core/diagnosis/index.ts'
 import { type Addressed, addressedFindings, addressees } from '#db/diagnosis/findings.ts'
-import { gapSides, orderSizes } from '#db/diagnosis/sides.ts'
+import { gapSides, orderShape } from '#db/diagnosis/sides.ts'
 import { namesOf } from '#db/figures/subjects.ts'
 import { judgementOf } from './common.ts'
 import { discountsOf } from './price.ts'
 import { type Asks, type Question } from './question.ts'
-import { expectedOf } from './waterfall.ts'
 import { billed } from '#core/diagnosis/index.ts'
 
 type Findings = Output<typeof contract>
@@ -66,20 +65,20 @@ export async function foundOf(
   context: Context,
   asks: Asks,
 ): Promise<{ question: Question; found: Finding[] }> {
-  const { question, judged, gap } = await judgementOf(context, asks)
+  const { question, judged, gap, expected } = await judgementOf(context, asks)
   const { asked, reference, whose, target } = question
   if (!target) return { question, found: [] }
   const actual = asked.range
   const sides = reference && { whose, actual, reference }
-  const large = sides ? largeOrder(await orderSizes(context.db, sides)) : undefined
+  const large = sides ? largeOrder(await orderShape(context.db, sides)) : undefined
   const both = sides && (await gapSides(context.db, { ...sides, large, left: question.left }))
   const then = both && billed(both.reference)
   const found = findings({
     target: target.amount,
     gap,
-    expected: then === null ? null : await expectedOf(context, question, then),
+    expected: expected && { ...expected, origin: expected.forecast?.origin },
     verdict: judged,
-    steps: both ? gapSteps({ target: target.amount, expectation: then!, ...both }) : [],
+    steps: both ? gapSteps({ target: target.amount, expectation: expected?.amount ?? then!, ...both }) : [],
     discounts: await discountsOf(context, question),
   })
   return { question, found: found.filter(({ about }) => about === undefined || !about.startsWith('hidden:')) }

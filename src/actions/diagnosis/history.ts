@@ -1,20 +1,18 @@
 import type { Context } from '../action.ts'
 import { type Period, type PeriodKind, type Range, yearBefore } from '#core/calendar/index.ts'
 import type { Attained } from '#core/diagnosis/index.ts'
-import { isLonger, quotaKind } from '#core/figures/index.ts'
+import { isLonger } from '#core/figures/index.ts'
 import { type Minor, minor } from '#core/money/index.ts'
-import { type QuotaRow, quotaSpans, standingSums } from '#db/targets.ts'
+import { type QuotaRow, standingSums } from '#db/targets.ts'
 import type { Question } from './question.ts'
 
 /** More periods than these tell of another time. */
 const atMost = 16
 
 /** The periods that attainments are compared over, oldest first, the one asked about last: not shorter than quotas'. */
-export async function comparedPeriods({ db }: Context, { asked, calendar }: Question): Promise<Period[]> {
-  const period = asked.fiscal!
-  const set = quotaKind(calendar.periods, await quotaSpans(db, period))
-  const kind: PeriodKind = set && isLonger(set, period.kind) ? set : period.kind
-  return earlierOf(calendar, kind, asked.range)
+export function comparedPeriods({ asked, calendar, quotas }: Question): Period[] {
+  const { kind } = asked.fiscal!
+  return earlierOf(calendar, quotas.kind && isLonger(quotas.kind, kind) ? quotas.kind : kind, asked.range)
 }
 
 function earlierOf({ periods, ledgerFrom }: Question['calendar'], kind: PeriodKind, upTo: Range): Period[] {

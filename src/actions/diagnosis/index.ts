@@ -1,3 +1,4 @@
+import { behindAction } from './behind.ts'
 import { commonAction } from './common.ts'
 import { waterfallFileAction, waterfallWorkbookAction } from './files.ts'
 import { findingsAction } from './findings.ts'
@@ -8,6 +9,7 @@ import { showAction } from './show.ts'
 
 export const diagnosisActions = [
   showAction,
+  behindAction,
   waterfallFileAction,
   waterfallWorkbookAction,
   commonAction,

@@ -1,5 +1,6 @@
 import type { Minor } from '#core/money/index.ts'
 import type { Discounts } from './discounts.ts'
+import type { Expectation } from './expectation.ts'
 import type { Step, StepKey } from './gap.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -39,17 +40,15 @@ const leastShare = 0.02
 export function findings(of: {
   target: Minor
   gap: Minor
-  expected: { readonly low: Minor; readonly high: Minor } | null
+  expected: (Expectation & { readonly origin?: string | undefined }) | null
   verdict: Verdict
   steps: readonly Step[]
   discounts: Discounts | null
 }): Finding[] {
   const { verdict, target, gap } = of
   const found: Finding[] = []
-  if (verdict.design.target === 'beyond' && of.expected) {
-    const { low, high } = of.expected
-    found.push({ key: 'target_beyond', kind: 'strategy', facts: { target, low, high } })
-  }
+  if (verdict.design.target === 'beyond' && of.expected)
+    found.push({ key: 'target_beyond', kind: 'strategy', facts: beyondWhat(target, of.expected) })
   if (verdict.design.most) {
     const { missed, people } = verdict.design
     found.push({ key: 'most_miss', kind: 'strategy', facts: { missed, people } })
@@ -64,6 +63,20 @@ export function findings(of: {
     found.push({ key: 'person_stands_out', kind: 'execution', about: person, facts })
   }
   return gap < 0 ? [...found, ...whatItIsMadeOf(of)] : found
+}
+
+function beyondWhat(
+  target: Minor,
+  { is, amount, range80, range95, origin }: NonNullable<Parameters<typeof findings>[0]['expected']>,
+): Finding['facts'] {
+  return {
+    target,
+    by: is,
+    expected: amount,
+    ...(origin === undefined ? {} : { origin }),
+    ...(range80 ? { low: range80.low, high: range80.high } : {}),
+    ...(range95 ? { low95: range95.low, high95: range95.high } : {}),
+  }
 }
 
 function whatItIsMadeOf({ steps, target, discounts }: Parameters<typeof findings>[0]): Finding[] {

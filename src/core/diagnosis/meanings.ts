@@ -5,7 +5,7 @@ export const stepMeanings: Readonly<Record<StepKey, { readonly name: string; rea
   design: {
     name: 'Asked beyond what could be expected',
     meaning:
-      'What could be expected (without a forecast, the year before) less the target: the design’s share of the gap.',
+      'What could be expected (the forecast published last before the period began, else the year before) less the target: the design’s share of the gap.',
   },
   expected_change: {
     name: 'Expected beyond the year before',

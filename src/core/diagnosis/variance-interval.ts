@@ -14,9 +14,10 @@ export type Spread = { readonly low: number; readonly high: number }
 export function spreadInterval(
   of: readonly Attained[],
   fit: VarianceParts,
-  part: 'person' | 'period',
+  part: 'person' | 'period' | 'residual',
 ): Spread {
   const model = crossed(of)
+  if (part === 'residual') return residualInterval(model, fit)
   const other = part === 'person' ? fit.period : fit.person
   const scale = Math.max(fit.residual, 1e-9)
   const above = (spread: number) => {
@@ -42,6 +43,25 @@ export function spreadInterval(
   while (above(far) < 0 && far < 1e6 * scale) far *= 2
   const low = estimate === 0 || above(0) <= 0 ? 0 : crossing(above, estimate, 0)
   return { low, high: crossing(above, estimate, far) }
+}
+
+/** The same of what is left, people and periods at their best beside it; never zero where anything is left. */
+function residualInterval(model: ReturnType<typeof crossed>, fit: VarianceParts): Spread {
+  const estimate = fit.residual
+  if (estimate < 1e-9) return { low: 0, high: 0 }
+  const above = (sigma: number) =>
+    nelderMead(([own, beside]) => model.at(Math.abs(own!), Math.abs(beside!), sigma).deviance, {
+      start: [fit.person / sigma, fit.period / sigma],
+      step: [0.2, 0.2],
+      until: 1e-9,
+      atMost: 240,
+    }).value -
+    fit.deviance -
+    rise
+  let [near, far] = [estimate / 2, 2 * estimate]
+  while (above(near) < 0 && near > 1e-6 * estimate) near /= 2
+  while (above(far) < 0 && far < 1e6 * estimate) far *= 2
+  return { low: crossing(above, estimate, near), high: crossing(above, estimate, far) }
 }
 
 /** Where `f` turns from below zero (at `inside`) to above (at `outside`). */

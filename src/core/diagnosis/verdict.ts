@@ -1,4 +1,5 @@
 import { type Minor, minor } from '#core/money/index.ts'
+import type { Expectation } from './expectation.ts'
 import { type Funnel, funnel, type NamedGroup } from './funnel.ts'
 import { type Attained, varianceParts, type VarianceParts } from './variance.ts'
 import { wholeParts } from './whole-parts.ts'
@@ -17,8 +18,8 @@ export type VerdictFacts = {
   /** Actual less target of the people of the period; below zero they are short. */
   readonly gap: Minor
   readonly target: Minor
-  /** What could be expected for the period, at 80 per cent; absent where nothing tells. */
-  readonly expected: { readonly low: Minor; readonly high: Minor } | null
+  /** What could be expected of the period; absent where nothing tells. */
+  readonly expected: Expectation | null
   readonly groupings: readonly Grouping[]
   /** Of one person alone, compared with all: `gap` and `target` are that person's, and nobody else is named. */
   readonly about?: string | undefined
@@ -31,6 +32,7 @@ export type Verdict = {
     readonly missed: number
     readonly people: number
     readonly most: boolean
+    /** Against what could be expected at 80 per cent. */
     readonly target: 'beyond' | 'within' | 'below' | 'unknown'
   }
   /** A territory or product line that is under or over as a whole. */
@@ -72,9 +74,10 @@ export function verdict(facts: VerdictFacts): Verdict {
 }
 
 function against({ target, expected }: VerdictFacts): Verdict['design']['target'] {
-  if (!expected) return 'unknown'
-  if (target > expected.high) return 'beyond'
-  return target < expected.low ? 'below' : 'within'
+  const range = expected?.range80
+  if (!range) return 'unknown'
+  if (target > range.high) return 'beyond'
+  return target < range.low ? 'below' : 'within'
 }
 
 /** The first grouping under which a group stands out is the one that people are compared within. */

@@ -1,5 +1,5 @@
 import type { Range } from '#core/calendar/index.ts'
-import type { Cell, Side } from '#core/diagnosis/index.ts'
+import type { Cell, OrderShape, Side } from '#core/diagnosis/index.ts'
 import { minor } from '#core/money/index.ts'
 import { sql } from 'kysely'
 import { arrays } from '../figures/whose.ts'
@@ -11,12 +11,15 @@ export type Diagnosed = { readonly team: string } | { readonly person: string }
 /** A period and what it is compared with, in this order. */
 export type Compared = { readonly actual: Range; readonly reference: Range }
 
-/** What each order of both sides came to. */
-export async function orderSizes(db: Db, of: { whose: Diagnosed } & Compared): Promise<number[]> {
-  const { rows } = await sql<{ sizes: bigint[] | string[] }>`
-    select sizes from app.order_sizes(${whoseOf(of.whose)}, ${rangesOf(of)})
+/** How the orders of both sides are spread. */
+export async function orderShape(db: Db, of: { whose: Diagnosed } & Compared): Promise<OrderShape> {
+  const { rows } = await sql<{ orders: number; low: number; high: number; total: bigint; largest: bigint }>`
+    select orders, coalesce(low, 0) as low, coalesce(high, 0) as high, coalesce(total, 0) as total, coalesce(largest, 0) as largest
+    from app.order_shape(${whoseOf(of.whose)}, ${rangesOf(of)})
   `.execute(db)
-  return rows.flatMap(row => row.sizes.map(Number))
+  const [found] = rows
+  if (!found) return { orders: 0, low: 0, high: 0, total: 0, largest: 0 }
+  return { ...found, total: Number(found.total), largest: Number(found.largest) }
 }
 
 /**
@@ -36,6 +39,31 @@ export async function gapSides(
     actual: sideOf(rows.filter(row => row.side === 1)),
     reference: sideOf(rows.filter(row => row.side === 2)),
   }
+}
+
+export type Place = 'large' | 'fleeting' | 'without_product' | 'cell'
+
+/** Accounts behind a place, those that moved most first; `others` counts those that one row stands for. */
+export async function gapAccounts(
+  db: Db,
+  of: {
+    whose: Diagnosed
+    large: number | undefined
+    left: Range
+    place: Place
+    /** Of the period (1) or what it is compared with (2); absent: both. */
+    side?: 1 | 2 | undefined
+    productLine?: string | undefined
+    most: number
+  } & Compared,
+): Promise<{ account: string | null; invoice: string; now: number; then: number; others: number }[]> {
+  const { rows } = await sql<{ account: string | null; invoice: string; now: number; then: number; others: number }>`
+    select account_id as account, invoice, net_now::float8 as now, net_then::float8 as "then", others
+    from app.gap_accounts(${whoseOf(of.whose)}, ${rangesOf(of)}, ${of.large ?? null}::numeric, ${of.left.from}::date,
+      ${of.left.to}::date, ${of.place}, ${of.side ?? null}::int, ${of.productLine ?? null}::text, ${of.most})
+    order by others, abs(net_now - net_then) desc, account_id, invoice
+  `.execute(db)
+  return rows
 }
 
 type Row = {

@@ -71,6 +71,16 @@ test('people who never differ have no variance, and that is an answer', () => {
   expect(interval.high).toBeLessThan(1)
 })
 
+test('what is left has bounds too, as wide as its degrees of freedom make them', () => {
+  const fit = fitted(bicycles)
+  const { low, high } = spreadInterval(bicycles, fit, 'residual')
+  // people and periods are next to nothing, so it is near a normal sample of 163 alone, whose likelihood ratio gives .90
+  // and 1.12; lower down people and periods can take over a little of it, so the lower bound lies a little further out
+  expect(low / fit.residual).toBeGreaterThan(0.88)
+  expect(low / fit.residual).toBeLessThan(0.905)
+  expect(high / fit.residual).toBeCloseTo(1.12, 1)
+})
+
 test('an interval holds its estimate, and is wide where there are few people', () => {
   const fit = fitted(crossed)
   const interval = spreadInterval(crossed, fit, 'person')

@@ -1,4 +1,4 @@
-import { type Attained, expectedRange, verdict } from '#core/diagnosis/index.ts'
+import { type Attained, expectedByForecast, expectedByGrowth, verdict } from '#core/diagnosis/index.ts'
 import { minor } from '#core/money/index.ts'
 import { seeded } from '#core/stats/index.ts'
 import { readFileSync } from 'node:fs'
@@ -93,19 +93,36 @@ test('the bicycle firm: all seventeen miss, people and periods differ by next to
 test('a target is beyond, within or below what the growth of earlier years lets expect', () => {
   // logarithms −.1, 0, .1, 0: mean 0, spread .08165; t(.9, 3) = 1.63774; reach 1.63774 × .08165 × √1.25 = .14951
   const growths = [-0.1, 0, 0.1, 0].map(Math.exp)
-  const range = expectedRange({ reference: minor(100_000), growths })!
-  expect(range).toEqual({ low: 86_113, middle: 100_000, high: 116_126 })
-  expect(expectedRange({ reference: minor(100_000), growths: growths.slice(1) })).toBe(null)
+  const expected = expectedByGrowth({ reference: minor(100_000), growths })
+  // t(.975, 3) = 3.18245; reach 3.18245 × .08165 × √1.25 = .29052
+  expect(expected).toEqual({
+    is: 'year_before',
+    amount: 100_000,
+    range80: { low: 86_113, high: 116_126 },
+    range95: { low: 74_788, high: 133_712 },
+  })
+  const few = expectedByGrowth({ reference: minor(100_000), growths: growths.slice(1) })
+  expect(few).toMatchObject({ amount: 100_000, range80: null, range95: null })
   const judge = (target: number) =>
     verdict({
       period: 'q',
       attained: [],
       gap: minor(0),
       target: minor(target),
-      expected: range,
+      expected,
       groupings: [],
     }).design.target
   expect([judge(80_000), judge(100_000), judge(120_000)]).toEqual(['below', 'within', 'beyond'])
+})
+
+test('of a period under way the forecast counts for as much as the target does', () => {
+  const foretold = { mean: 1001, low80: 801, high80: 1201, low95: 701, high95: 1301 }
+  expect(expectedByForecast({ foretold, share: 0.5 })).toEqual({
+    is: 'forecast',
+    amount: 501,
+    range80: { low: 401, high: 601 },
+    range95: { low: 351, high: 651 },
+  })
 })
 
 test('of one person alone nothing is said', () => {
