@@ -15,7 +15,11 @@ export async function publishPlainly(
 ): Promise<void> {
   const scope = keeperScope(of.org, of.today)
   const { periods, ledgerFrom } = await originsOf(db.pools, scope, 0)
-  const { months, facts } = await factsAt(db.pools, scope, { periods, ledgerFrom: ledgerFrom!, origin: of.origin })
+  const { months, facts } = await factsAt(db.pools, scope, {
+    periods,
+    ledgerFrom: ledgerFrom!,
+    origin: of.origin,
+  })
   const nodes = growTrees(facts)
   const jobId = uuidv7()
   await publish(db.pools, scope, {
@@ -43,7 +47,10 @@ export async function publishPlainly(
 
 function peopleUnder(nodes: readonly HouseNode[], at: number): number {
   if (nodes[at]!.kind === 'person') return 1
-  return nodes.reduce((sum, { parent, tree }, n) => sum + (parent === at && tree === 0 ? peopleUnder(nodes, n) : 0), 0)
+  return nodes.reduce(
+    (sum, { parent, tree }, n) => sum + (parent === at && tree === 0 ? peopleUnder(nodes, n) : 0),
+    0,
+  )
 }
 
 function valuesOf(month: number, spread: number): NodeValue[] {

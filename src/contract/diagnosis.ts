@@ -3,7 +3,7 @@ import { stepKeys } from '#core/diagnosis/gap.ts'
 import { z } from 'zod'
 import { processOperations } from './diagnosis/process.ts'
 import { period, subject } from './figures.ts'
-import { download, operation } from './operation.ts'
+import { download, operation, tableFiles } from './operation.ts'
 import { day, done, id, minor } from './shapes.ts'
 
 const range = z.object({ from: day, to: day })
@@ -42,7 +42,9 @@ const expected = z.object({
     .object({
       origin: day,
       replayed: z.boolean().describe('made later, from what lay before that day'),
-      added: z.boolean().describe('its range was added up from several of its places, so it is rather too wide'),
+      added: z
+        .boolean()
+        .describe('its range was added up from several of its places, so it is rather too wide'),
       unknown: z.number().int().describe('people with a quota whom it did not know yet'),
     })
     .nullable(),
@@ -98,7 +100,8 @@ export const behind = operation({
   name: 'diagnosis.behind',
   method: 'get',
   path: '/diagnosis/behind',
-  summary: 'Which accounts, or large orders, a step of a gap comes from: those that moved most, and the rest in one row.',
+  summary:
+    'Which accounts, or large orders, a step of a gap comes from: those that moved most, and the rest in one row.',
   query: query.extend({ step: z.enum(stepKeys), productLine: z.string().max(200).optional() }),
   output: z.object({
     rows: z.array(
@@ -304,6 +307,20 @@ export const findings = operation({
   }),
 })
 
+export const [peopleFile, peopleWorkbook] = tableFiles({
+  name: 'diagnosis.people',
+  path: '/diagnosis/people',
+  what: 'The points of the funnel',
+  query,
+})
+
+export const [findingsFile, findingsWorkbook] = tableFiles({
+  name: 'diagnosis.findings',
+  path: '/diagnosis/findings',
+  what: 'What was found, and what became of findings that were handed over',
+  query,
+})
+
 export const address = operation({
   name: 'diagnosis.address',
   method: 'post',
@@ -336,7 +353,11 @@ export const diagnosisOperations = [
   waterfallWorkbook,
   people,
   price,
+  peopleFile,
+  peopleWorkbook,
   findings,
+  findingsFile,
+  findingsWorkbook,
   address,
   answer,
   ...processOperations,

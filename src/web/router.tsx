@@ -99,7 +99,7 @@ const within = [
   createRoute({
     getParentRoute: () => inside,
     path: '/diagnosis',
-    validateSearch: only('subject', 'period', 'code'),
+    validateSearch: only('subject', 'period', 'code', 'against'),
     component: lazyRouteComponent(() => import('./screens/diagnosis/Diagnosis.tsx'), 'Diagnosis'),
   }),
   createRoute({

@@ -75,7 +75,13 @@ test('whether the target was possible is asked of that forecast, and answered wi
   expect(found[0]).toMatchObject({
     key: 'target_beyond',
     kind: 'strategy',
-    facts: { target, by: 'forecast', low: expected!.range80!.low, high95: expected!.range95!.high, origin: '2025-12-31' },
+    facts: {
+      target,
+      by: 'forecast',
+      low: expected!.range80!.low,
+      high95: expected!.range95!.high,
+      origin: '2025-12-31',
+    },
   })
 })
 
@@ -102,7 +108,12 @@ test('people are judged by the quarter that quotas are set for, though a month i
   const { quotas, period } = await ask(goran, showAction, month)
   expect([quotas, period.code]).toEqual([{ kind: 'quarter', across: false }, '2026-02'])
   const judged = await ask(goran, commonAction, month)
-  expect(judged.period).toMatchObject({ kind: 'quarter', code: '2026 Q1', until: '2026-02-28', incomplete: true })
+  expect(judged.period).toMatchObject({
+    kind: 'quarter',
+    code: '2026 Q1',
+    until: '2026-02-28',
+    incomplete: true,
+  })
   // two thirds of the quarter are over: what is to be billed by then is asked, never the whole of it
   const whole = await ask(goran, commonAction, { subject: 'company', period: 'quarter', code: '2026 Q1' })
   expect(judged.target).toBeLessThan(whole.target)

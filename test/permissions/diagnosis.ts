@@ -86,6 +86,20 @@ export const diagnosisRows: readonly Row[] = [
     ask: cell => cell.ask('get', `/diagnosis/people?${ofSubject(cell)}`),
     shows: ({ body }, cell) => namesSubject(body, cell),
   },
+  ...([diagnosis.peopleFile, diagnosis.findingsFile] as const).map((operation): Row => ({
+    operation,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `${operation.path}?${ofSubject(cell)}`),
+    shows: ({ status, text }) => status === 200 && text.includes(','),
+  })),
+  ...([diagnosis.peopleWorkbook, diagnosis.findingsWorkbook] as const).map((operation): Row => ({
+    operation,
+    may: signedIn,
+    sight: seen,
+    ask: cell => cell.ask('get', `${operation.path}?${ofSubject(cell)}`),
+    shows: answer => answer.status === 200 && unpacked(answer).length > 0,
+  })),
   {
     operation: diagnosis.price,
     may: signedIn,

@@ -18,7 +18,14 @@ export const behindAction = action(behind, {
     const sides = { whose, actual: asked.range, reference }
     const large = largeOrder(await orderShape(context.db, sides))
     const { step, productLine } = query
-    const found = await gapAccounts(context.db, { ...sides, large, left, ...placeOf(step), productLine, most })
+    const found = await gapAccounts(context.db, {
+      ...sides,
+      large,
+      left,
+      ...placeOf(step),
+      productLine,
+      most,
+    })
     const rest = found.find(row => row.others > 0)
     const rows = found.filter(row => row.others === 0)
     const labels = await labelsOf(context.db, {

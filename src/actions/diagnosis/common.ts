@@ -21,31 +21,33 @@ type Common = Output<typeof contract>
 
 export const commonAction = action(contract, {
   may: signedIn,
-  async run(context, { query }): Promise<Common> {
-    const { question, judged, attained, gap, target, expected, periods } = await judgementOf(context, query)
-    const { subject, asked, quotas } = question
-    const labels = await labelsOf(context.db, {
-      by: 'person',
-      keys: [...new Set(attained.map(({ person }) => person))],
-      root: null,
-    })
-    return {
-      subject: { subject: subject.subject, name: subject.name },
-      period: asked.period,
-      quotas,
-      target,
-      gap,
-      expected: toldOf(expected),
-      periods,
-      design: judged.design,
-      parts: judged.parts,
-      variance: judged.variance && spreadsOf(attained, judged.variance),
-      groups: judged.groups.map(({ by, group, people, difference }) => ({ by, group, people, difference })),
-      funnel: judged.funnel && funnelOf(judged.funnel, attained, { labels, subject }),
-      withheld: judged.funnel ? null : tooFew,
-    }
-  },
+  run: (context, { query }) => commonOf(context, query),
 })
+
+export async function commonOf(context: Context, query: Asks): Promise<Common> {
+  const { question, judged, attained, gap, target, expected, periods } = await judgementOf(context, query)
+  const { subject, asked, quotas } = question
+  const labels = await labelsOf(context.db, {
+    by: 'person',
+    keys: [...new Set(attained.map(({ person }) => person))],
+    root: null,
+  })
+  return {
+    subject: { subject: subject.subject, name: subject.name },
+    period: asked.period,
+    quotas,
+    target,
+    gap,
+    expected: toldOf(expected),
+    periods,
+    design: judged.design,
+    parts: judged.parts,
+    variance: judged.variance && spreadsOf(attained, judged.variance),
+    groups: judged.groups.map(({ by, group, people, difference }) => ({ by, group, people, difference })),
+    funnel: judged.funnel && funnelOf(judged.funnel, attained, { labels, subject }),
+    withheld: judged.funnel ? null : tooFew,
+  }
+}
 
 export type Judgement = {
   /** What was judged: a longer period than the one asked about where quotas are set for longer ones. */
@@ -59,10 +61,7 @@ export type Judgement = {
 }
 
 /** The verdict on a period, with what it rests on. One person is compared with all who have a quota, and told alone. */
-export async function judgementOf(
-  context: Context,
-  asks: Asks,
-): Promise<Judgement> {
+export async function judgementOf(context: Context, asks: Asks): Promise<Judgement> {
   const question = await judgedQuestion(context, asks)
   const { subject, asked } = question
   const periods = comparedPeriods(question)

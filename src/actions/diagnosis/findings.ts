@@ -16,49 +16,51 @@ type Findings = Output<typeof contract>
 
 export const findingsAction = action(contract, {
   may: signedIn,
-  async run(context, { query }): Promise<Findings> {
-    const { question, found } = await foundOf(context, query)
-    const { subject, asked } = question
-    const people = found.flatMap(({ about }) => about ?? [])
-    const handed = await addressedFindings(context.db, { about: [subject.id, ...people] })
-    const mine = await addressedFindings(context.db, { to: context.actor.person })
-    const names = await namesOf(context.db, 'person', [
-      ...people,
-      ...[...handed, ...mine].flatMap(f => f.person ?? f.team!),
-    ])
-    const aboutOf = (person: string | undefined | null, team: string) =>
-      person
-        ? { subject: `person:${person}`, name: names.get(person)?.name ?? '' }
-        : team === subject.id
-          ? { subject: subject.subject, name: subject.name }
-          : {
-              subject: team === context.actor.org ? 'company' : `team:${team}`,
-              name: names.get(team)?.name ?? '',
-            }
-    const others = mine.filter(one => !handed.some(other => other.id === one.id))
-    return {
-      subject: { subject: subject.subject, name: subject.name },
-      period: asked.period,
-      found: found.map(({ key, kind, about, facts }) => ({
-        key,
-        kind,
-        about: aboutOf(about ?? (subject.kind === 'person' ? subject.id : null), subject.id),
-        facts,
-        handed: handed.some(
-          one =>
-            one.key === key &&
-            one.periodCode === asked.period.code &&
-            (one.person ?? one.team) === (about ?? subject.id),
-        ),
-      })),
-      addressed: [...handed, ...others].map(one => ({
-        ...told(one, context),
-        about: aboutOf(one.person, one.team ?? ''),
-      })),
-      addressees: await addresseesOf(context),
-    }
-  },
+  run: (context, { query }) => findingsOf(context, query),
 })
+
+export async function findingsOf(context: Context, query: Asks): Promise<Findings> {
+  const { question, found } = await foundOf(context, query)
+  const { subject, asked } = question
+  const people = found.flatMap(({ about }) => about ?? [])
+  const handed = await addressedFindings(context.db, { about: [subject.id, ...people] })
+  const mine = await addressedFindings(context.db, { to: context.actor.person })
+  const names = await namesOf(context.db, 'person', [
+    ...people,
+    ...[...handed, ...mine].flatMap(f => f.person ?? f.team!),
+  ])
+  const aboutOf = (person: string | undefined | null, team: string) =>
+    person
+      ? { subject: `person:${person}`, name: names.get(person)?.name ?? '' }
+      : team === subject.id
+        ? { subject: subject.subject, name: subject.name }
+        : {
+            subject: team === context.actor.org ? 'company' : `team:${team}`,
+            name: names.get(team)?.name ?? '',
+          }
+  const others = mine.filter(one => !handed.some(other => other.id === one.id))
+  return {
+    subject: { subject: subject.subject, name: subject.name },
+    period: asked.period,
+    found: found.map(({ key, kind, about, facts }) => ({
+      key,
+      kind,
+      about: aboutOf(about ?? (subject.kind === 'person' ? subject.id : null), subject.id),
+      facts,
+      handed: handed.some(
+        one =>
+          one.key === key &&
+          one.periodCode === asked.period.code &&
+          (one.person ?? one.team) === (about ?? subject.id),
+      ),
+    })),
+    addressed: [...handed, ...others].map(one => ({
+      ...told(one, context),
+      about: aboutOf(one.person, one.team ?? ''),
+    })),
+    addressees: await addresseesOf(context),
+  }
+}
 
 /** What the gap of a period comes down to, within the asker's sight: whom they do not see by name is not named. */
 export async function foundOf(

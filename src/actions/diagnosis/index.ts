@@ -5,6 +5,7 @@ import { findingsAction } from './findings.ts'
 import { addressAction, answerAction } from './hand.ts'
 import { priceAction } from './price.ts'
 import { processActions } from './process/index.ts'
+import { findingsFileActions, peopleFileActions } from './table-files.ts'
 import { showAction } from './show.ts'
 
 export const diagnosisActions = [
@@ -15,6 +16,8 @@ export const diagnosisActions = [
   commonAction,
   priceAction,
   findingsAction,
+  ...peopleFileActions,
+  ...findingsFileActions,
   addressAction,
   answerAction,
   ...processActions,

@@ -27,7 +27,9 @@ export async function partsOf(
     }
   const reference = of.against === 'plan' ? target.amount : of.expected?.forecast ? of.expected.amount : null
   if (reference === null)
-    return { none: 'No forecast of this whole period was published before it began. Choose last year or the plan.' }
+    return {
+      none: 'No forecast of this whole period was published before it began. Choose last year or the plan.',
+    }
   const root = subject.id === context.actor.org ? await branchRoot(context.db) : subject.id
   const rows = await byBranch(context, question, root)
   const references =

@@ -80,7 +80,11 @@ export async function judgedQuestion(context: Context, asks: Asks): Promise<Ques
   })
 }
 
-async function quotasSetFor({ db }: Context, { periods }: Calendar, { fiscal }: Asked): Promise<Question['quotas']> {
+async function quotasSetFor(
+  { db }: Context,
+  { periods }: Calendar,
+  { fiscal }: Asked,
+): Promise<Question['quotas']> {
   const spans = await quotaSpans(db, fiscal!)
   const kind = spans.length === 0 ? undefined : quotaKind(periods, spans)
   const within = (span: Range) =>

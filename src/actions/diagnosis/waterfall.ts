@@ -11,10 +11,7 @@ import { type Asks, questionOf } from './question.ts'
 export type Waterfall = Output<typeof show>
 
 /** From target to billed: first the design's share, then in steps against a reference of one's choice. */
-export async function waterfallOf(
-  context: Context,
-  asks: Asks & { against: Against },
-): Promise<Waterfall> {
+export async function waterfallOf(context: Context, asks: Asks & { against: Against }): Promise<Waterfall> {
   const question = await questionOf(context, asks)
   const { asked, subject, reference, quotas } = question
   const actual = asked.range
@@ -37,7 +34,10 @@ export async function waterfallOf(
     target,
     billed: now,
     gap: now - target.amount,
-    reference: reference && { billed: billed(sides.reference), range: { from: reference.from, to: reference.to } },
+    reference: reference && {
+      billed: billed(sides.reference),
+      range: { from: reference.from, to: reference.to },
+    },
     expected: toldOf(expected),
     largeFrom: limit === undefined ? null : minor(Math.ceil(limit)),
   }
@@ -61,4 +61,3 @@ function told({ key, amount, byLine }: Step): Waterfall['steps'][number] {
       .toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
   }
 }
-

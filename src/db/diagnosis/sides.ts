@@ -57,7 +57,13 @@ export async function gapAccounts(
     most: number
   } & Compared,
 ): Promise<{ account: string | null; invoice: string; now: number; then: number; others: number }[]> {
-  const { rows } = await sql<{ account: string | null; invoice: string; now: number; then: number; others: number }>`
+  const { rows } = await sql<{
+    account: string | null
+    invoice: string
+    now: number
+    then: number
+    others: number
+  }>`
     select account_id as account, invoice, net_now::float8 as now, net_then::float8 as "then", others
     from app.gap_accounts(${whoseOf(of.whose)}, ${rangesOf(of)}, ${of.large ?? null}::numeric, ${of.left.from}::date,
       ${of.left.to}::date, ${of.place}, ${of.side ?? null}::int, ${of.productLine ?? null}::text, ${of.most})

@@ -71,14 +71,12 @@ test('people who never differ have no variance, and that is an answer', () => {
   expect(interval.high).toBeLessThan(1)
 })
 
-test('what is left has bounds too, as wide as its degrees of freedom make them', () => {
+test('what is left has bounds too, as R has them', () => {
   const fit = fitted(bicycles)
   const { low, high } = spreadInterval(bicycles, fit, 'residual')
-  // people and periods are next to nothing, so it is near a normal sample of 163 alone, whose likelihood ratio gives .90
-  // and 1.12; lower down people and periods can take over a little of it, so the lower bound lies a little further out
-  expect(low / fit.residual).toBeGreaterThan(0.88)
-  expect(low / fit.residual).toBeLessThan(0.905)
-  expect(high / fit.residual).toBeCloseTo(1.12, 1)
+  // lme4's confint has 0.0889 to 0.1124, by the likelihood that is not restricted
+  expect(low).toBeCloseTo(0.0889459, 3)
+  expect(high).toBeCloseTo(0.1124266, 3)
 })
 
 test('an interval holds its estimate, and is wide where there are few people', () => {

@@ -1,13 +1,19 @@
-import { show, waterfallFile, waterfallWorkbook } from '#contract/diagnosis.ts'
+import {
+  findingsFile,
+  findingsWorkbook,
+  peopleFile,
+  peopleWorkbook,
+  show,
+  waterfallFile,
+  waterfallWorkbook,
+} from '#contract/diagnosis.ts'
 import { t } from '@lingui/core/macro'
-import { Trans } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
-import { save } from '#web/client.ts'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
-import { told } from '#web/parts/told.ts'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat, useMe } from '#web/session.tsx'
 import { PeriodPicker } from '../figures/PeriodPicker.tsx'
 import { SubjectPicker } from '../figures/SubjectPicker.tsx'
@@ -16,7 +22,7 @@ import { FirstSteps } from '../home/FirstSteps.tsx'
 import { Common } from './Common.tsx'
 import { Findings } from './Findings.tsx'
 import { Price } from './Price.tsx'
-import { Steps } from './Steps.tsx'
+import { Measure, Steps } from './Steps.tsx'
 import { Waterfall } from './Waterfall.tsx'
 import { gapSentence } from './words.ts'
 
@@ -29,6 +35,7 @@ export function Diagnosis() {
 }
 
 export type Asking = { subject: string; period: 'month' | 'quarter' | 'year'; code?: string }
+export type Against = 'year_before' | 'plan' | 'forecast'
 
 function Diagnosed() {
   const format = useFormat()
@@ -41,7 +48,10 @@ function Diagnosed() {
     period: kind,
     ...(search.code ? { code: search.code } : {}),
   }
-  const answer = useAnswer(show, { query })
+  const against: Against =
+    search.against === 'plan' || search.against === 'forecast' ? search.against : 'year_before'
+  const asked = { ...query, against }
+  const answer = useAnswer(show, { query: asked })
   const change = (to: Partial<typeof search>) =>
     void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
   const ahead = answer.data !== undefined && answer.data.gap >= 0
@@ -59,16 +69,7 @@ function Diagnosed() {
               : t`Why are we short?`
         }
         answer={answer.data && gapSentence({ shown: answer.data, format })}
-        actions={
-          <>
-            <Button variant="default" onClick={() => told(save(waterfallFile, { query }))}>
-              <Trans>Download as CSV</Trans>
-            </Button>
-            <Button variant="default" onClick={() => told(save(waterfallWorkbook, { query }))}>
-              <Trans>Download as Excel</Trans>
-            </Button>
-          </>
-        }
+        actions={<TakeAlong files={[waterfallFile, waterfallWorkbook]} ask={{ query: asked }} />}
       />
       <div className="controls">
         <SubjectPicker value={query.subject} choose={subject => change({ subject })} />
@@ -78,25 +79,44 @@ function Diagnosed() {
           kinds={['month', 'quarter', 'year']}
           choose={to => change({ period: to.period, code: to.code })}
         />
+        <Select
+          label={t`Taken apart against`}
+          w={170}
+          allowDeselect={false}
+          data={[
+            { value: 'year_before', label: t`The year before` },
+            { value: 'plan', label: t`The plan` },
+            { value: 'forecast', label: t`The forecast` },
+          ]}
+          value={against}
+          onChange={value => change({ against: value === 'year_before' || !value ? undefined : value })}
+        />
       </div>
       <Asked of={answer}>
-        {data =>
-          data.withheld ? (
-            <p className="note">{data.withheld}</p>
-          ) : (
-            <>
-              <Waterfall shown={data} />
-              <Steps shown={data} />
-            </>
-          )
-        }
+        {data => (
+          <>
+            {!data.withheld && <Waterfall shown={data} />}
+            {data.withheld ? (
+              <p className="note">{data.withheld}</p>
+            ) : (
+              <Steps shown={data} query={query} against={against} />
+            )}
+            <Measure shown={data} />
+          </>
+        )}
       </Asked>
       {!answer.error && (
         <>
-          <Section title={t`Common to all, or particular to people`}>
+          <Section
+            title={t`Common to all, or particular to people`}
+            aside={<TakeAlong files={[peopleFile, peopleWorkbook]} ask={{ query }} small />}
+          >
             <Common query={query} />
           </Section>
-          <Section title={t`Findings`}>
+          <Section
+            title={t`Findings`}
+            aside={<TakeAlong files={[findingsFile, findingsWorkbook]} ask={{ query }} small />}
+          >
             <Findings query={query} />
           </Section>
           <Section title={t`Price, product, position`}>

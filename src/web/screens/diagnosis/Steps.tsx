@@ -1,42 +1,97 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useFormat } from '#web/session.tsx'
+import { Behind } from './Behind.tsx'
+import type { Against, Asking } from './Diagnosis.tsx'
+import { expectedSentence, possibleSentence, quotasSentence } from './expectation-words.ts'
 import { type Shown, signed, stepWords } from './words.ts'
 import './diagnosis.css'
 
-/** Each step opens: what it means, which product lines it comes from, and to their billing lines. */
-export function Steps({ shown }: { shown: Shown }) {
+/** Each step opens: what it means, which product lines and accounts it comes from, and to their billing lines. */
+export function Steps({ shown, query, against }: { shown: Shown; query: Asking; against: Against }) {
   const format = useFormat()
-  const { expected, reference, target } = shown
+  return (
+    <ul className="steps" aria-label={t`Steps of the gap`}>
+      {shown.steps.map(step => (
+        <Step key={step.key} step={step} shown={shown} query={query} />
+      ))}
+      {shown.parts.map(part => (
+        <li key={part.subject ?? part.name}>
+          <details>
+            <summary>
+              <span>{part.name}</span>
+              <span className="number">{signed(part.amount, format)}</span>
+            </summary>
+            <p className="note">
+              {against === 'plan'
+                ? t`${format.money(part.billed)} billed of ${format.money(part.reference)} that the quotas ask.`
+                : t`${format.money(part.billed)} billed of ${format.money(part.reference)} that the forecast expected.`}{' '}
+              {part.subject && (
+                <Link
+                  to="/diagnosis"
+                  search={before => ({ ...before, subject: part.subject!, against: undefined })}
+                >
+                  {t`Why? ${part.name}`}
+                </Link>
+              )}
+            </p>
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Step({ step, shown, query }: { step: Shown['steps'][number]; shown: Shown; query: Asking }) {
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  const ofDesign = step.key === 'design' || step.key === 'expected_change'
+  return (
+    <li>
+      <details onToggle={event => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span>{t(stepWords[step.key].name)}</span>
+          <span className="number">{signed(step.amount, format)}</span>
+        </summary>
+        <p className="note">{t(stepWords[step.key].means)}</p>
+        {step.byLine.length > 0 && <Lines step={step} shown={shown} />}
+        {ofDesign ? (
+          <p className="note">
+            <Link to="/forecast" search={{ subject: shown.subject.subject }}>
+              <Trans>Forecast and its record</Trans>
+            </Link>
+          </p>
+        ) : (
+          open && <Behind query={query} step={step.key} />
+        )}
+      </details>
+    </li>
+  )
+}
+
+/** What the gap is measured from: the expectation, the year before, and how quotas were cut to the period. */
+export function Measure({ shown }: { shown: Shown }) {
+  const format = useFormat()
+  const { expected, reference, against, target } = shown
+  const quotas = quotasSentence(shown)
   return (
     <>
-      <ul className="steps" aria-label={t`Steps of the gap`}>
-        {shown.steps.map(step => (
-          <li key={step.key}>
-            <details>
-              <summary>
-                <span>{t(stepWords[step.key].name)}</span>
-                <span className="number">{signed(step.amount, format)}</span>
-              </summary>
-              <p className="note">{t(stepWords[step.key].means)}</p>
-              {step.byLine.length > 0 && <Lines step={step} shown={shown} />}
-            </details>
-          </li>
-        ))}
-      </ul>
-      {reference && (
+      {expected && target.is !== 'reference' && (
+        <p className="note">
+          {expectedSentence(expected, format)} {possibleSentence({ target: target.amount, expected, format })}
+        </p>
+      )}
+      {reference && against === 'year_before' && (
         <p className="note">
           <Trans>
             A year before, {format.day(reference.range.from)} to {format.day(reference.range.to)},{' '}
             {format.money(reference.billed)} was billed. Steps sum to the gap to the last cent.
-          </Trans>{' '}
-          {expected &&
-            (target.amount > expected.high
-              ? t`By how billing grew before, ${format.short(expected.low)} to ${format.short(expected.high)} could be expected (80 %): the target asked more.`
-              : t`By how billing grew before, ${format.short(expected.low)} to ${format.short(expected.high)} could be expected (80 %).`)}
+          </Trans>
         </p>
       )}
+      {quotas && <p className="note">{quotas}</p>}
     </>
   )
 }

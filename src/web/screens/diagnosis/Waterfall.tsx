@@ -18,7 +18,7 @@ export function Waterfall({ shown }: { shown: Shown }) {
   )
   return (
     <ChartFrame
-      finding={t`From ${targetWord(shown)} to what was billed, step by step against the year before`}
+      finding={findingOf(shown)}
       fileName={t`${shown.subject.name} ${shown.period.code} gap`}
       height={30 * stairs.length + 40}
       option={option}
@@ -41,7 +41,23 @@ function stairsOf(shown: Shown, format: Format): Stair[] {
     stairs.push({ name: t(stepWords[key].name), from: major(at), to: major(at + amount), whole: false })
     at += amount
   }
+  for (const { name, amount } of shown.parts) {
+    stairs.push({ name, from: major(at), to: major(at + amount), whole: false })
+    at += amount
+  }
   return [...stairs, { name: t`Billed`, from: 0, to: major(shown.billed), whole: true }]
+}
+
+function findingOf(shown: Shown): string {
+  const target = targetWord(shown)
+  switch (shown.against) {
+    case 'plan':
+      return t`From ${target} to what was billed, branch by branch against the plan`
+    case 'forecast':
+      return t`From ${target} to what was billed, branch by branch against the forecast`
+    case 'year_before':
+      return t`From ${target} to what was billed, step by step against the year before`
+  }
 }
 
 function targetWord({ target }: Shown): string {

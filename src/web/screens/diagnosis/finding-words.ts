@@ -13,7 +13,7 @@ export function findingSentence({ key, about, facts }: Found, format: Format): s
   const name = about.name
   switch (key) {
     case 'target_beyond':
-      return t`The target of ${money('target')} was more than earlier growth let expect: ${money('low')} to ${money('high')} (80 %).`
+      return beyondSentence(facts, money, format)
     case 'most_miss':
       return t`${number('missed')} of ${number('people')} people with a quota missed it: that is the target’s doing before it is theirs.`
     case 'common_gap':
@@ -31,4 +31,13 @@ export function findingSentence({ key, about, facts }: Found, format: Format): s
     case 'discounts_bought_nothing':
       return t`Deeper discounts in ${number('pairs')} accounts and product lines bought no more pieces; at the price held before they would have billed ${money('given')} more.`
   }
+}
+
+/** By the forecast that was published before the period, where there was one; findings of old knew growth alone. */
+function beyondSentence(facts: Found['facts'], money: (name: string) => string, format: Format): string {
+  const [target, low, high] = [money('target'), money('low'), money('high')]
+  if (facts['by'] !== 'forecast')
+    return t`The target of ${target} was more than earlier growth let expect: ${low} to ${high} (80 %).`
+  const day = format.day(String(facts['origin'] ?? ''))
+  return t`The target of ${target} was more than the forecast as of ${day} thought possible: ${low} to ${high} at 80 %, ${money('low95')} to ${money('high95')} at 95 %.`
 }

@@ -13,12 +13,12 @@ export const stepWords: Readonly<
   Record<StepKey, { readonly name: MessageDescriptor; readonly means: MessageDescriptor }>
 > = {
   design: {
-    name: msg`Asked beyond the year before`,
-    means: msg`The target less what the same period billed a year before: the design’s share.`,
+    name: msg`Asked beyond what could be expected`,
+    means: msg`What could be expected, less the target: the design’s share of the gap.`,
   },
   expected_change: {
-    name: msg`Expected change`,
-    means: msg`What could be expected beyond the year before.`,
+    name: msg`Expected beyond the year before`,
+    means: msg`The year before, less what could be expected: what the forecast saw coming.`,
   },
   large_orders: {
     name: msg`One-off large orders`,
@@ -74,7 +74,11 @@ export const stepWords: Readonly<
 /** The answer: how short, and the two steps that weigh most. */
 export function gapSentence(of: { shown: Shown; format: Format }): string {
   const { shown, format } = of
-  const { gap, target, subject, period, steps } = shown
+  const { gap, target, subject, period } = shown
+  const steps = [
+    ...shown.steps.map(({ key, amount }) => ({ name: t(stepWords[key].name).toLocaleLowerCase(), amount })),
+    ...shown.parts,
+  ]
   const name = subject.name
   const when = periodName(period, format)
   const [apart, all] = [format.short(Math.abs(gap)), format.short(target.amount)]
@@ -95,7 +99,7 @@ export function gapSentence(of: { shown: Shown; format: Format }): string {
     .filter(step => Math.sign(step.amount) === sign)
     .toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
     .slice(0, 2)
-    .map(({ key, amount }) => `${t(stepWords[key].name).toLocaleLowerCase()} (${signed(amount, format)})`)
+    .map(({ name: step, amount }) => `${step} (${signed(amount, format)})`)
   if (weighs.length === 0) return said
   const [first, second] = weighs
   return second === undefined
