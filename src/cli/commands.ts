@@ -1,5 +1,6 @@
 import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
+import { diagnosisCommand } from './diagnosis.ts'
 import { doctorCommand } from './doctor.ts'
 import { forecastCommand } from './forecast.ts'
 import { forecastsCommand } from './forecasts.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   undoCommand,
   figuresCommand,
   forecastsCommand,
+  diagnosisCommand,
   statusCommand,
   backupCommand,
   restoreCommand,

@@ -231,6 +231,32 @@ test('an event is one’s own, and for ever', async () => {
   }
 })
 
+test('a finding that was handed over and its answers are for ever', async () => {
+  const { rows } = await db.superuser.query<{ id: string }>(
+    `insert into app.finding (org_id, id, person_id, kind, key, facts, period_kind, period_code, addressed_to,
+       addressed_by, addressed_day, answer_by)
+     values ($1, gen_random_uuid(), $2, 'execution', 'largest_step', '{}', 'quarter', '2026 Q1', $2, $3, '2026-03-31', '2026-04-30')
+     returning id`,
+    [norrsken.org, norrsken.person('ake'), norrsken.person('goran')],
+  )
+  const reply = `insert into app.finding_answer (org_id, id, finding_id, person_id, answer, day)
+    values (app.org(), gen_random_uuid(), $1, app.me(), 'So it is.', app.today())`
+  await expect(as('ake', reply, [rows[0]!.id])).resolves.toBeDefined()
+  // neither whom it is about, nor who handed it over, nor whoever sees everything
+  for (const code of ['ake', 'goran', 'astrid', 'olga'])
+    for (const statement of [
+      `update app.finding set answer_by = '2027-01-01'`,
+      `update app.finding set facts = '{}'`,
+      'delete from app.finding',
+      `update app.finding_answer set answer = 'Not so.'`,
+      'delete from app.finding_answer',
+    ])
+      await expect(as(code, statement), `${code}: ${statement}`).rejects.toThrow('permission denied')
+  for (const client of [app, keeper, signon])
+    for (const table of ['finding', 'finding_answer'])
+      await expect(client.query(`truncate app.${table}`)).rejects.toThrow('permission denied')
+})
+
 test('what one may change ends at one’s own organisation and role', async () => {
   const untouched = async (code: string, statement: string, values: unknown[] = []) => {
     const { rowCount } = await as(code, statement, values).catch((error: unknown) => {

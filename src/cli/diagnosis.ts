@@ -1,0 +1,56 @@
+import { findings, people, show, waterfallFile } from '#contract/diagnosis.ts'
+import { me } from '#contract/people.ts'
+import { parseArgs } from 'node:util'
+import { openClient } from './client.ts'
+import { CalledWrongly, type Command } from './command.ts'
+import { diagnosisLines } from './diagnosis-words.ts'
+import { subjectOf } from './subject.ts'
+
+const references = { 'year-before': 'year_before', plan: 'plan', forecast: 'forecast' } as const
+
+export const diagnosisCommand: Command = {
+  name: 'diagnosis',
+  usage:
+    'diagnosis [--of WHO] [--period month|quarter|year] [--code PERIOD]\n' +
+    '      [--against year-before|plan|forecast] [--json | --csv]',
+  does:
+    'why billing is short of target: the gap in steps that add up, what of it is common to all, and what was found;\n' +
+    '    WHO is me, company, a name, or a subject such as team:ID; --csv gives the steps',
+  async run(args) {
+    const { values } = parseArgs({ args: [...args], options })
+    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const client = openClient()
+    const query = { subject: await subjectOf(client, values.of), period: values.period, code: values.code }
+    const steps = { ...query, against: referenceOf(values.against) }
+    if (values.csv) {
+      for await (const chunk of await client.download(waterfallFile, { query: steps }))
+        process.stdout.write(chunk)
+      return 0
+    }
+    const answer = {
+      gap: await client.call(show, { query: steps }),
+      people: await client.call(people, { query }),
+      findings: await client.call(findings, { query }),
+    }
+    if (values.json) console.log(JSON.stringify(answer))
+    else {
+      const { organisation } = await client.call(me)
+      for (const line of diagnosisLines(answer, organisation)) console.log(line)
+    }
+    return 0
+  },
+}
+
+const options = {
+  of: { type: 'string', default: 'me' },
+  period: { type: 'string', default: 'quarter' },
+  code: { type: 'string' },
+  against: { type: 'string', default: 'year-before' },
+  json: { type: 'boolean', default: false },
+  csv: { type: 'boolean', default: false },
+} as const
+
+function referenceOf(said: string): (typeof references)[keyof typeof references] {
+  if (said in references) return references[said as keyof typeof references]
+  throw new CalledWrongly(`--against is one of ${Object.keys(references).join(', ')}.`)
+}

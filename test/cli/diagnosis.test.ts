@@ -1,0 +1,54 @@
+import { actions } from '#actions/index.ts'
+import { hashOf } from '#actions/people/identify.ts'
+import { diagnosisCommand } from '#cli/diagnosis.ts'
+import { files } from '#export/files.ts'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { testDatabase } from '../db.ts'
+import { serve } from '../http/serve.ts'
+import { printed } from './printed.ts'
+
+const db = await testDatabase('world')
+const served = await serve(db, { actions, lends: { files } })
+
+beforeAll(async () => {
+  await db.superuser.query(
+    `insert into app.api_token (org_id, id, person_id, name, secret_hash)
+     select org_id, gen_random_uuid(), id, 'cli', $1 from app.person where code = 'goran'`,
+    [hashOf('plb_token_of_goran')],
+  )
+  vi.stubEnv('PLUMBLINE_URL', served.url)
+  vi.stubEnv('PLUMBLINE_TOKEN', 'plb_token_of_goran')
+})
+
+const diagnosis = (...args: string[]) => printed(diagnosisCommand.run(args))
+const asked = ['--of', 'company', '--code', '2026 Q1']
+
+test('the gap leads from quota to billed in words, and in JSON to the last cent', async () => {
+  const json = JSON.parse((await diagnosis(...asked, '--json')).text) as {
+    gap: { target: { amount: number }; billed: number; steps: { amount: number }[] }
+    people: { design: { people: number } }
+    findings: { found: { kind: string }[] }
+  }
+  expect(json.gap.steps.reduce((sum, step) => sum + step.amount, json.gap.target.amount)).toBe(
+    json.gap.billed,
+  )
+  const { text } = await diagnosis(...asked)
+  expect(text).toMatch(/^Norrsken Instruments, 2026 Q1/)
+  expect(text).toMatch(/^Quota +[\d,]+$/m)
+  expect(text).toMatch(/^Billed +[\d,]+$/m)
+  expect(text).toContain('no forecast was published before the period began')
+  expect(text).toMatch(/^\d+ of 10 people with a quota missed it in 2026 Q1\.$/m)
+  expect(text).toMatch(/^execution: Zoë Laurent attained [\d.]+ %/m)
+})
+
+test('against the plan it is told by branches; the file is the one the screens give', async () => {
+  const { text } = await diagnosis(...asked, '--against', 'plan')
+  expect(text).toMatch(/^Kenji Nakamura +/m)
+  const csv = (await diagnosis(...asked, '--against', 'plan', '--csv')).text
+  expect(csv).toContain('Kenji Nakamura')
+})
+
+test('what cannot be asked is said with the usage', async () => {
+  await expect(diagnosis('--against', 'stars')).rejects.toThrow('one of year-before, plan, forecast')
+  await expect(diagnosis('--json', '--csv')).rejects.toThrow('two answers')
+})
