@@ -3,6 +3,7 @@ import { diagnosisOperations } from '#contract/diagnosis.ts'
 import { effectsOperations } from '#contract/effects.ts'
 import { behindOperations } from '#contract/figures-behind.ts'
 import { figuresOperations } from '#contract/figures.ts'
+import { ownFigureOperations } from '#contract/own-figures.ts'
 import { forecastOperations } from '#contract/forecast.ts'
 import { ledgerOperations } from '#contract/ledger.ts'
 import type { Operation } from '#contract/operation.ts'
@@ -21,7 +22,7 @@ import { testDatabase } from './db.ts'
 import { serve } from './http/serve.ts'
 import { castIn } from './permissions/cast.ts'
 import { diagnosisRows } from './permissions/diagnosis.ts'
-import { figuresRows } from './permissions/figures.ts'
+import { figuresRows, ownFigureRows } from './permissions/figures.ts'
 import { forecastRows } from './permissions/forecast.ts'
 import { dealRows } from './permissions/deals.ts'
 import { ledgerRows } from './permissions/ledger.ts'
@@ -70,6 +71,7 @@ const operations: readonly Operation[] = [
   ...ledgerOperations,
   ...figuresOperations,
   ...behindOperations,
+  ...ownFigureOperations,
   ...recipeOperations,
   ...effectsOperations,
   ...diagnosisOperations,
@@ -82,6 +84,7 @@ const rows: readonly Row[] = [
   ...ledgerRows,
   ...dealRows,
   ...figuresRows,
+  ...ownFigureRows,
   ...recipeRows,
   ...effectsRows,
   ...diagnosisRows,

@@ -7,6 +7,7 @@ import { forecastsCommand } from './forecasts.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
 import { importsCommand, undoCommand } from './imports.ts'
+import { recipeCommand } from './recipe.ts'
 import { demoCommand, serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
 import { tokenCommand } from './token.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   figuresCommand,
   forecastsCommand,
   diagnosisCommand,
+  recipeCommand,
   statusCommand,
   backupCommand,
   restoreCommand,

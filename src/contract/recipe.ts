@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { operation, tableFiles } from './operation.ts'
 import { day, id, minor } from './shapes.ts'
 
 const rate = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
 
 const ingredient = z.object({
-  /** A figure of the catalogue, opportunities, won, or activity:KIND. */
+  /** A figure of the catalogue; `name` as it is called today. */
   figure: z.string(),
+  name: z.string(),
+  unit: z.string(),
   /** Months from the figure to the billing that it foretells, at least 1. */
   lag: z.number().int(),
   /** Billing (minor units) that one more of the figure foretells beyond the plain forecast. */
@@ -67,6 +69,8 @@ export const showRecipe = operation({
   path: '/recipe',
   summary: 'Which figures foretell billing in this organisation, or why that cannot be said.',
   output: z.object({
+    /** Every leading figure that there is anything to say of: what is tried at each lag. */
+    candidates: z.array(z.object({ key: z.string(), name: z.string() })),
     /** Null until the first has been looked for. */
     recipe: z
       .object({
@@ -84,9 +88,16 @@ export const showRecipe = operation({
   }),
 })
 
+export const [showRecipeFile, showRecipeWorkbook] = tableFiles({
+  name: 'recipe.show',
+  path: '/recipe',
+  what: 'The same recipe',
+})
+
 const step = z.object({
-  /** customers, orders, opportunities or activity:KIND. */
+  /** The figure that counts it: active_accounts, orders, opportunities_created or activity:KIND. */
   step: z.string(),
+  name: z.string(),
   /** How much of it goes on to the next step, or how many of the next it brings. */
   rate,
   /** Of comparable people; null where fewer than four stand behind it. */
@@ -132,6 +143,8 @@ export const personRecipe = operation({
         steps: z.array(step),
         /** How many people's records it is drawn towards. */
         comparable: z.number().int(),
+        /** The days of `lately`: the last three whole months. */
+        lately: z.object({ from: day, to: day }),
       })
       .nullable(),
     /** The quota of these days; null without one. */
@@ -141,6 +154,13 @@ export const personRecipe = operation({
     /** The latest first. */
     versions: z.array(z.object({ version: z.number().int(), at: z.string(), kept })),
   }),
+})
+
+export const [personRecipeFile, personRecipeWorkbook] = tableFiles({
+  name: 'recipe.person',
+  path: '/recipe/people/:id/weeks',
+  what: 'What the target needs a week at each step, beside what is done,',
+  params: z.object({ id }),
 })
 
 export const keepRecipe = operation({
@@ -153,4 +173,12 @@ export const keepRecipe = operation({
   output: z.object({ version: z.number().int() }),
 })
 
-export const recipeOperations = [showRecipe, personRecipe, keepRecipe]
+export const recipeOperations = [
+  showRecipe,
+  showRecipeFile,
+  showRecipeWorkbook,
+  personRecipe,
+  personRecipeFile,
+  personRecipeWorkbook,
+  keepRecipe,
+]

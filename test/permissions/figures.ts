@@ -1,8 +1,10 @@
 import * as figures from '#contract/figures.ts'
 import { behind, behindFile, behindWorkbook } from '#contract/figures-behind.ts'
 import { inflateRawSync } from 'node:zlib'
+import * as own from '#contract/own-figures.ts'
 import { below } from '../seen.ts'
 import { markedDay, netOf } from './cast.ts'
+import { found, query, seed, seeded } from './people.ts'
 import { fileRows, signedIn, type Answer, type Cell, type Row } from './row.ts'
 
 /** Whose figures one sees: own and those below; an executive managers', salespeople's only without their names. */
@@ -150,6 +152,86 @@ export const figuresRows: readonly Row[] = [
     ask: (cell, path) => cell.ask('get', `${path}?${ofSubject(cell, '&figure=activities')}`),
     holds: ({ subject }) => `Marked deal of ${subject.code}`,
   }),
+]
+
+const definition = (name: string) => ({
+  name,
+  meaning: 'Whatever was done.',
+  owner: 'somebody',
+  goodWay: 'up',
+  timing: 'leading',
+  formula: { is: 'deals', outcome: 'won', where: {} },
+})
+
+/** An own figure of the subject's organisation, in two versions. */
+async function ownFigure(cell: Cell): Promise<string> {
+  const { subject, marker } = cell
+  const given = [subject.org, subject.id, JSON.stringify(definition(marker))]
+  const id = await seed(
+    cell,
+    `insert into app.own_figure (org_id, id, version, from_day, definition, made_by)
+     values ($1, gen_random_uuid(), 1, '0001-01-01', $3, $2)`,
+    given,
+  )
+  await query(
+    cell,
+    `insert into app.own_figure (org_id, id, version, from_day, definition, made_by)
+     values ($1, $4, 2, '2026-01-01', $3, $2)`,
+    [...given, id],
+  )
+  return id
+}
+const defined = (cell: Cell, version: number) =>
+  found(cell, 'select from app.own_figure where id = $1 and version = $2', [seeded.get(cell), version])
+const afterOwn = async (cell: Cell) =>
+  void (await query(cell, `delete from app.own_figure where definition ->> 'name' = $1`, [cell.marker]))
+const defines = 'director administrator elsewhere'
+/** A figure is the organisation's, whoever made it. */
+const us = 'director administrator'
+const ours = { own: us, below: us, farBelow: us, sideways: us, above: us, another: '' }
+
+export const ownFigureRows: readonly Row[] = [
+  {
+    operation: own.ownFigures,
+    may: signedIn,
+    asked: 'oneByOne',
+    ask: async cell => {
+      await ownFigure({ ...cell, subject: cell.viewer })
+      return cell.ask('get', '/figures/own')
+    },
+    shows: ({ text }, { marker }) => text.includes(`"${marker}"`),
+    after: afterOwn,
+  },
+  {
+    operation: own.defineFigure,
+    may: defines,
+    ask: cell => cell.ask('post', '/figures/own', definition(cell.marker)),
+    shows: (_, cell) =>
+      found(cell, `select from app.own_figure where definition ->> 'name' = $1`, [cell.marker]),
+    after: afterOwn,
+  },
+  {
+    operation: own.reviseFigure,
+    may: defines,
+    sight: ours,
+    ask: async cell =>
+      cell.ask('put', `/figures/own/${await ownFigure(cell)}`, {
+        follows: 2,
+        from: '2026-02-01',
+        definition: definition(cell.marker),
+        why: 'changed',
+      }),
+    shows: (_, cell) => defined(cell, 3),
+    after: afterOwn,
+  },
+  {
+    operation: own.takeBackFigure,
+    may: defines,
+    sight: ours,
+    ask: async cell => cell.ask('post', `/figures/own/${await ownFigure(cell)}/take-back`, { follows: 2 }),
+    shows: (_, cell) => defined(cell, 3),
+    after: afterOwn,
+  },
 ]
 
 /** The text of every file of a workbook (a zip of deflated XML). */

@@ -1,7 +1,7 @@
 import * as recipe from '#contract/recipe.ts'
 import { seen } from './figures.ts'
 import { found, query } from './people.ts'
-import { ownHand, signedIn, type Cell, type Row } from './row.ts'
+import { fileRows, ownHand, signedIn, type Cell, type Row } from './row.ts'
 
 const empty = { months: 0, people: 0, closing: null, from: null }
 const none = {
@@ -27,6 +27,16 @@ async function keptBy({ subject, marker, db }: Cell): Promise<void> {
   )
 }
 
+async function measuredFor({ subject, db }: Cell): Promise<void> {
+  const rate = { estimate: 1, low: 1, high: 1 }
+  const step = { step: `step of ${subject.code}`, rate, usual: null, lately: 2, achieved: null }
+  await db.superuser.query(
+    `insert into app.person_recipe (org_id, person_id, to_day, measured) values ($1, $2, '2026-02-28', $3)
+     on conflict (org_id, person_id) do nothing`,
+    [subject.org, subject.id, JSON.stringify({ size: null, days: null, comparable: 0, steps: [step] })],
+  )
+}
+
 /** Whoever sees a person's figures sees their recipe; only its owner writes it. */
 export const recipeRows: readonly Row[] = [
   {
@@ -38,6 +48,23 @@ export const recipeRows: readonly Row[] = [
     },
     shows: ({ text }) => text.includes('"have":7'),
   },
+  ...fileRows([recipe.showRecipeFile, recipe.showRecipeWorkbook], {
+    may: signedIn,
+    ask: async (cell, path) => {
+      await foundFor(cell)
+      return cell.ask('get', path)
+    },
+    holds: () => 'not enough data: 7 of 24 months, 1 of 3 people',
+  }),
+  ...fileRows([recipe.personRecipeFile, recipe.personRecipeWorkbook], {
+    may: signedIn,
+    sight: seen,
+    ask: async (cell, path) => {
+      await measuredFor(cell)
+      return cell.ask('get', path.replace(':id', cell.subject.id))
+    },
+    holds: ({ subject }) => `step of ${subject.code}`,
+  }),
   {
     operation: recipe.personRecipe,
     may: signedIn,

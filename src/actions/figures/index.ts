@@ -2,6 +2,7 @@ import { behindActions } from './behind.ts'
 import { catalogueAction } from './catalogue.ts'
 import { choicesAction } from './choices.ts'
 import { tableFileAction, tableWorkbookAction } from './files.ts'
+import { ownFigureActions } from './own.ts'
 import { seriesAction } from './series.ts'
 import { standingFileActions } from './standing-files.ts'
 import { standingsAction } from './standings.ts'
@@ -17,4 +18,5 @@ export const figuresActions = [
   standingsAction,
   ...standingFileActions,
   ...behindActions,
+  ...ownFigureActions,
 ]

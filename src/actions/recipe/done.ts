@@ -2,7 +2,8 @@ import type { KeeperScope } from '#access/scope.ts'
 import { addDays, daysBetween, type Range } from '#core/calendar/index.ts'
 import type { Counted, Done } from '#core/recipe/index.ts'
 import type { SumRow } from '#db/figures/sums.ts'
-import { orderAmounts, quotasAndBilling, wonDeals, type WorkCount } from '#db/recipe/work.ts'
+import type { WorkRow } from '#db/figures/work.ts'
+import { orderAmounts, quotasAndBilling, wonDeals } from '#db/recipe/work.ts'
 import type { Db } from '#db/scope.ts'
 
 /** Months that a person's rates stand on, and those that "lately" means. */
@@ -25,7 +26,7 @@ export async function doneOf(
     sellers: readonly { id: string }[]
     months: readonly Range[]
     sums: readonly SumRow[]
-    work: readonly WorkCount[]
+    work: readonly WorkRow[]
   },
 ): Promise<Done[]> {
   const { months } = of
@@ -41,7 +42,7 @@ export async function doneOf(
   const won = await wonDeals(db, scope, range)
   const byDeals = [...won.values()].reduce((sum, { amounts }) => sum + amounts.length, 0) >= enoughWon
   const orders = byDeals ? new Map<string, number[]>() : await orderAmounts(db, scope, range)
-  const names = byDeals ? stepsOfDeals(of, counts) : ['customers', 'orders']
+  const names = byDeals ? stepsOfDeals(of, counts) : ['active_accounts', 'orders']
   return of.sellers.map(({ id }): Done => {
     const quota = quotas.get(id)
     return {
@@ -61,10 +62,13 @@ export async function doneOf(
   })
 }
 
+/** Steps are called by the figures that count them, so that each opens to what it counts. */
+const figureOf = (measure: string) => (measure === 'created' ? 'opportunities_created' : measure)
+
 function countsOf(of: {
   months: readonly Range[]
   sums: readonly SumRow[]
-  work: readonly WorkCount[]
+  work: readonly WorkRow[]
 }): Counts {
   const counts = new Map<string, number[]>()
   const add = (key: string, range: number, count: number) => {
@@ -74,34 +78,34 @@ function countsOf(of: {
   }
   for (const { key, range, orders, active, net } of of.sums) {
     add(`${key} orders`, range, orders)
-    add(`${key} customers`, range, active)
+    add(`${key} active_accounts`, range, active)
     add(`${key} billed`, range, net)
   }
-  for (const { person, what, range, count } of of.work) add(`${person} ${what}`, range, count)
+  for (const { key, measure, range, things } of of.work) add(`${key} ${figureOf(measure)}`, range, things)
   return (person, what, months) =>
     (counts.get(`${person} ${what}`) ?? []).slice(-months).reduce((sum, count) => sum + count, 0)
 }
 
 /** Kinds of activity of which there are more than opportunities come before these, the most frequent first. */
 function stepsOfDeals(
-  of: { sellers: readonly { id: string }[]; work: readonly WorkCount[] },
+  of: { sellers: readonly { id: string }[]; work: readonly WorkRow[] },
   counts: Counts,
 ): string[] {
   const total = (what: string) => of.sellers.reduce((sum, { id }) => sum + counts(id, what, year), 0)
-  const opportunities = total('opportunities')
-  const kinds = [...new Set(of.work.map(({ what }) => what))].filter(
+  const opportunities = total('opportunities_created')
+  const kinds = [...new Set(of.work.map(({ measure }) => measure))].filter(
     what => what.startsWith('activity:') && total(what) >= opportunities,
   )
-  return [...kinds.toSorted((a, b) => total(b) - total(a)).slice(0, 3), 'opportunities']
+  return [...kinds.toSorted((a, b) => total(b) - total(a)).slice(0, 3), 'opportunities_created']
 }
 
 function step(id: string, names: readonly string[], n: number, counts: Counts): Counted {
   const name = names[n]!
   const count = (what: string) => counts(id, what, year)
   if (name === 'orders') return { as: 'whole', tried: count('orders'), went: count('orders') }
-  if (name === 'customers')
-    return { as: 'brings', tried: count('orders'), went: Math.min(count('customers'), count('orders')) }
-  if (name === 'opportunities')
+  if (name === 'active_accounts')
+    return { as: 'brings', tried: count('orders'), went: Math.min(count(name), count('orders')) }
+  if (name === 'opportunities_created')
     return { as: 'share', tried: count('won') + count('lost'), went: count('won') }
   const next = count(names[n + 1]!)
   return { as: 'share', tried: count(name), went: Math.min(next, count(name)) }

@@ -1,59 +1,15 @@
 import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
 import { keepRecipe, personRecipe, showRecipe } from '#contract/recipe.ts'
-import { addDays, daysBetween } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
-import type { NoRecipe, Recipe } from '#core/recipe/index.ts'
-import { seenPerson } from '#db/figures/subjects.ts'
-import { latestRecipe, measuredOf, targetOn } from '#db/recipe/found.ts'
 import { keep, keptBy } from '#db/recipe/own.ts'
+import { recipeFiles } from './files.ts'
+import { organisationsRecipe, recipeOf } from './show.ts'
 
-const show = action(showRecipe, {
-  may: signedIn,
-  async run({ db, scope }) {
-    const latest = await latestRecipe(db, scope)
-    if (!latest) return { recipe: null }
-    const { to, foundAt, found } = latest
-    const { from, months, people, closing, recipe } = found
-    return { recipe: { from, to, foundAt, months, people, closing, found: told(recipe) } }
-  },
-})
-
-function told(recipe: Recipe | NoRecipe) {
-  if (!('none' in recipe)) return { is: 'found' as const, ...recipe, ingredients: [...recipe.ingredients] }
-  if (recipe.none === 'nothing_holds')
-    return { is: 'nothing_holds' as const, tried: recipe.tried, tests: recipe.tests }
-  const { periods, people, figures } = recipe
-  return { is: 'not_enough_data' as const, months: periods, people, figures }
-}
-
+const show = action(showRecipe, { may: signedIn, run: organisationsRecipe })
 const ofPerson = action(personRecipe, {
   may: signedIn,
-  async run({ db, scope, actor }, { params }) {
-    const person = await seenPerson(db, params.id)
-    if (!person || person.isHouse) throw new Failure('not_found', 'There is no such person.')
-    const measured = await measuredOf(db, scope, person.id)
-    const target = await targetOn(db, scope, { person: person.id, day: actor.today })
-    const versions = await keptBy(db, scope, person.id)
-    return {
-      person: { id: person.id, name: person.name },
-      measured: measured
-        ? { to: measured.to, ...measured.measured, steps: [...measured.measured.steps] }
-        : null,
-      target: target
-        ? {
-            ...target,
-            missing: Math.max(target.quota - target.billed, 0),
-            // today is still to be worked
-            weeks: daysBetween(actor.today, addDays(target.to, 1)) / 7,
-          }
-        : null,
-      versions: versions.map(({ kept, ...version }) => ({
-        ...version,
-        kept: { ...kept, figures: [...kept.figures] },
-      })),
-    }
-  },
+  run: (context, { params }) => recipeOf(context, params.id),
 })
 
 const keepOwn = action(keepRecipe, {
@@ -79,4 +35,4 @@ const keepOwn = action(keepRecipe, {
   },
 })
 
-export const recipeActions = [show, ofPerson, keepOwn]
+export const recipeActions = [show, ofPerson, keepOwn, ...recipeFiles]

@@ -15,11 +15,11 @@ export type Measure = {
 
 /** Which deals: each that is said must hold. `least` is of the deal's worth, in minor units. */
 export type DealFilter = {
-  readonly productLine?: string
-  readonly origin?: string
-  readonly lossReason?: string
-  readonly competitor?: string
-  readonly least?: number
+  readonly productLine?: string | undefined
+  readonly origin?: string | undefined
+  readonly lossReason?: string | undefined
+  readonly competitor?: string | undefined
+  readonly least?: number | undefined
 }
 
 /** What a measure comes to: deals or activities counted once each, and what the deals say of amount and days. */

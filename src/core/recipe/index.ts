@@ -1,3 +1,4 @@
+export { isCandidate } from './candidates.ts'
 export { closingLag, type Decided, type Lag, type QuarterEnd, quarterEndEffect } from './closing.ts'
 export { findRecipe, type Ingredient, type NoRecipe, type Recipe } from './find.ts'
 export { type Counted, type Done, type Measured, measured, type OwnStep } from './measure.ts'

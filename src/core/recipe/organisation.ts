@@ -1,29 +1,16 @@
-import { computeFigure, type BaseSums, type FigureKey } from '#core/figures/index.ts'
 import { seeded } from '#core/stats/index.ts'
 import { closingLag, type Decided, type Lag, type QuarterEnd, quarterEndEffect } from './closing.ts'
 import { findRecipe, type NoRecipe, type Recipe } from './find.ts'
 import { type Done, type Measured, measured } from './measure.ts'
 import { plainForecasts } from './plain.ts'
 
-/** Figures of the catalogue that billing tells by person and month, and that might lead. */
-const fromBilling = [
-  'orders',
-  'average_order',
-  'lines_per_order',
-  'active_accounts',
-  'new_accounts',
-  'discount_given',
-  'price_realisation',
-  'gross_margin_rate',
-  'top_account_share',
-] as const satisfies readonly FigureKey[]
-
 /** One person's months; plain data, for it goes to a thread. */
 export type SellerMonths = {
   readonly id: string
-  readonly sums: readonly BaseSums[]
-  /** Counts of deals and activities a month, by name; the names are the same for all. */
-  readonly deals: Readonly<Record<string, readonly number[]>>
+  /** Billing a month. */
+  readonly billed: readonly number[]
+  /** Each candidate a month, null where it is not known; the keys are the same for all. */
+  readonly figures: Readonly<Record<string, readonly (number | null)[]>>
   /** The first month in which they were no longer there. */
   readonly left?: number
 }
@@ -58,9 +45,9 @@ export function organisationRecipe({
   decided,
 }: OrganisationFacts): OrganisationRecipe {
   const looked = sellers
-    .map(person => ({ person, billed: person.sums.reduce((sum, { net }) => sum + net, 0) }))
-    .filter(({ billed }) => billed > 0)
-    .toSorted((a, b) => b.billed - a.billed)
+    .map(person => ({ person, all: person.billed.reduce((sum, net) => sum + net, 0) }))
+    .filter(({ all }) => all > 0)
+    .toSorted((a, b) => b.all - a.all)
     .slice(0, mostPeople)
     .map(({ person }) => panelPerson(person, season))
   const known = knownFrom(looked)
@@ -68,7 +55,7 @@ export function organisationRecipe({
   const [quarterEnd, lag] = [quarterEndEffect(decided), closingLag(days)]
   return {
     recipe: fromThen(findRecipe({ people: looked.map(person => from(person, known)) }, seeded(seed))),
-    months: sellers[0]?.sums.length ?? 0,
+    months: sellers[0]?.billed.length ?? 0,
     people: looked.length,
     closing:
       decided.length === 0
@@ -84,16 +71,13 @@ export function organisationRecipe({
 type PanelPerson = ReturnType<typeof panelPerson>
 
 /** A figure counts as it stood when the plain forecast was made, a month earlier: what happens since is not known then. */
-function panelPerson({ id, sums, deals, left }: SellerMonths, season: number) {
-  const billed = sums.map(({ net }) => net)
-  const billing = fromBilling.map(key => [key, sums.map(month => valueOf(key, month))] as const)
-  const worked = Object.entries(deals)
+function panelPerson({ id, billed, figures, left }: SellerMonths, season: number) {
   return {
     id,
     billed,
     plain: plainForecasts(billed, { season, ...(left === undefined ? {} : { left }) }),
     figures: Object.fromEntries(
-      [...billing, ...worked].map(([key, values]) => [key, [null, ...values.slice(0, -1)]] as const),
+      Object.entries(figures).map(([key, values]) => [key, [null, ...values.slice(0, -1)]] as const),
     ) as Record<string, (number | null)[]>,
   }
 }
@@ -102,11 +86,6 @@ function panelPerson({ id, sums, deals, left }: SellerMonths, season: number) {
 function fromThen(recipe: Recipe | NoRecipe): Recipe | NoRecipe {
   if ('none' in recipe) return recipe
   return { ...recipe, ingredients: recipe.ingredients.map(one => ({ ...one, lag: one.lag + 1 })) }
-}
-
-function valueOf(key: FigureKey, sums: BaseSums): number | null {
-  const answer = computeFigure(key, sums)
-  return 'none' in answer ? null : answer.value
 }
 
 /** The first month of which anybody had a plain forecast: months before it test and teach nothing. */

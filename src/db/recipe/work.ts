@@ -2,7 +2,6 @@
 import type { KeeperScope } from '#access/scope.ts'
 import type { Day, Range } from '#core/calendar/index.ts'
 import { sql } from 'kysely'
-import { arrays } from '../figures/whose.ts'
 import type { Db } from '../scope.ts'
 
 /** Everybody who sells, with the last day they were there. */
@@ -16,34 +15,6 @@ export async function readSellers(
     where p.org_id = ${scope.org} and not p.is_house and exists (
       select from app.person_role r where r.org_id = p.org_id and r.person_id = p.id and r.role = 'salesperson')
     order by p.id
-  `.execute(db)
-  return rows
-}
-
-export type WorkCount = { range: number; person: string; what: string; count: number }
-
-/** Opportunities created and won, and activities by kind, for each person and range; a shared deal counts for each. */
-export async function countWork(db: Db, scope: KeeperScope, ranges: readonly Range[]): Promise<WorkCount[]> {
-  const { froms, tos } = arrays(ranges)
-  const { rows } = await sql<WorkCount>`
-    with fact as (
-      select c.person_id, o.created_day as day, 'opportunities' as what
-      from app.opportunity_credit c join app.opportunity o on o.org_id = c.org_id and o.id = c.opportunity_id
-      where c.org_id = ${scope.org} and o.created_day is not null
-      union all
-      select c.person_id, o.closed_day, o.outcome
-      from app.opportunity_credit c join app.opportunity o on o.org_id = c.org_id and o.id = c.opportunity_id
-      where c.org_id = ${scope.org} and o.outcome in ('won', 'lost') and o.closed_day is not null
-      union all
-      select t.person_id, t.day, 'activity:' || t.kind
-      from app.activity t
-      where t.org_id = ${scope.org}
-    )
-    select (s.n - 1)::int as range, f.person_id as person, f.what, count(*)::int as count
-    from unnest(${froms}::date[], ${tos}::date[]) with ordinality as s (f, t, n)
-      join fact f on f.day between s.f and s.t
-    group by 1, 2, 3
-    order by 1, 2, 3
   `.execute(db)
   return rows
 }

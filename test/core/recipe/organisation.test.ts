@@ -1,6 +1,5 @@
-import { type BaseSums, noSums } from '#core/figures/index.ts'
-import { minor } from '#core/money/index.ts'
-import { organisationRecipe, plainForecasts, type SellerMonths } from '#core/recipe/index.ts'
+import { catalogue, kindFigure } from '#core/figures/index.ts'
+import { isCandidate, organisationRecipe, plainForecasts, type SellerMonths } from '#core/recipe/index.ts'
 import { seeded } from '#core/stats/index.ts'
 import { expect, test } from 'vitest'
 
@@ -10,18 +9,16 @@ function sellers(of: { seed: number; led: boolean; months?: number }): SellerMon
   const months = of.months ?? 48
   return Array.from({ length: 12 }, (_, p) => {
     const meetings = Array.from({ length: months }, () => 10 + chance.below(11))
-    const sums = meetings.map((_m, t): BaseSums => {
+    const billed = meetings.map((_m, t) => {
       const lead = of.led && t >= 2 ? (meetings[t - 2]! - 15) * 4000_00 : 0
-      const net = minor(Math.round(100_000_00 + lead + 8_000_00 * chance.normal()))
-      return {
-        ...noSums,
-        net,
-        orders: 20 + chance.below(10),
-        active: 10 + chance.below(5),
-        newAccounts: null,
-      }
+      return Math.round(100_000_00 + lead + 8_000_00 * chance.normal())
     })
-    return { id: `p${p}`, sums, deals: { 'activity:Meeting': meetings } }
+    const figures = {
+      orders: billed.map(() => 20 + chance.below(10)),
+      active_accounts: billed.map(() => 10 + chance.below(5)),
+      'activity:Meeting': meetings,
+    }
+    return { id: `p${p}`, billed, figures }
   })
 }
 const facts = (list: SellerMonths[]) => ({ season: 12, sellers: list, done: [], decided: [] })
@@ -39,7 +36,7 @@ test('meetings that lead billing by two months are found, at two months', () => 
 test('orders of a month are no lead of that month’s billing, though they are the same sales', () => {
   const list = sellers({ seed: 2, led: false }).map(person => ({
     ...person,
-    sums: person.sums.map(sums => ({ ...sums, orders: Math.round(sums.net / 5000_00) })),
+    figures: { ...person.figures, orders: person.billed.map(net => Math.round(net / 5000_00)) },
   }))
   expect(organisationRecipe(facts(list)).recipe).toMatchObject({ none: 'nothing_holds' })
 })
@@ -60,4 +57,13 @@ test('the plain forecast knows nothing later than the month before', () => {
   expect(plain.slice(28)).toEqual([null, null])
   const other = plainForecasts([...billed.slice(0, 20), ...billed.slice(20).map(() => 9999)], { season: 12 })
   expect(other.slice(0, 21)).toEqual(plain.slice(0, 21))
+})
+
+test('every leading figure is tried, an organisation’s own too; a quota in other words is not', () => {
+  const tried = Object.values(catalogue).filter(isCandidate)
+  expect(tried.map(({ key }) => key)).toEqual(
+    expect.arrayContaining(['orders', 'new_accounts', 'opportunities_created', 'win_rate', 'activities']),
+  )
+  expect(tried.some(({ key }) => key === 'should_be_today' || key === 'billed_revenue')).toBe(false)
+  expect(isCandidate({ ...kindFigure('Demo'), key: 'own:1' })).toBe(true)
 })

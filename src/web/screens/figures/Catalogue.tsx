@@ -6,6 +6,7 @@ import type { Answer } from '#web/client.ts'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Details } from '#web/parts/Facts.tsx'
 import { Asked } from '#web/parts/states.tsx'
+import { OwnFigures } from './OwnFigures.tsx'
 
 type Figure = Answer<typeof catalogue>['figures'][number]
 
@@ -52,6 +53,7 @@ export function Catalogue() {
           t`${answer.data.figures.length} figures, each defined once and computed the same way for everybody, in every table and every file.`
         }
       />
+      <OwnFigures />
       <Asked of={answer}>
         {({ figures }) => (
           <div className="definitions">

@@ -13,6 +13,7 @@ import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { WhyHidden } from '#web/screens/figures/WhyHidden.tsx'
 import { periodDays, periodTitle, standingSentence } from '#web/screens/figures/words.ts'
 import { MyForecast } from '#web/screens/forecast/MyForecast.tsx'
+import { MyRecipe } from '#web/screens/recipe/MyRecipe.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { AroundMe } from './AroundMe.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
@@ -50,6 +51,7 @@ export function Home() {
       {mine.data && widest !== 'me' && <MyPeople subject={widest} first={!sells} />}
       {mine.data && (sells || widest !== 'me') && (
         <>
+          {sells && <MyRecipe />}
           <MyForecast subject={sells ? 'me' : widest} />
           <FurthestBehind subject={sells ? 'me' : widest} />
           <Section title={sells ? t`Your last thirteen months` : t`The last thirteen months`}>

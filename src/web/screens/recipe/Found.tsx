@@ -1,18 +1,28 @@
+import { type showRecipe, showRecipeFile, showRecipeWorkbook } from '#contract/recipe.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { Facts } from '#web/parts/Facts.tsx'
 import { Section } from '#web/parts/Page.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { Lesson } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
+import { type Lately, LatelyNumber, useLately } from './Lately.tsx'
 import { figureName, type Ingredient, type Recipe, strengthWords } from './words.ts'
 
+type Candidates = Answer<typeof showRecipe>['candidates']
+
 /** The organisation's recipe: each ingredient with how far ahead, how strongly and how surely; or what a refusal rests on. */
-export function Found({ recipe }: { recipe: Recipe }) {
+export function Found({ recipe, candidates }: { recipe: Recipe; candidates: Candidates }) {
   const format = useFormat()
   const { found, from, to, people } = recipe
-  const columns = useMemo(() => columnsOf(format), [format])
+  const ingredients = found.is === 'found' ? found.ingredients : []
+  const lately = useLately({ figures: ingredients.map(({ figure }) => figure), to })
+  const columns = useMemo(() => columnsOf(format, lately), [format, lately])
   const span = from ? t`${format.day(from)} to ${format.day(to)}` : format.day(to)
   const basis = plural(people, {
     one: `Looked for in the whole months from ${span}, over # person who bills.`,
@@ -20,23 +30,33 @@ export function Found({ recipe }: { recipe: Recipe }) {
   })
   if (found.is !== 'found')
     return (
-      <Lesson title={found.is === 'nothing_holds' ? t`No figure runs ahead of billing` : t`Too early to say`}>
-        <Trans>
-          A recipe is shown only if a lead as good would arise by chance in fewer than 5 of 100 worlds without
-          one. Until then the plain forecast says all there is to say. {basis} It is looked for again after
-          each import.
-        </Trans>
-      </Lesson>
+      <>
+        <Lesson
+          title={found.is === 'nothing_holds' ? t`No figure runs ahead of billing` : t`Too early to say`}
+        >
+          {found.is === 'not_enough_data' && <Missing found={found} />}
+          <Trans>
+            A recipe is shown only if a lead as good would arise by chance in fewer than 5 of 100 worlds
+            without one. Until then the plain forecast says all there is to say. {basis} It is looked for
+            again after each import.
+          </Trans>
+        </Lesson>
+        <Tried candidates={candidates} />
+      </>
     )
   const { tried, tests } = found
   return (
-    <Section title={t`What runs ahead`}>
+    <Section
+      title={t`What runs ahead`}
+      aside={<TakeAlong files={[showRecipeFile, showRecipeWorkbook]} ask={{}} small />}
+    >
       <DataTable
         name={t`What runs ahead of billing`}
         rows={found.ingredients}
         columns={columns}
         rowKey={({ figure, lag }) => `${figure} ${lag}`}
       />
+      <Tried candidates={candidates} />
       <p className="note">
         {basis}{' '}
         <Trans>
@@ -48,9 +68,51 @@ export function Found({ recipe }: { recipe: Recipe }) {
   )
 }
 
-function columnsOf(format: Format): Column<Ingredient>[] {
+/** What there is of what a recipe needs, side by side. */
+function Missing({ found }: { found: Extract<Recipe['found'], { is: 'not_enough_data' }> }) {
+  const format = useFormat()
+  const part = (word: string, { have, need }: { have: number; need: number }) => ({
+    word,
+    value: t`${format.count(have)} of ${format.count(need)}`,
+    note: have >= need ? t`enough` : t`${format.count(need - have)} more needed`,
+  })
+  return (
+    <Facts
+      facts={[
+        part(t`Months that could be foretold`, found.months),
+        part(t`People who bill`, found.people),
+        { word: t`Leading figures that vary`, value: format.count(found.figures) },
+      ]}
+    />
+  )
+}
+
+/** What is tried, and the guard that trying many needs: by its name. */
+function Tried({ candidates }: { candidates: Candidates }) {
+  const names = candidates.map(({ key, name }) => figureName(key, name)).join(', ')
+  return (
+    <p className="note">
+      <Trans>
+        Tried at lags of 1 to 7 months: {names}. Guard against trying too many: the best of all is held
+        against the best of all in 199 worlds in which the misses of whole months are turned round by chance
+        (Romano & Wolf 2005).
+      </Trans>{' '}
+      <Link to="/figures/catalogue">
+        <Trans>How they are defined</Trans>
+      </Link>
+    </p>
+  )
+}
+
+function columnsOf(format: Format, lately: Lately): Column<Ingredient>[] {
   return [
-    { key: 'figure', head: t`Figure`, cell: ({ figure }) => figureName(figure), wide: true },
+    { key: 'figure', head: t`Figure`, cell: ({ figure, name }) => figureName(figure, name), wide: true },
+    {
+      key: 'lately',
+      head: t`Last month`,
+      end: true,
+      cell: ({ figure, unit }) => <LatelyNumber of={{ figure, unit, lately }} />,
+    },
     {
       key: 'lag',
       head: t`Ahead`,

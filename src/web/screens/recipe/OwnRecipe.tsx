@@ -1,10 +1,11 @@
-import { personRecipe } from '#contract/recipe.ts'
+import { personRecipe, personRecipeFile, personRecipeWorkbook } from '#contract/recipe.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useMe } from '#web/session.tsx'
 import { KeptRecipe } from './KeptRecipe.tsx'
 import { WhatItTakes } from './WhatItTakes.tsx'
@@ -23,7 +24,18 @@ export function OwnRecipe({ person, quiet }: { person: string; quiet?: boolean }
     <Asked of={answer}>
       {own => (
         <>
-          <Section title={mine ? t`What does my target need each week?` : t`The way to the target`}>
+          <Section
+            title={mine ? t`What does my target need each week?` : t`The way to the target`}
+            aside={
+              own.measured && (
+                <TakeAlong
+                  files={[personRecipeFile, personRecipeWorkbook]}
+                  ask={{ params: { id: person } }}
+                  small
+                />
+              )
+            }
+          >
             {own.measured ? (
               <WhatItTakes key={person} own={own} measured={own.measured} />
             ) : (

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro'
 import { getRouteApi } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { Page } from '#web/parts/Page.tsx'
+import { NumbersOpen } from '../figures/NumberDrawer.tsx'
 import { OwnRecipe } from './OwnRecipe.tsx'
 
 const route = getRouteApi('/inside/recipe/$id')
@@ -13,13 +14,15 @@ export function PersonRecipe() {
   const answer = useAnswer(personRecipe, { params: { id } })
   const name = answer.data?.person.name
   return (
-    <Page
-      kicker={t`Recipe`}
-      question={
-        name ? t`What does ${name}’s target need each week?` : t`What does the target need each week?`
-      }
-    >
-      <OwnRecipe person={id} />
-    </Page>
+    <NumbersOpen>
+      <Page
+        kicker={t`Recipe`}
+        question={
+          name ? t`What does ${name}’s target need each week?` : t`What does the target need each week?`
+        }
+      >
+        <OwnRecipe person={id} />
+      </Page>
+    </NumbersOpen>
   )
 }

@@ -9,6 +9,7 @@ import { Asked, Lesson } from '#web/parts/states.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { Closing } from './Closing.tsx'
 import { Found } from './Found.tsx'
+import { NumbersOpen } from '../figures/NumberDrawer.tsx'
 import { OwnRecipe } from './OwnRecipe.tsx'
 import { recipeSentence } from './words.ts'
 
@@ -19,30 +20,33 @@ export function Recipe() {
   const may = useMay()
   const recipe = answer.data?.recipe
   return (
-    <Page
-      question={t`Which figures foretell billing here?`}
-      answer={recipe && <p>{recipeSentence(recipe)}</p>}
-    >
-      <Asked of={answer}>
-        {({ recipe: found }) =>
-          found ? (
-            <>
-              <Found recipe={found} />
-              {found.closing && <Closing closing={found.closing} />}
-            </>
-          ) : (
-            <Lesson title={t`Not looked for yet`}>
-              <Trans>
-                Here will stand which figures run ahead of billing, by how many months and how surely, tested
-                on months that were not looked at before. Plumbline looks by itself once billing has come in.
-              </Trans>
-            </Lesson>
-          )
-        }
-      </Asked>
-      <OwnRecipe person={me.person.id} quiet />
-      {may.lead && <Others />}
-    </Page>
+    <NumbersOpen>
+      <Page
+        question={t`Which figures foretell billing here?`}
+        answer={recipe && <p>{recipeSentence(recipe)}</p>}
+      >
+        <Asked of={answer}>
+          {({ recipe: found, candidates }) =>
+            found ? (
+              <>
+                <Found recipe={found} candidates={candidates} />
+                {found.closing && <Closing closing={found.closing} />}
+              </>
+            ) : (
+              <Lesson title={t`Not looked for yet`}>
+                <Trans>
+                  Here will stand which figures run ahead of billing, by how many months and how surely,
+                  tested on months that were not looked at before. Plumbline looks by itself once billing has
+                  come in.
+                </Trans>
+              </Lesson>
+            )
+          }
+        </Asked>
+        <OwnRecipe person={me.person.id} quiet />
+        {may.lead && <Others />}
+      </Page>
+    </NumbersOpen>
   )
 }
 

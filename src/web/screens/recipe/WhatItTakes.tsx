@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
+import { NumberButton } from '../figures/NumberDrawer.tsx'
 import type { Own } from './OwnRecipe.tsx'
 import { figureName, rateWords } from './words.ts'
 
@@ -34,9 +35,9 @@ export function WhatItTakes({ own, measured }: { own: Own; measured: Measured })
         : []
     return measured.steps.map((step, n) => ({ ...step, perWeek: need[n]?.perWeek ?? null }))
   }, [measured, target, tried])
-  const columns = useMemo(() => columnsOf(format), [format])
+  const columns = useMemo(() => columnsOf(format, own), [format, own])
   const changed = Object.keys(known).some(key => known[key] !== tried[key])
-  const deals = measured.steps.some(({ step }) => step === 'opportunities')
+  const deals = measured.steps.some(({ step }) => step === 'opportunities_created')
   return (
     <>
       <p>{sentenceOf({ target, rows, format })}</p>
@@ -141,12 +142,32 @@ function sentenceOf({
   return t`${missing} are missing until ${until}. At these rates that takes a week: ${need}.`
 }
 
-function columnsOf(format: Format): Column<Row>[] {
+/** What was done lately opens to the lines or the deals that it counts. */
+function DoneLately({ row, own }: { row: Row; own: Own }) {
+  const format = useFormat()
+  const shown = format.decimal(row.lately)
+  if (!own.measured) return shown
+  const { from, to } = own.measured.lately
+  return (
+    <NumberButton
+      of={{
+        figure: row.step,
+        subject: `person:${own.person.id}`,
+        name: own.person.name,
+        period: { kind: 'range', code: '', from, to, until: to, incomplete: false },
+        narrowing: {},
+        shown,
+      }}
+    />
+  )
+}
+
+function columnsOf(format: Format, own: Own): Column<Row>[] {
   const orNone = (value: number | null) => (value === null ? '–' : format.decimal(value))
   return [
-    { key: 'step', head: t`A week`, cell: ({ step }) => figureName(step), wide: true },
+    { key: 'step', head: t`A week`, cell: ({ step, name }) => figureName(step, name), wide: true },
     { key: 'need', head: t`Needed`, end: true, cell: ({ perWeek }) => orNone(perWeek) },
-    { key: 'lately', head: t`Done lately`, end: true, cell: ({ lately }) => orNone(lately) },
+    { key: 'lately', head: t`Done lately`, end: true, cell: row => <DoneLately row={row} own={own} /> },
     {
       key: 'achieved',
       head: t`Those who reached theirs`,

@@ -11,41 +11,45 @@ const names: Record<string, MessageDescriptor> = {
   orders: msg`Orders`,
   average_order: msg`Average order`,
   lines_per_order: msg`Lines per order`,
-  active_accounts: msg`Active accounts`,
   new_accounts: msg`New accounts`,
   discount_given: msg`Discount given`,
   price_realisation: msg`Price realisation`,
   gross_margin_rate: msg`Gross margin rate`,
   top_account_share: msg`Share of the top account`,
-  opportunities: msg`Opportunities created`,
-  won: msg`Deals won`,
-  customers: msg`Customers who buy`,
+  opportunities_created: msg`Opportunities created`,
+  opportunities_won: msg`Deals won`,
+  opportunities_lost: msg`Deals lost`,
+  win_rate: msg`Win rate`,
+  average_deal: msg`Average deal`,
+  won_amount: msg`Amount won`,
+  days_to_win: msg`Days to win`,
+  activities: msg`Activities`,
+  // a step, where a customer counts once in each month that they buy
+  active_accounts: msg`Customers who buy`,
 }
 
-/** A figure or a step by its name; an activity is called as its source calls it. */
-export function figureName(key: string): string {
+/** A figure or a step by its name; an activity as its source, an own figure as the organisation calls it. */
+export function figureName(key: string, called?: string): string {
   const name = names[key]
   if (name) return t(name)
-  return key.startsWith('activity:') ? key.slice('activity:'.length) : key
+  return called ?? (key.startsWith('activity:') ? key.slice('activity:'.length) : key)
 }
 
 /** The rate of a step, and how it is written. */
 export function rateWords(step: string): { name: string; share: boolean } {
-  if (step === 'customers') return { name: t`Orders of a customer in a month they buy`, share: false }
-  if (step === 'opportunities') return { name: t`Deals won of those decided`, share: true }
+  if (step === 'active_accounts') return { name: t`Orders of a customer in a month they buy`, share: false }
+  if (step === 'opportunities_created') return { name: t`Deals won of those decided`, share: true }
   return { name: t`${figureName(step)} that lead on`, share: true }
 }
 
-const money = new Set(['average_order', 'discount_given'])
-const shares = new Set(['price_realisation', 'gross_margin_rate', 'top_account_share'])
-
 /** What one more of a figure means: a unit of the figure, and the billing that follows. */
-export function strengthWords({ figure, strength }: Ingredient, format: Format) {
-  const scale = shares.has(figure) ? 0.01 : 1
-  const per = (value: number) => (money.has(figure) ? format.decimal(value) : format.short(value * scale))
-  const unit = money.has(figure)
+export function strengthWords({ unit: written, strength }: Ingredient, format: Format) {
+  const isMoney = written.startsWith('money')
+  const scale = written === 'ratio' ? 0.01 : 1
+  const per = (value: number) => (isMoney ? format.decimal(value) : format.short(value * scale))
+  const unit = isMoney
     ? t`${format.currency} for each ${format.currency} more`
-    : shares.has(figure)
+    : written === 'ratio'
       ? t`for one point more`
       : t`for one more`
   return { unit, estimate: per(strength.estimate), low: per(strength.low), high: per(strength.high) }
@@ -55,9 +59,9 @@ export function recipeSentence(recipe: Recipe): string {
   const { found } = recipe
   if (found.is === 'found') {
     const figures = found.ingredients
-      .map(({ figure, lag }) => {
+      .map(({ figure, name, lag }) => {
         const ahead = plural(lag, { one: '# month ahead', other: '# months ahead' })
-        return `${figureName(figure)} (${ahead})`
+        return `${figureName(figure, name)} (${ahead})`
       })
       .join(', ')
     return t`Billing beyond what is usual is foretold by: ${figures}.`
