@@ -46,6 +46,17 @@ const part = z.object({
   twelve: z.object({ mean: minor, low80: minor, high80: minor }),
 })
 
+/** Whether deals earned to be joined with the forecast of billing, for the months near or those further off. */
+const earned = z.object({
+  joined: z.boolean(),
+  why: z.enum(['better', 'not_surely_better', 'too_few_cuts']),
+  weights: z.object({ series: z.number(), open: z.number(), notYetSeen: z.number() }),
+  cuts: z.number().int().describe('month ends on record with months that are over'),
+  scored: z.number().int().describe('of them so many could be tried with weights learnt before'),
+  needed: z.number().int(),
+  ratio: z.number().nullable().describe('squared error of the joined over that of billing alone'),
+})
+
 export const showForecast = operation({
   name: 'forecast.show',
   method: 'get',
@@ -77,6 +88,14 @@ export const showForecast = operation({
         history: z.array(month.extend({ net: minor })),
         /** The last twelve months by the line of each day, and by the line that the forecast is made on. */
         step: z.object({ ofTheDay: minor, ofTheOrigin: minor }).nullable(),
+        /** What the months are made of, each part as it would be alone; absent where too few deals had closed. */
+        deals: z
+          .object({
+            near: earned.describe('the next three months'),
+            far: earned.describe('those after them'),
+            parts: z.array(z.object({ series: minor, open: minor, notYetSeen: minor })),
+          })
+          .nullable(),
         trees: z.array(
           z.object({ by: z.enum(['reporting', 'product_line', 'territory']), parts: z.array(part) }),
         ),

@@ -237,6 +237,7 @@ table app.forecast (
   year jsonb
   made_by uuid
   made_at timestamp with time zone not null default now()
+  joined jsonb
   FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
   PRIMARY KEY (org_id, id)
   INDEX forecast_origin ON app.forecast USING btree (org_id, origin DESC, made_at DESC)
@@ -315,6 +316,17 @@ table app.forecast_node (
   PRIMARY KEY (org_id, forecast_id, n)
   INDEX forecast_node_person ON app.forecast_node USING btree (org_id, person_id, forecast_id)
   INDEX forecast_node_team ON app.forecast_node USING btree (org_id, team_id, forecast_id)
+)
+table app.forecast_part (
+  org_id uuid not null
+  forecast_id uuid not null
+  n integer not null
+  h integer not null
+  series bigint not null
+  open_deals bigint not null
+  not_yet_seen bigint not null
+  FOREIGN KEY (org_id, forecast_id, n) REFERENCES app.forecast_node(org_id, forecast_id, n) ON DELETE CASCADE
+  PRIMARY KEY (org_id, forecast_id, n, h)
 )
 table app.forecast_score (
   org_id uuid not null
@@ -941,6 +953,11 @@ policy keeper on app.forecast_node for SELECT to plumbline_keeper using (org_id 
 policy keeper_writes on app.forecast_node for INSERT to plumbline_keeper with check (org_id = app.org())
 policy seen on app.forecast_node for SELECT to plumbline_app using ((org_id = app.org()) AND ((person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) OR (team_id = ANY (ARRAY( SELECT t.team_id
    FROM app.seen_teams() t(team_id, depth)))) OR ((kind = ANY (ARRAY['product_line'::text, 'territory'::text, 'gone'::text])) AND (app.org() = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))))
+policy keeper on app.forecast_part for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper_writes on app.forecast_part for INSERT to plumbline_keeper with check (org_id = app.org())
+policy seen on app.forecast_part for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM app.forecast_node f
+  WHERE ((f.org_id = forecast_part.org_id) AND (f.forecast_id = forecast_part.forecast_id) AND (f.n = forecast_part.n) AND ((f.person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) OR (f.team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))))))
 policy keeper on app.forecast_score for SELECT to plumbline_keeper using (org_id = app.org())
 policy keeper_writes on app.forecast_score for INSERT to plumbline_keeper with check (org_id = app.org())
 policy seen on app.forecast_score for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
@@ -1155,6 +1172,8 @@ grant insert, select on app.forecast_job to plumbline_app
 grant insert, select, update on app.forecast_job to plumbline_keeper
 grant select on app.forecast_node to plumbline_app
 grant insert, select on app.forecast_node to plumbline_keeper
+grant select on app.forecast_part to plumbline_app
+grant insert, select on app.forecast_part to plumbline_keeper
 grant select on app.forecast_score to plumbline_app
 grant insert, select on app.forecast_score to plumbline_keeper
 grant select on app.forecast_value to plumbline_app

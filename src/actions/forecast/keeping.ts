@@ -23,6 +23,8 @@ import {
 } from '#db/forecast/deals.ts'
 import { readHouseFacts } from '#db/forecast/facts.ts'
 import { addForecastJob, forecastWaits } from '#db/forecast/jobs.ts'
+import type { PublishedPart } from '#core/forecast/joined/index.ts'
+import { publishedParts } from '#db/forecast/parts.ts'
 import { publishedOrigins, publishForecast, type Published } from '#db/forecast/publish.ts'
 import { addScores, billedIn, closingForecasts, frozenNodes } from '#db/forecast/scores.ts'
 import { inScope, type Pools } from '#db/scope.ts'
@@ -95,6 +97,11 @@ export function publish(pools: Pools, scope: KeeperScope, of: Published): Promis
       after: { origin, replayed, procedure, series: of.nodes.length, askedBy: of.madeBy },
     })
   })
+}
+
+/** What weights are learnt from: parts of what was published as of month ends before. */
+export function partsBefore(pools: Pools, scope: KeeperScope, origin: Day): Promise<PublishedPart[]> {
+  return inScope(pools, scope, db => publishedParts(db, scope, origin))
 }
 
 /** Scores every published forecast whose months are over since. */

@@ -2,6 +2,7 @@ import type { Context } from '../action.ts'
 import { namesOf } from '#db/figures/subjects.ts'
 import { baseSums, daySums } from '#db/figures/sums.ts'
 import type { Day, Range } from '#core/calendar/index.ts'
+import { partsOfNode } from '#db/forecast/parts.ts'
 import {
   latestForecast,
   type ForecastRow,
@@ -43,6 +44,10 @@ export async function publishedOf({ db }: Pick<Context, 'db'>, subject: Subject)
       months: monthsOf(found, node, values),
       history,
       step: stepOf(subject, node, history),
+      deals: found.joined && {
+        ...found.joined,
+        parts: await partsOfNode(db, found.id, node.n),
+      },
       trees: subject.kind === 'team' ? await treesOf(db, found, subject) : [],
     },
   }

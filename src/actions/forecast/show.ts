@@ -137,4 +137,4 @@ const stop = action(stopForecast, {
   },
 })
 
-export const publishedActions = [show, asCsv, asWorkbook, record, publish, stop]
+export const publishedActions = [show, asCsv, asWorkbook, record, publish, stop] as const

@@ -1,8 +1,10 @@
 import type { KeeperScope } from '#access/scope.ts'
 import type { ForecastMonths, HouseForecast, HouseNode } from '#core/forecast/house/index.ts'
+import type { JoinedDeals } from '#core/forecast/joined/index.ts'
 import { seasonalNaive } from '#core/forecast/house/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../scope.ts'
+import { writeParts } from './parts.ts'
 
 export type Published = {
   id: string
@@ -16,6 +18,8 @@ export type Published = {
   months: ForecastMonths
   nodes: readonly HouseNode[]
   forecast: HouseForecast
+  parts: JoinedDeals['parts']
+  joined: JoinedDeals['joined']
 }
 
 /** Rows that one statement takes; a forecast of ten thousand people has some two hundred thousand. */
@@ -25,10 +29,12 @@ const atOnce = 5000
 export async function publishForecast(db: Db, scope: KeeperScope, of: Published): Promise<void> {
   const { months } = of
   await sql`
-    insert into app.forecast (org_id, id, job_id, origin, replayed, procedure, version, seed, shrinkage, known, ahead, year, made_by)
+    insert into app.forecast (org_id, id, job_id, origin, replayed, procedure, version, seed, shrinkage, known, ahead, year, made_by,
+      joined)
     values (${scope.org}, ${of.id}, ${of.jobId}, ${of.origin}, ${of.replayed}, ${of.procedure}, ${of.version}, ${of.seed},
       ${of.forecast.shrinkage}, ${JSON.stringify(months.known)}, ${JSON.stringify(months.ahead)},
-      ${months.year && JSON.stringify(months.year)}, ${of.madeBy})
+      ${months.year && JSON.stringify(months.year)}, ${of.madeBy},
+      ${of.joined && JSON.stringify(of.joined)})
   `.execute(db)
   for (const rows of portions(nodeRows(of))) {
     await sql`
@@ -46,6 +52,7 @@ export async function publishForecast(db: Db, scope: KeeperScope, of: Published)
         mean bigint, low50 bigint, high50 bigint, low80 bigint, high80 bigint, low95 bigint, high95 bigint, naive bigint)
     `.execute(db)
   }
+  await writeParts(db, scope, of)
 }
 
 function nodeRows({ nodes, forecast, months }: Published) {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../scope.ts'
+import type { JoinedRow } from './parts.ts'
 
 export type MonthRow = { code: string; from: string; to: string }
 
@@ -13,6 +14,7 @@ export type ForecastRow = {
   known: MonthRow[]
   ahead: MonthRow[]
   year: { code: string; known: number; rest: number } | null
+  joined: JoinedRow | null
 }
 
 export type NodeRow = {
@@ -43,7 +45,7 @@ export type Whom = { kind: 'person' | 'team'; id: string }
 /** The one that is about the latest day; of several of one day the last made. */
 export async function latestForecast(db: Db): Promise<ForecastRow | undefined> {
   const { rows } = await sql<ForecastRow>`
-    select id, origin, made_at as "madeAt", replayed, procedure, shrinkage, known, ahead, year
+    select id, origin, made_at as "madeAt", replayed, procedure, shrinkage, known, ahead, year, joined
     from app.forecast where org_id = app.org() and origin <= app.today()
     order by origin desc, made_at desc limit 1
   `.execute(db)

@@ -1,12 +1,18 @@
 import {
   beatForecastJob,
+  cutsBefore,
+  dealFactsOf,
+  type DealFacts,
+  dealsOf,
   endForecastJob,
   factsAt,
   type ForecastJob,
   type Origin,
   originsOf,
+  partsBefore,
   publish,
   scoreForecasts,
+  soonDays,
   takeForecastJob,
 } from '#actions/forecast/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
@@ -15,10 +21,10 @@ import { growTrees } from '#core/forecast/house/index.ts'
 import type { Piscina } from 'piscina'
 import { v7 as uuidv7 } from 'uuid'
 import { type House, keeperOf } from '../house.ts'
-import { forecastInThreads, openThreads } from './threads.ts'
+import { forecastInThreads, joinInThreads, openThreads } from './threads.ts'
 
 /** What made a forecast: raised whenever the same facts would give another one. */
-const version = '1'
+const version = '2'
 const seed = 20_260_101
 const beatEveryMs = 1000
 
@@ -56,9 +62,10 @@ type Work = { job: ForecastJob; threads: Piscina; beat: ReturnType<typeof watch>
 async function publishAll(house: House, scope: KeeperScope, work: Work): Promise<number> {
   const { periods, ledgerFrom, origins } = await originsOf(house.pools, scope, work.job.months)
   if (ledgerFrom === null) throw new Failure('conflict', 'There is no billing yet to make a forecast from.')
+  const deals = await dealFactsOf(house.pools, scope)
   for (const [place, origin] of origins.entries()) {
     work.beat.expect(origins.length - place)
-    await publishOne(house, scope, { ...work, periods, ledgerFrom, origin })
+    await publishOne(house, scope, { ...work, periods, ledgerFrom, deals, origin })
     if (work.beat.signal.aborted) throw new Error('cancelled')
   }
   return origins.length
@@ -70,7 +77,12 @@ const fewestMonths = 3
 async function publishOne(
   { pools }: House,
   scope: KeeperScope,
-  of: Work & Pick<Awaited<ReturnType<typeof originsOf>>, 'periods'> & { ledgerFrom: string; origin: Origin },
+  of: Work &
+    Pick<Awaited<ReturnType<typeof originsOf>>, 'periods'> & {
+      ledgerFrom: string
+      deals: DealFacts
+      origin: Origin
+    },
 ): Promise<void> {
   const { job, beat, origin } = of
   const { months, facts } = await factsAt(pools, scope, {
@@ -85,13 +97,32 @@ async function publishOne(
   const nodes = growTrees(facts)
   beat.series(nodes.length)
   const procedure = job.full ? 'full' : 'fast'
-  const forecast = await forecastInThreads(of.threads, {
+  const series = await forecastInThreads(of.threads, {
     nodes,
     procedure,
     rest: months.year?.rest ?? null,
     seed,
     signal: beat.signal,
     progress: beat.fitted,
+  })
+  const deals = dealsOf(of.deals, origin.day)
+  const employed = facts.people.filter(one => one.employed).map(({ id }) => id)
+  const made = await joinInThreads(of.threads, {
+    signal: beat.signal,
+    facts: {
+      nodes,
+      forecast: series,
+      deals,
+      people: [...new Set([...employed, ...deals.map(({ person }) => person)])].filter(one => one !== ''),
+      day: origin.day,
+      ends: months.ahead.map(({ to }) => to),
+      cuts: cutsBefore(origin.day),
+      soon: soonDays,
+      past: await partsBefore(pools, scope, origin.day),
+      known: months.known,
+      billed: facts.billed,
+      seed,
+    },
   })
   await publish(pools, scope, {
     id: uuidv7(),
@@ -104,7 +135,7 @@ async function publishOne(
     madeBy: job.askedBy,
     months,
     nodes,
-    forecast,
+    ...made,
   })
 }
 

@@ -1,5 +1,6 @@
 import { type FittedSeries, type NoForecast, type Procedure, scoredOnes } from '#core/forecast/index.ts'
 import { type Base, commonTo, type HouseForecast, type HouseNode } from '#core/forecast/house/index.ts'
+import type { JoinedDeals, joinDeals } from '#core/forecast/joined/index.ts'
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import type { BaseTask, FitTask } from './worker.ts'
@@ -61,4 +62,12 @@ function portions<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
     all.slice(at * size, (at + 1) * size),
   )
+}
+
+/** A forecast with its deals, worked out beside the server, too. */
+export async function joinInThreads(
+  pool: Piscina,
+  of: { facts: Parameters<typeof joinDeals>[0]; signal: AbortSignal },
+): Promise<JoinedDeals> {
+  return (await pool.run(of.facts, { name: 'joinDeals', signal: of.signal })) as JoinedDeals
 }

@@ -42,3 +42,6 @@ export function drawNodes({ nodes, ...of }: BaseTask): Base[] {
 export function joinNodes(of: Parameters<typeof forecastHouse>[0]): HouseForecast {
   return forecastHouse(of)
 }
+
+/** Deals beside it, joined where that was earned. */
+export { joinDeals } from '#core/forecast/joined/index.ts'

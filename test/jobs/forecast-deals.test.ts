@@ -1,0 +1,74 @@
+import { publishedActions } from '#actions/forecast/show.ts'
+import { addDays, type Day } from '#core/calendar/index.ts'
+import type { ImportRow } from '#core/ledger/kinds.ts'
+import { seeded } from '#core/stats/index.ts'
+import { runForecast } from '#jobs/forecast/index.ts'
+import { expect, test } from 'vitest'
+import { asks } from '../asks.ts'
+import { testDatabase } from '../db.ts'
+import { lent } from '../lent.ts'
+import { bringIn, lookUp } from '../settle.ts'
+import { world } from '../world.ts'
+
+const db = await testDatabase('world')
+const ask = asks(lent(db))
+const norrsken = await lookUp(db, world.name)
+
+async function publish(months: number): Promise<void> {
+  const { rows } = await db.superuser.query<{ id: string }>(
+    `insert into app.forecast_job (org_id, id, months, full_fit) values ($1, gen_random_uuid(), $2, false) returning id`,
+    [norrsken.org, months],
+  )
+  await runForecast(
+    { pools: db.pools, dataFolder: '/nowhere' },
+    { org: norrsken.org, forecastJob: rows[0]!.id },
+  )
+}
+
+/** Two years of deals of four sellers, won or lost within some weeks. */
+function deals(): ImportRow<'opportunities'>[] {
+  const chance = seeded(9)
+  const today = world.today as Day
+  const sellers = ['ake', 'beatrice', 'kenji', 'celik']
+  return Array.from({ length: 240 }, (_, n) => {
+    const created = addDays(today, -1 - chance.below(720))
+    const closed = addDays(created, 3 + chance.below(80))
+    const won = chance.uniform() < 0.5
+    return {
+      code: `J-${n}`,
+      account: 'A1',
+      owners: [{ code: sellers[n % 4]!, share: 1_000_000 }],
+      stage: closed > today ? 'Lead' : won ? 'Won' : 'Lost',
+      amount: 1_000_00 + chance.below(500_00),
+      created,
+      ...(closed > today ? {} : { closed }),
+      asOf: today,
+    }
+  })
+}
+
+test(
+  'every forecast keeps its three parts; they stay apart until enough month ends are on record, and it says so',
+  { timeout: 120_000 },
+  async () => {
+    await bringIn(db, norrsken.org, { opportunities: deals() }, 'deals')
+    await publish(9)
+    await publish(0)
+    const [goran, ake] = await Promise.all([norrsken.as('goran'), norrsken.as('ake')])
+    const show = publishedActions[0]!
+    const { forecast } = await ask(goran, show, { subject: 'company' })
+    const { near, far, parts } = forecast!.deals!
+    expect(near).toMatchObject({ joined: false, weights: { series: 1, open: 0, notYetSeen: 0 }, needed: 6 })
+    expect(near.cuts).toBeGreaterThan(4)
+    expect(far).toMatchObject({ joined: false, why: 'too_few_cuts' })
+    // apart: what is published is the series, and the deals stand beside it
+    expect(parts.map(({ series }) => series)).toEqual(forecast!.months.map(({ mean }) => mean))
+    expect(parts[0]!.open).toBeGreaterThan(0)
+    expect(parts[6]!.notYetSeen).toBeGreaterThan(parts[6]!.open)
+    const own = await ask(ake, show, { subject: 'me' })
+    expect(own.forecast!.deals!.parts[0]!.open).toBeLessThan(parts[0]!.open)
+    // of a team whose bare total he sees, the parts would tell whose deals are open
+    const team = await ask(ake, show, { subject: `team:${norrsken.person('zoe')}` })
+    expect(team.forecast!.deals!.parts).toEqual([])
+  },
+)
