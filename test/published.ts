@@ -33,6 +33,8 @@ export async function publishPlainly(
     madeBy: null,
     months,
     nodes,
+    parts: [],
+    joined: null,
     forecast: {
       shrinkage: 0,
       nodes: nodes.map((_, at) => ({
