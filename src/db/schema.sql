@@ -1071,8 +1071,8 @@ function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) 
 function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
 function app.contributors(p_team uuid) returns integer, stable, security definer
 function app.deal_trails(p_team uuid, p_people uuid[], p_since date) returns TABLE(source text, created date, first_seen date, stage text, outcome text, closed date, loss_reason text, engaged date, changes json), stable, security definer
-function app.deal_was(p_deal uuid, p_field text, p_day date, p_now text) returns text, stable
 function app.deal_words() returns TABLE(origins text[], loss_reasons text[], competitors text[]), stable, security definer
+function app.deals_moved(p_left text, p_reached text, p_outcome text) returns SETOF uuid, stable, security definer
 function app.depth_of(p_team uuid) returns text, stable, security definer
 function app.effects_due() returns SETOF uuid, stable, security definer
 function app.facts_sql(p_team uuid, p_people uuid[], p_by text, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid, OUT key text, OUT joins text, OUT conditions text) returns record, stable
@@ -1112,6 +1112,7 @@ function app.own_interventions() returns SETOF uuid, stable, security definer
 function app.owned_accounts(p_day date) returns SETOF uuid, stable, security definer
 function app.owner_of_token(hash text) returns TABLE(org_id uuid, person_id uuid, token_id uuid), volatile, security definer
 function app.peers(p_person uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable, security definer
+function app.people_with_deals(p_team uuid, p_since date) returns integer, stable, security definer
 function app.persons_of_login(login text) returns TABLE(org_id uuid, person_id uuid, organisation text, name text), stable, security definer
 function app.piece_nets(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[]) returns TABLE(period integer, key text, net bigint), stable
 function app.pieces(p_team uuid, p_people uuid[], p_by text, p_root uuid) returns TABLE(key text, team_id uuid, person_id uuid, from_day date, to_day date), stable

@@ -104,6 +104,12 @@ const within = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/process',
+    validateSearch: only('subject', 'since', 'period', 'behind'),
+    component: lazyRouteComponent(() => import('./screens/diagnosis/process/ProcessMap.tsx'), 'ProcessMap'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/recipe',
     component: lazyRouteComponent(() => import('./screens/recipe/Recipe.tsx'), 'Recipe'),
   }),
@@ -160,7 +166,7 @@ const within = [
   createRoute({
     getParentRoute: () => inside,
     path: '/opportunities',
-    validateSearch: only('subject', 'outcome', 'stage', 'stale', 'q', 'sort'),
+    validateSearch: only('subject', 'outcome', 'stage', 'stale', 'left', 'reached', 'since', 'q', 'sort'),
     component: lazyRouteComponent(() => import('./screens/ledger/deals/Deals.tsx'), 'Deals'),
   }),
   createRoute({

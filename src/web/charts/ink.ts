@@ -13,6 +13,7 @@ export function inksNow() {
     beside: ink('beside'),
     good: ink('good'),
     bad: ink('bad'),
+    slip: ink('slip'),
   }
 }
 export type Inks = ReturnType<typeof inksNow>

@@ -25,6 +25,11 @@ const wings = (): readonly Wing[] => [
       { to: '/forecast', name: t`Forecast`, finds: t`where the year will land, ranges, record` },
       { to: '/forecast/deals', name: t`Open deals`, finds: t`chances to be won, what deals may bring` },
       { to: '/diagnosis', name: t`Why are we short?`, finds: t`diagnosis, gap, findings, waterfall` },
+      {
+        to: '/process',
+        name: t`Process map`,
+        finds: t`stages, conversion, waiting, going back, keeping accounts`,
+      },
       { to: '/recipe', name: t`Recipe`, finds: t`leading figures, what my target needs a week` },
       { to: '/effects', name: t`Effects`, finds: t`training, price change: what changed after it` },
       { to: '/figures/catalogue', name: t`Definitions`, finds: t`catalogue of figures, formulas` },

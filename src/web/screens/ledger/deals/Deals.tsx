@@ -1,7 +1,7 @@
 import { dealsFile, dealsWorkbook, listStages } from '#contract/ledger/deals.ts'
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -102,8 +102,24 @@ export function Deals() {
           mb={8}
         />
       </div>
+      {filter.left && <Moved filter={filter} all={() => change({ left: undefined, reached: undefined })} />}
       <DealTable filter={filter} />
     </>
+  )
+}
+
+/** The list behind a flow of the process map says so, and can be left. */
+function Moved({ filter, all }: { filter: DealFilter; all: () => void }) {
+  const { left = '', reached, outcome } = filter
+  return (
+    <p className="note">
+      {reached
+        ? t`Only those that were seen to leave ${left} for ${reached}.`
+        : t`Only those that came from ${left} to their end: ${t(outcomeWords[outcome as keyof typeof outcomeWords] ?? outcomeWords.open)}.`}{' '}
+      <Button variant="subtle" size="compact-sm" onClick={all}>
+        <Trans>Show all</Trans>
+      </Button>
+    </p>
   )
 }
 
