@@ -56,8 +56,8 @@ begin
         (t.days is not null)::int as timed, 0 as people
       from thing t
       union all
-      select distinct f.period, f.key, f.measure, 0, null::numeric, 0, null::int, 0, 1
-      from fact f where f.person_id is distinct from $13
+      select p.period, p.key, p.measure, 0, null::numeric, 0, null::int, 0, 1
+      from (select distinct f.period, f.key, f.measure, f.person_id from fact f where f.person_id is distinct from $13) p
     )
     select c.period, c.key, c.measure, sum(c.things), coalesce(sum(c.amount), 0)::bigint, sum(c.valued),
       coalesce(sum(c.days), 0)::bigint, sum(c.timed), sum(c.people)::int
