@@ -7,6 +7,7 @@ import * as worlds from './forecast-worlds.ts'
 import * as kills from './kills/index.ts'
 import * as load from './import-load.ts'
 import * as read from './import-read.ts'
+import * as deals from './open-deals.ts'
 
 /**
  * `npm run bench [-- NAME …]`: every measure, or those named. They print ratios against a limit measured in the same
@@ -25,6 +26,10 @@ const measures: Record<string, () => Promise<void>> = {
   'forecast-house': async () => house.print(await house.forecastOfHouse({ people: 10_000, managers: 1000 })),
   'forecast-worlds': () => {
     worlds.print(worlds.worlds('full'))
+    return Promise.resolve()
+  },
+  'open-deals': () => {
+    deals.print(deals.openDeals())
     return Promise.resolve()
   },
   kills: async () => kills.print(await kills.kills()),

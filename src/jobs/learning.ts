@@ -12,7 +12,14 @@ import {
 } from '#actions/forecast/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
 import type { Day } from '#core/calendar/index.ts'
-import type { Deal, LearntDeals, NoHazards, PeoplesDeals } from '#core/forecast/deals/index.ts'
+import {
+  type Deal,
+  fewestClosed,
+  learnDeals,
+  type LearntDeals,
+  type NoHazards,
+  type PeoplesDeals,
+} from '#core/forecast/deals/index.ts'
 import { type House, keeperOf } from './house.ts'
 import { inThread } from './knowing/thread.ts'
 
@@ -75,11 +82,9 @@ async function learn({ pools }: Pick<House, 'pools'>, scope: KeeperScope, key: s
   const facts = await dealFactsOf(pools, scope)
   const deals = dealsOf(facts, scope.today)
   const day = scope.today
-  const learnt = (await inThread('learnDeals', {
-    deals,
-    day,
-    cuts: cutsBefore(day),
-    days: soonDays,
-  })) as LearntDeals | NoHazards
+  const of = { deals, day, cuts: cutsBefore(day), days: soonDays }
+  const few = deals.filter(({ closed }) => closed !== null).length < fewestClosed
+  // a refusal is quicker than a thread
+  const learnt = few ? learnDeals(of) : ((await inThread('learnDeals', of)) as LearntDeals | NoHazards)
   return { key, facts, deals, learnt, outlooks: new Map() }
 }

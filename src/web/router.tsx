@@ -137,7 +137,7 @@ const within = [
   createRoute({
     getParentRoute: () => inside,
     path: '/forecast/deals',
-    validateSearch: only('subject'),
+    validateSearch: only('subject', 'month'),
     component: lazyRouteComponent(() => import('./screens/forecast/deals/OpenDeals.tsx'), 'OpenDeals'),
   }),
   createRoute({

@@ -7,7 +7,7 @@ export type ReliabilityPoint = { foretold: number; came: number; low: number; hi
 /** What was said against how often it came, with its interval: true chances lie on the dashed diagonal. */
 export function reliabilityChart(of: {
   points: readonly ReliabilityPoint[]
-  names: { foretold: string; came: string }
+  names: { foretold: string; came: string; deals: string }
   inks: Inks
   write: (share: number) => string
   still: boolean
@@ -55,7 +55,8 @@ export function reliabilityChart(of: {
         type: 'custom',
         data: points.map(point => [point.foretold, point.came, point.low, point.high]),
         encode: { x: 0, y: 1 },
-        renderItem: (_: unknown, api: CustomSeriesRenderItemAPI) => whisker(api, inks),
+        renderItem: (asked: { dataIndex: number }, api: CustomSeriesRenderItemAPI) =>
+          whisker(api, { inks, count: points[asked.dataIndex]!.count }),
       },
     ],
   }
@@ -63,11 +64,14 @@ export function reliabilityChart(of: {
 
 function told(
   point: ReliabilityPoint | undefined,
-  { names, write }: { names: { foretold: string; came: string }; write: (share: number) => string },
+  {
+    names,
+    write,
+  }: { names: { foretold: string; came: string; deals: string }; write: (share: number) => string },
 ): string {
   if (!point) return ''
-  const { foretold, came, low, high } = point
-  return `${names.foretold} ${write(foretold)}<br>${names.came} ${write(came)} (${write(low)} – ${write(high)})`
+  const { foretold, came, low, high, count } = point
+  return `${names.foretold} ${write(foretold)}<br>${names.came} ${write(came)} (${write(low)} – ${write(high)})<br>${count} ${names.deals}`
 }
 
 function diagonal(api: CustomSeriesRenderItemAPI, inks: Inks): CustomSeriesRenderItemReturn {
@@ -79,7 +83,11 @@ function diagonal(api: CustomSeriesRenderItemAPI, inks: Inks): CustomSeriesRende
   }
 }
 
-function whisker(api: CustomSeriesRenderItemAPI, inks: Inks): CustomSeriesRenderItemReturn {
+/** The group's share with its interval, and above it how many deals it holds. */
+function whisker(
+  api: CustomSeriesRenderItemAPI,
+  { inks, count }: { inks: Inks; count: number },
+): CustomSeriesRenderItemReturn {
   const place = (dimension: number) => api.coord([api.value(0), api.value(dimension)])
   const [x, y] = place(1)
   return {
@@ -94,6 +102,18 @@ function whisker(api: CustomSeriesRenderItemAPI, inks: Inks): CustomSeriesRender
         type: 'circle',
         shape: { cx: x!, cy: y!, r: 4 },
         style: { fill: inks.paper, stroke: inks.ink, lineWidth: 1.5 },
+      },
+      {
+        type: 'text',
+        style: {
+          text: String(count),
+          x: x!,
+          y: place(3)[1]! - 4,
+          align: 'center',
+          verticalAlign: 'bottom',
+          fill: inks.quiet,
+          fontSize: 10,
+        },
       },
     ],
   }

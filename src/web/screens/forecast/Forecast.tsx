@@ -14,6 +14,7 @@ import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { FirstSteps } from '#web/screens/home/FirstSteps.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
+import { Joined } from './deals/Joined.tsx'
 import { Fan } from './Fan.tsx'
 import { Making } from './Making.tsx'
 import { MathDrawer } from './MathDrawer.tsx'
@@ -120,6 +121,7 @@ function Answered({ forecast, shown, subject }: { forecast: Published; shown: Sh
         </button>
       </p>
       <Fan forecast={forecast} name={shown.subject.name} />
+      <Joined forecast={forecast} name={shown.subject.name} />
       {forecast.trees.length > 0 && <Parts key={subject} forecast={forecast} />}
       <MathDrawer forecast={forecast} name={shown.subject.name} opened={math} close={() => setMath(false)} />
     </>

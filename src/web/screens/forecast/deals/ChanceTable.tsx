@@ -1,61 +1,152 @@
+import { dealChancesFile, dealChancesWorkbook } from '#contract/forecast/deals.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import type { Format } from '#web/format.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Section } from '#web/parts/Page.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat } from '#web/session.tsx'
+import { ChanceMath } from './ChanceMath.tsx'
 import type { DealForecast } from './OpenDeals.tsx'
 
-/** The open deals one may open, largest first, each with its chances. */
-export function ChanceTable({ shown }: { shown: DealForecast }) {
+export type Chance = DealForecast['opportunities'][number]
+type Month = { at: number; name: string }
+
+/** The open deals one may open, largest first, each with its chances; of one month, those that may be won in it. */
+export function ChanceTable({ shown, month }: { shown: DealForecast; month: Month | undefined }) {
   const format = useFormat()
-  const share = (value: number | null) => (value === null ? '–' : format.percent(value))
+  const [sought, setSought] = useState('')
+  const [opened, setOpened] = useState<Chance>()
+  const columns = useMemo(() => columnsOf(format, month, setOpened), [format, month])
+  const { subject } = shown.subject
+  const words = sought.toLocaleLowerCase()
+  const rows = shown.opportunities.filter(deal =>
+    [deal.name, deal.account ?? '', deal.stage, ...deal.owners].some(text =>
+      text.toLocaleLowerCase().includes(words),
+    ),
+  )
   return (
-    <Section title={t`Open deals`} aside={shown.next ? t`the hundred largest` : undefined}>
-      <div className="table-frame">
-        <table className="table" aria-label={t`Open deals and their chances`}>
-          <thead>
-            <tr>
-              <th scope="col">{t`Opportunity`}</th>
-              <th scope="col">{t`Whose`}</th>
-              <th scope="col">{t`Stage`}</th>
-              <th scope="col" className="end">{t`Worth (${format.currency})`}</th>
-              <th scope="col" className="end">{t`Won in three months`}</th>
-              <th scope="col" className="end">{t`Won ever`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.opportunities.map(deal => (
-              <tr key={deal.id}>
-                <th scope="row">
-                  <Link to="/opportunities/$id" params={{ id: deal.id }}>
-                    {deal.name}
-                  </Link>
-                  {deal.account && <div className="note">{deal.account}</div>}
-                </th>
-                <td>{deal.owners.join(', ')}</td>
-                <td>{deal.stage}</td>
-                <td className="end">
-                  {deal.credited === null ? '–' : format.amount(deal.credited)}
-                  {deal.worthBy === 'list' && (
-                    <div className="quiet">
-                      <Trans>assumed</Trans>
-                    </div>
-                  )}
-                </td>
-                <td className="end">{deal.stale ? t`stale` : share(deal.soon)}</td>
-                <td className="end">{deal.stale ? '–' : share(deal.ever)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {shown.next && (
-        <p className="note">
-          <Link to="/opportunities" search={{ subject: shown.subject.subject }}>
-            <Trans>All open deals</Trans>
+    <Section
+      title={month ? t`Open deals that may be won in ${month.name}` : t`Open deals`}
+      aside={<TakeAlong files={[dealChancesFile, dealChancesWorkbook]} ask={{ query: { subject } }} small />}
+    >
+      <div className="controls">
+        <TextInput
+          aria-label={t`Find among the open deals`}
+          placeholder={t`Deal, account, stage or person`}
+          value={sought}
+          onChange={event => setSought(event.currentTarget.value)}
+        />
+        {month && (
+          <Link to="/forecast/deals" search={{ subject }} resetScroll={false}>
+            <Trans>All months</Trans>
           </Link>
-        </p>
-      )}
+        )}
+      </div>
+      <DataTable
+        name={t`Open deals and their chances`}
+        rows={month ? rows.toSorted((a, b) => inMonth(b, month) - inMonth(a, month)) : rows}
+        columns={columns}
+        rowKey={({ id }) => id}
+        caption={shown.next ? t`The hundred largest; a file holds them all.` : undefined}
+        foot={
+          shown.next && (
+            <Link to="/opportunities" search={{ subject }}>
+              <Trans>All open deals</Trans>
+            </Link>
+          )
+        }
+      />
+      <ChanceMath
+        deal={opened}
+        method={shown.method}
+        today={shown.today}
+        close={() => setOpened(undefined)}
+      />
     </Section>
   )
+}
+
+const inMonth = ({ monthly, credited }: Chance, { at }: Month) => (monthly[at] ?? 0) * (credited ?? 0)
+
+function columnsOf(format: Format, month: Month | undefined, open: (deal: Chance) => void): Column<Chance>[] {
+  const share = (value: number | null | undefined) => (value == null ? '–' : format.percent(value))
+  return [
+    {
+      key: 'name',
+      head: t`Opportunity`,
+      wide: true,
+      sort: ({ name }) => name,
+      cell: ({ id, name, account }) => (
+        <>
+          <Link to="/opportunities/$id" params={{ id }}>
+            {name}
+          </Link>
+          {account && <div className="note">{account}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'owners',
+      head: t`Whose`,
+      lesser: true,
+      cell: ({ owners }) => owners.join(', '),
+      sort: ({ owners }) => owners.join(),
+    },
+    { key: 'stage', head: t`Stage`, cell: ({ stage }) => stage, sort: ({ stage }) => stage },
+    {
+      key: 'worth',
+      head: t`Worth (${format.currency})`,
+      end: true,
+      sort: ({ credited }) => credited ?? 0,
+      cell: ({ credited, worthBy }) => (
+        <>
+          {credited === null ? '–' : format.amount(credited)}
+          {worthBy === 'list' && (
+            <span className="quiet">
+              {' '}
+              <Trans>assumed</Trans>
+            </span>
+          )}
+        </>
+      ),
+    },
+    ...(month
+      ? [
+          {
+            key: 'month',
+            head: t`Won in ${month.name}`,
+            end: true,
+            sort: (deal: Chance) => deal.monthly[month.at] ?? 0,
+            cell: (deal: Chance) => (deal.stale ? t`stale` : share(deal.monthly[month.at])),
+          },
+        ]
+      : []),
+    {
+      key: 'soon',
+      head: t`Won in three months`,
+      end: true,
+      sort: ({ soon }) => soon ?? 0,
+      cell: deal =>
+        deal.stale ? (
+          t`stale`
+        ) : deal.math ? (
+          <button type="button" className="open-number" onClick={() => open(deal)}>
+            {share(deal.soon)}
+          </button>
+        ) : (
+          share(deal.soon)
+        ),
+    },
+    {
+      key: 'ever',
+      head: t`Won ever`,
+      end: true,
+      sort: ({ ever }) => ever ?? 0,
+      cell: ({ ever, stale }) => (stale ? '–' : share(ever)),
+    },
+  ]
 }

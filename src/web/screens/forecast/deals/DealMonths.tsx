@@ -1,56 +1,94 @@
 import { t } from '@lingui/core/macro'
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { Format } from '#web/format.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { Sign } from '#web/parts/Sign.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { DealForecast } from './OpenDeals.tsx'
 
+type Month = DealForecast['months'][number]
+
 /** Month by month: what open deals bring, solid; with those not yet seen, paler; the range of both on its whisker. */
-export function DealMonths({ months, name }: { months: DealForecast['months']; name: string }) {
+export function DealMonths({ shown }: { shown: DealForecast }) {
   const format = useFormat()
-  const scale = Math.max(...months.map(({ high80 }) => high80), 1)
+  const { months } = shown
+  const { subject, name } = shown.subject
+  const columns = useMemo(() => columnsOf({ months, subject, format }), [months, subject, format])
   return (
     <Section
       title={t`Month by month`}
       aside={t`solid: open deals; paler: those not yet seen; whisker: four of five`}
     >
-      <div className="table-frame">
-        <table className="table" aria-label={t`What deals may bring ${name}, by month`}>
-          <thead>
-            <tr>
-              <th scope="col">{t`Month`}</th>
-              <th scope="col" aria-label={t`Drawn`} />
-              <th scope="col" className="end">{t`Both`}</th>
-              <th scope="col" className="end">{t`Open deals`}</th>
-              <th scope="col" className="end">{t`Not yet seen`}</th>
-              <th scope="col" className="end">{t`Four of five`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {months.map(month => (
-              <tr key={month.code}>
-                <th scope="row">{format.monthOf(month.to)}</th>
-                <td style={{ minWidth: '7rem', width: '30%' }}>
-                  <Sign
-                    scale={scale}
-                    label={`${format.short(month.mean)}, ${format.short(month.low80)} – ${format.short(month.high80)}`}
-                    marks={{
-                      actual: month.open,
-                      beyond: month.mean,
-                      forecast: { at: month.mean, low: month.low80, high: month.high80 },
-                    }}
-                  />
-                </td>
-                <td className="end">{format.short(month.mean)}</td>
-                <td className="end">{format.short(month.open)}</td>
-                <td className="end">{format.short(month.notYetSeen)}</td>
-                <td className="end">
-                  {format.short(month.low80)} – {format.short(month.high80)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        name={t`What deals may bring ${name}, by month`}
+        rows={months}
+        columns={columns}
+        rowKey={({ code }) => code}
+      />
     </Section>
   )
+}
+
+function columnsOf(of: { months: readonly Month[]; subject: string; format: Format }): Column<Month>[] {
+  const { format, subject } = of
+  const scale = Math.max(...of.months.map(({ high80 }) => high80), 1)
+  return [
+    {
+      key: 'month',
+      head: t`Month`,
+      wide: true,
+      sort: ({ to }) => to,
+      cell: ({ code, to }) => (
+        <Link to="/forecast/deals" search={{ subject, month: code }} resetScroll={false}>
+          {format.monthOf(to)}
+        </Link>
+      ),
+    },
+    {
+      key: 'drawn',
+      head: t`Drawn`,
+      wide: true,
+      width: '30%',
+      cell: month => (
+        <Sign
+          scale={scale}
+          label={`${format.short(month.mean)}, ${format.short(month.low80)} – ${format.short(month.high80)}`}
+          marks={{
+            actual: month.open,
+            beyond: month.mean,
+            forecast: { at: month.mean, low: month.low80, high: month.high80 },
+          }}
+        />
+      ),
+    },
+    {
+      key: 'mean',
+      head: t`Both`,
+      end: true,
+      sort: ({ mean }) => mean,
+      cell: ({ mean }) => format.short(mean),
+    },
+    {
+      key: 'open',
+      head: t`Open deals`,
+      end: true,
+      sort: ({ open }) => open,
+      cell: ({ open }) => format.short(open),
+    },
+    {
+      key: 'unseen',
+      head: t`Not yet seen`,
+      end: true,
+      sort: ({ notYetSeen }) => notYetSeen,
+      cell: ({ notYetSeen }) => format.short(notYetSeen),
+    },
+    {
+      key: 'range',
+      head: t`Four of five`,
+      end: true,
+      cell: ({ low80, high80 }) => `${format.short(low80)} – ${format.short(high80)}`,
+    },
+  ]
 }

@@ -1,7 +1,8 @@
+import { showForecast } from '#contract/forecast.ts'
 import { showDealForecast } from '#contract/forecast/deals.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
@@ -13,12 +14,13 @@ import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { useFormat } from '#web/session.tsx'
 import { ChanceTable } from './ChanceTable.tsx'
 import { DealMonths } from './DealMonths.tsx'
+import { Joined } from './Joined.tsx'
 import { Reliability } from './Reliability.tsx'
 
 const route = getRouteApi('/inside/forecast/deals')
 export type DealForecast = Answer<typeof showDealForecast>
 
-/** What may come of open deals? Beside the forecast of billing, never added to it. */
+/** What may come of open deals? Beside the forecast of billing, or joined with it where that was earned. */
 export function OpenDeals() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/forecast/deals' })
@@ -35,7 +37,7 @@ export function OpenDeals() {
           choose={chosen => void navigate({ search: { subject: chosen }, replace: true, resetScroll: false })}
         />
       </div>
-      <Asked of={answer}>{shown => <Shown shown={shown} />}</Asked>
+      <Asked of={answer}>{shown => <Shown shown={shown} month={search.month} />}</Asked>
     </>
   )
 }
@@ -46,9 +48,13 @@ function comes({ sums }: DealForecast, format: Format): string | undefined {
   return t`In the next ${year.months} months deals worth ${format.short(year.mean)} will be won, between ${format.short(year.low80)} and ${format.short(year.high80)} four times in five; ${format.short(year.open)} of it is open already.`
 }
 
-function Shown({ shown }: { shown: DealForecast }) {
+function Shown({ shown, month: code }: { shown: DealForecast; month: string | undefined }) {
   const format = useFormat()
   const { open } = shown
+  const { subject } = shown.subject
+  const published = useAnswer(showForecast, { query: { subject } }).data?.forecast
+  const at = shown.months.findIndex(one => one.code === code)
+  const month = at < 0 ? undefined : { at, name: format.monthOf(shown.months[at]!.to) }
   return (
     <>
       {shown.none && <Refused shown={shown} />}
@@ -61,23 +67,15 @@ function Shown({ shown }: { shown: DealForecast }) {
           }))}
         />
       )}
-      {shown.months.length > 0 && <DealMonths months={shown.months} name={shown.subject.name} />}
+      {shown.months.length > 0 && <DealMonths shown={shown} />}
       {open && open.stale > 0 && (
         <p className="note">
           {t`${plural(open.stale, { one: '# open deal', other: '# open deals' })} worth ${format.short(open.staleAmount)} stand apart and count for nothing: no deal that old ever closed.`}
         </p>
       )}
-      {!shown.none && (
-        <p className="note">
-          <Trans>
-            This stands beside the <Link to="/forecast">forecast of billing</Link> and is not added to it:
-            that one holds what deals usually bring already, and no backtest has yet earned weights to join
-            the two.
-          </Trans>
-        </p>
-      )}
-      {shown.record && <Reliability record={shown.record} />}
-      {shown.opportunities.length > 0 && <ChanceTable shown={shown} />}
+      {published && <Joined forecast={published} name={shown.subject.name} />}
+      {shown.opportunities.length > 0 && <ChanceTable shown={shown} month={month} />}
+      {shown.record && <Reliability record={shown.record} method={shown.method} />}
     </>
   )
 }

@@ -5,17 +5,24 @@ import type { Inks } from '#web/charts/ink.ts'
 import { reliabilityChart } from '#web/charts/reliability-chart.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { useFormat } from '#web/session.tsx'
+import type { Format } from '#web/format.ts'
 import type { DealForecast } from './OpenDeals.tsx'
 
+type Stages = NonNullable<DealForecast['method']>['stages']
+
 /** Chances that would have been said in the past, beside what came of them. */
-export function Reliability({ record }: { record: NonNullable<DealForecast['record']> }) {
+export function Reliability(of: {
+  record: NonNullable<DealForecast['record']>
+  method: DealForecast['method']
+}) {
+  const { record, method } = of
   const format = useFormat()
   const { bins } = record
   const option = useCallback(
     ({ inks, still }: { inks: Inks; still: boolean }) =>
       reliabilityChart({
         points: bins,
-        names: { foretold: t`Said`, came: t`Came` },
+        names: { foretold: t`Said`, came: t`Came`, deals: t`deals` },
         inks,
         write: format.percent,
         still,
@@ -33,6 +40,8 @@ export function Reliability({ record }: { record: NonNullable<DealForecast['reco
           : t`They told no more than the usual rate would have: off by ${score} against ${usual} (Brier’s score, 0 is never off).`}
       </p>
       <p>{t`On average they said ${format.percent(record.said)}, and ${format.percent(record.came)} came.`}</p>
+      {record.correction && <p>{correctionSentence(record.correction, format)}</p>}
+      {method && <p>{stageSentence(method.stages)}</p>}
       <ChartFrame
         finding={t`In ${inside} of ${bins.length} groups as many were won as was said, as far as their number tells`}
         fileName={t`How true chances were`}
@@ -55,4 +64,22 @@ export function Reliability({ record }: { record: NonNullable<DealForecast['reco
       </p>
     </Section>
   )
+}
+
+function correctionSentence(
+  { cuts, before, after }: NonNullable<NonNullable<DealForecast['record']>['correction']>,
+  format: Format,
+): string {
+  return t`At the ${cuts} month ends by which earlier ones had come due, chances were corrected by what those taught: instead of ${format.percent(before.said)} they said ${format.percent(after.said)}, and ${format.percent(after.came)} came; off by ${after.brier.toFixed(3)} instead of ${before.brier.toFixed(3)}.`
+}
+
+function stageSentence({ used, why, exports, foretold, brierByStage, brierByAge }: Stages): string {
+  const [byStage, byAge] = [(brierByStage ?? 0).toFixed(3), (brierByAge ?? 0).toFixed(3)]
+  if (used)
+    return t`The stage a deal stands in, and for how long, is used: over ${foretold} chances it was off by ${byStage}, age alone by ${byAge}.`
+  if (why === 'too_few_seen')
+    return exports < 2
+      ? t`Stages are not used: the CRM was read once, and where deals stood before they closed is seen from the second time on.`
+      : t`Stages are not used yet: too few deals were seen in a stage and then decided. Age, segment and person are.`
+  return t`Stages are not used: over ${foretold} chances they were off by ${byStage}, age alone by ${byAge}, which is not surely better.`
 }
