@@ -8,6 +8,7 @@ import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
 import { importsCommand, undoCommand } from './imports.ts'
 import { recipeCommand } from './recipe.ts'
+import { processCommand } from './process.ts'
 import { demoCommand, serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
 import { tokenCommand } from './token.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   undoCommand,
   figuresCommand,
   forecastsCommand,
+  processCommand,
   diagnosisCommand,
   recipeCommand,
   statusCommand,

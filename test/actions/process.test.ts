@@ -1,6 +1,8 @@
 import { dealActions } from '#actions/ledger/deals.ts'
 import { processActions } from '#actions/diagnosis/process/index.ts'
 import type { Action } from '#actions/action.ts'
+import { tableAction } from '#actions/figures/table.ts'
+import { run } from '#actions/run.ts'
 import { accountLives, accountsIn, processFile, processMap } from '#contract/diagnosis/process.ts'
 import { listDeals } from '#contract/ledger/deals.ts'
 import type { Operation } from '#contract/operation.ts'
@@ -15,7 +17,8 @@ import { bringIn, lookUp } from '../settle.ts'
 import { type Code, world } from '../world.ts'
 
 const db = await testDatabase('world')
-const ask = asks(lent(db, { files }))
+const house = lent(db, { files })
+const ask = asks(house)
 const norrsken = await lookUp(db, world.name)
 const [astrid, goran, zoe, ake, olga] = await Promise.all(
   (['astrid', 'goran', 'zoe', 'ake', 'olga'] as const).map(code => norrsken.as(code)),
@@ -55,8 +58,22 @@ test('a ledger too young for lost accounts says so, and tells the rest', async (
   expect(lives).toMatchObject({ none: null, lostFrom: null, keeping: [] })
   const last = lives.periods.at(-1)!
   expect(last).toMatchObject({ code: '2026 Q1', lostTold: false, counts: { lost: 0, left: 0 } })
-  // all ten accounts bought in it
-  expect(last.counts.new! + last.counts.bought! + last.counts.back!).toBe(10)
+  const asked = {
+    ...whole,
+    figures: ['active_accounts', 'new_accounts'],
+    period: 'quarter' as const,
+    code: '2026 Q1',
+  }
+  const { total } = await run(house, tableAction, goran, {
+    params: {},
+    query: tableAction.operation.query.parse(asked),
+    body: {},
+  })
+  // the figures of the catalogue, account by account
+  expect(last.counts.new! + last.counts.bought! + last.counts.back!).toBe(
+    total.cells['active_accounts']!.value,
+  )
+  expect(last.counts.new).toBe(total.cells['new_accounts']!.value)
 })
 
 const weeks = ['2026-01-05', '2026-01-12', '2026-01-19', '2026-01-26', '2026-02-02', '2026-02-09'] as const

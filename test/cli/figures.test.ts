@@ -1,6 +1,7 @@
 import { actions } from '#actions/index.ts'
 import { hashOf } from '#actions/people/identify.ts'
 import { figuresCommand } from '#cli/figures.ts'
+import { processCommand } from '#cli/process.ts'
 import { statusCommand } from '#cli/status.ts'
 import { files } from '#export/files.ts'
 import { beforeAll, expect, test, vi } from 'vitest'
@@ -65,6 +66,18 @@ test('status tells anybody that it answers, and whoever administers or directs t
   expect(text).toContain('0 waiting, 0 running, 0 failed')
   as('ake')
   await expect(printed(statusCommand.run([]))).rejects.toThrow('Only an administrator')
+})
+
+test('the process map in rows, as JSON and as CSV; exit code 1 where there are no deals', async () => {
+  as('goran')
+  const map = (...args: string[]) => printed(processCommand.run(['--of', 'company', ...args]))
+  const { text } = await map()
+  expect(text).toContain('from exports of 2026-03-01 to 2026-03-29')
+  expect(text).toMatch(/^Lead +5 +1 +0 +0 +0 +0 +4 /m)
+  const json = JSON.parse((await map('--json')).text) as { stages: { name: string; entered: number }[] }
+  expect(json.stages[0]).toMatchObject({ name: 'Lead', entered: 5 })
+  expect((await map('--csv')).text).toMatch(/^Lead,Went on,Proposal,1,1,/m)
+  expect(await map('--since', '2026-03-30')).toMatchObject({ code: 1 })
 })
 
 test('where nobody answers it says so', async () => {

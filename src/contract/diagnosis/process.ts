@@ -174,7 +174,7 @@ export const accountsIn = operation({
         name: z.string(),
         period: z.string(),
         net: minor.describe('billed in the period'),
-        year: minor.describe('billed in the twelve months that end with it'),
+        twoYears: minor.describe('billed in the two years that end with it'),
       }),
     ),
     count,

@@ -8,6 +8,7 @@ const everybody = [
   '/figures',
   '/figures/scorecard',
   '/figures/catalogue',
+  '/process',
   '/recipe',
   '/effects',
   '/accounts',

@@ -52,10 +52,12 @@ async function behind(context: Context, query: Question): Promise<Behind> {
         name: label.name,
         period: code,
         net: minor(netIn(account.nets, life.own)),
-        year: minor(netIn(account.nets, life.last)),
+        twoYears: minor(
+          netIn(account.nets, life.last) + (life.before ? netIn(account.nets, life.before) : 0),
+        ),
       }
     })
-    .toSorted((a, b) => b.year - a.year || (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => b.twoYears - a.twoYears || (a.name < b.name ? -1 : 1))
   return { subject: of.named, accounts: rows, count: rows.length }
 }
 
@@ -74,14 +76,14 @@ const files = tableFileActions([accountsInFile, accountsInWorkbook], {
           { name: 'Account', width: 32 },
           { name: 'Period', width: 16 },
           { name: `Billed in it (${currency})`, ...money },
-          { name: `Billed in its twelve months (${currency})`, ...money },
+          { name: `Billed in the two years up to it (${currency})`, ...money },
         ],
         rows: held(
-          accounts.map(({ name, period, net, year }) => [
+          accounts.map(({ name, period, net, twoYears }) => [
             name,
             period,
             net / 10 ** decimals,
-            year / 10 ** decimals,
+            twoYears / 10 ** decimals,
           ]),
         ),
       },

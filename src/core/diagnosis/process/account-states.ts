@@ -34,16 +34,18 @@ export type AccountState = (typeof accountStates)[number]
 export function stateIn(account: AccountBilling, period: LifePeriod): AccountState | undefined {
   const { nets, firstSlice } = account
   const active = (slices: Slices) => netIn(nets, slices) > 0
-  const ever = (until: number) => [...nets].some(([slice, value]) => slice <= until && value > 0)
   if (active(period.own)) {
     if (firstSlice !== null && within(firstSlice, period.own)) return 'new'
-    return !active(period.prior) && ever(period.own.from - 1) ? 'back' : 'bought'
+    return !active(period.prior) && everBy(nets, period.own.from - 1) ? 'back' : 'bought'
   }
   if (active(period.last)) return 'paused'
   if (period.before === null) return undefined
   if (active(period.before)) return 'lost'
-  return ever(period.last.to) ? 'left' : undefined
+  return everBy(nets, period.last.to) ? 'left' : undefined
 }
+
+const everBy = (nets: AccountBilling['nets'], until: number) =>
+  [...nets].some(([slice, value]) => slice <= until && value > 0)
 
 export function netIn(nets: AccountBilling['nets'], { from, to }: Slices): number {
   let sum = 0
@@ -81,8 +83,13 @@ export function accountMap(accounts: readonly AccountBilling[], periods: readonl
       number
     >
   })
-  const steps = lives.flatMap(life =>
-    life.slice(1).flatMap((to, at) => (to === undefined ? [] : [{ from: life[at] ?? null, to }])),
+  const steps = lives.flatMap((life, nth) =>
+    life.slice(1).flatMap((to, at) => {
+      const from = life[at] ?? null
+      // bought before, but the ledger was too young to tell its state: nobody knows where it came from
+      const untold = from === null && everBy(accounts[nth]!.nets, periods[at]!.own.to)
+      return to === undefined || untold ? [] : [{ from, to }]
+    }),
   )
   const moves = [...Map.groupBy(steps, ({ from }) => from)].flatMap(([from, leaving]) =>
     [...Map.groupBy(leaving, ({ to }) => to)].map(([to, own]) => ({

@@ -60,6 +60,7 @@ test('each account ends each period in one state, and every one that ends a peri
       const { counts, moves } = accountMap(all, periods)
       const arrived = counts.slice(1).reduce((sum, own) => sum + total(own), 0)
       expect(moves.reduce((sum, { times }) => sum + times, 0)).toBe(arrived)
+      expect(moves.filter(({ from, to }) => from === null && to !== 'new' && to !== 'bought')).toEqual([])
       for (const [at, own] of counts.entries()) {
         const net = (of: AccountBilling) => of.nets.get(8 + at) ?? 0
         expect(own.new + own.bought + own.back).toBe(all.filter(of => net(of) > 0).length)
@@ -72,6 +73,12 @@ test('each account ends each period in one state, and every one that ends a peri
     }),
   )
 })
+test('of an account whose state could not be told nobody knows where it came from', () => {
+  const old = account({ 0: 5, 11: 5 }, 0)
+  const { moves } = accountMap([old], [{ ...quarter(10), before: null }, quarter(11)])
+  expect(moves).toEqual([])
+})
+
 const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, each) => sum + each, 0)
 
 const years = { before: { from: 0, to: 0 }, last: { from: 1, to: 1 } }

@@ -47,7 +47,7 @@ export function AccountsBehind({
           <DataTable
             name={t`Accounts: ${name}`}
             rows={found.accounts}
-            rowKey={row => `${row.id ?? row.name}${row.period}${row.year}${row.net}`}
+            rowKey={row => `${row.id ?? row.name}${row.period}${row.twoYears}${row.net}`}
             columns={columnsOf(format)}
             caption={
               found.count > found.accounts.length
@@ -95,11 +95,11 @@ function columnsOf(format: ReturnType<typeof useFormat>): Column<Account>[] {
       cell: row => format.amount(row.net),
     },
     {
-      key: 'year',
-      head: t`Billed in its twelve months (${format.currency})`,
+      key: 'two-years',
+      head: t`Billed in the two years up to it (${format.currency})`,
       end: true,
-      sort: row => row.year,
-      cell: row => format.amount(row.year),
+      sort: row => row.twoYears,
+      cell: row => format.amount(row.twoYears),
     },
   ]
 }

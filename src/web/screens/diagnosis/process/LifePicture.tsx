@@ -4,7 +4,7 @@ import { ChartFrame } from '#web/charts/ChartFrame.tsx'
 import { flowChart, flowHeight } from '#web/charts/flow-chart.ts'
 import type { Inks } from '#web/charts/ink.ts'
 import { useFormat } from '#web/session.tsx'
-import { type Lives, type State, stateMeanings, states, stateWords } from './words.ts'
+import { type Lives, type State, states, stateWords } from './words.ts'
 
 const inkOf = {
   new: 'good',
@@ -72,6 +72,5 @@ function statesShown({ periods, moves }: Lives): State[] {
 
 function underOf({ moves }: Lives, state: State, percent: (share: number) => string): string {
   const stays = moves.find(({ from, to }) => from === state && to === state)?.share
-  const meaning = t(stateMeanings[state])
-  return stays ? t`${meaning} · ${percent(stays.estimate)} stay so from one period to the next` : meaning
+  return stays ? t`${percent(stays.estimate)} stay so from one period to the next` : ''
 }

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { useMemo } from 'react'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
-import { type Lives, shareWords, states, stateWords } from './words.ts'
+import { type Lives, shareWords, stateMeanings, states, stateWords } from './words.ts'
 
 type Row = { key: string; name: string; to: string; counts: (number | null)[]; share: string; behind: string }
 
@@ -30,7 +30,7 @@ export function LifeTable({ lives, open }: { lives: Lives; open: (behind: string
   const rows: Row[] = states.map(state => ({
     key: state,
     name: t(stateWords[state]),
-    to: '',
+    to: t(stateMeanings[state]),
     counts: periods.map(({ counts, lostTold }) =>
       !lostTold && (state === 'lost' || state === 'left') ? null : (counts[state] ?? 0),
     ),
@@ -38,7 +38,16 @@ export function LifeTable({ lives, open }: { lives: Lives; open: (behind: string
     behind: state,
   }))
   const columns: Column<Row>[] = [
-    { key: 'state', head: t`At the end of`, cell: row => row.name, wide: true },
+    {
+      key: 'state',
+      head: t`At the end of`,
+      cell: row => (
+        <>
+          {row.name} <span className="note">{row.to}</span>
+        </>
+      ),
+      wide: true,
+    },
     ...periods.map(({ code }, at): Column<Row> => ({
       key: code,
       head: code,
