@@ -28,6 +28,8 @@ export type Panel = {
   readonly periods: number
   readonly people: number
   readonly missed: Float64Array
+  /** Billing itself as a figure: what repeats by itself is no lead. */
+  readonly billed: Float64Array
   readonly figures: ReadonlyMap<string, Float64Array>
   /** What one spread of the figure is in billing, for the typical person. */
   readonly unit: ReadonlyMap<string, number>
@@ -43,6 +45,7 @@ export function panelOf({ people }: RecipeFacts): Panel {
     Float64Array.from(billed, (actual, t) => (plain[t] === null ? 0 : actual - plain[t]!)),
   )
   const missSpreads = misses.map(spread)
+  const billed = people.map(person => sinceMean(person.billed))
   const figures = new Map<string, Float64Array>()
   const unit = new Map<string, number>()
   for (const key of Object.keys(people[0]?.figures ?? {})) {
@@ -56,6 +59,7 @@ export function panelOf({ people }: RecipeFacts): Panel {
     periods: people[0]?.billed.length ?? 0,
     people: people.length,
     missed: byPeriod(misses, missSpreads),
+    billed: byPeriod(billed, billed.map(spread)),
     figures,
     unit,
   }
