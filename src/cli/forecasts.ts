@@ -10,7 +10,7 @@ import { subjectOf } from './subject.ts'
 
 export const forecastsCommand: Command = {
   name: 'forecasts',
-  usage: 'forecasts [--of WHO] [--json | --csv]',
+  usage: 'forecasts [--of WHO] [--json | --csv [--what forecast|people|record]]',
   does: 'the published forecast of WHO (me, company, a name, or a subject such as team:ID): months, sums and the year',
   async run(args) {
     const { values } = parseArgs({
@@ -19,13 +19,20 @@ export const forecastsCommand: Command = {
         of: { type: 'string', default: 'me' },
         json: { type: 'boolean', default: false },
         csv: { type: 'boolean', default: false },
+        what: { type: 'string' },
       },
     })
     if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const what = forecastFile.query.shape.what.safeParse(values.what)
+    if (!what.success || (values.what !== undefined && !values.csv))
+      throw new CalledWrongly('--what is forecast, people or record, and goes with --csv.')
     const client = openClient()
     const query = { subject: await subjectOf(client, values.of) }
     if (values.csv) {
-      for await (const chunk of await client.download(forecastFile, { query })) process.stdout.write(chunk)
+      for await (const chunk of await client.download(forecastFile, {
+        query: { ...query, what: what.data },
+      }))
+        process.stdout.write(chunk)
       return 0
     }
     const answer = await client.call(showForecast, { query })

@@ -252,6 +252,7 @@ table app.forecast_adjustment (
   amount bigint not null
   reason text not null
   said_at timestamp with time zone not null default clock_timestamp()
+  said_on date not null
   CHECK (((person_id <> by_id) AND (from_day <= to_day)))
   CHECK ((reason <> ''::text))
   FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
@@ -268,6 +269,7 @@ table app.forecast_cycle (
   from_day date not null
   set_by uuid not null
   set_at timestamp with time zone not null default now()
+  why text not null default ''::text
   CHECK (((minutes >= 1) AND (minutes <= 240)))
   CHECK ((every = ANY (ARRAY['off'::text, 'week'::text, 'month'::text])))
   FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
@@ -584,6 +586,28 @@ table app.own_forecast (
   FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
   PRIMARY KEY (org_id, id)
   INDEX own_forecast_person ON app.own_forecast USING btree (org_id, person_id, from_day, said_at)
+)
+table app.own_forecast_score (
+  org_id uuid not null
+  person_id uuid not null
+  from_day date not null
+  to_day date not null
+  ahead integer not null
+  commit_amount bigint not null
+  likely bigint not null
+  best bigint not null
+  adjusted bigint
+  adjusted_by uuid
+  model bigint
+  naive bigint
+  actual bigint not null
+  scored_at timestamp with time zone not null default now()
+  CHECK (((adjusted IS NULL) = (adjusted_by IS NULL)))
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  FOREIGN KEY (org_id, adjusted_by) REFERENCES app.person(org_id, id)
+  FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
+  PRIMARY KEY (org_id, person_id, from_day, to_day, ahead)
+  INDEX own_forecast_score_by ON app.own_forecast_score USING btree (org_id, adjusted_by, from_day)
 )
 table app.own_recipe (
   org_id uuid not null
@@ -939,6 +963,7 @@ policy own on app.fiscal_period for SELECT to plumbline_app using (org_id = app.
 policy keeper on app.forecast for SELECT to plumbline_keeper using (org_id = app.org())
 policy keeper_writes on app.forecast for INSERT to plumbline_keeper with check (org_id = app.org())
 policy own on app.forecast for SELECT to plumbline_app using (org_id = app.org())
+policy keeper on app.forecast_adjustment for SELECT to plumbline_keeper using (org_id = app.org())
 policy say on app.forecast_adjustment for INSERT to plumbline_app with check ((org_id = app.org()) AND (by_id = app.me()) AND (EXISTS ( SELECT
    FROM app.reach r
   WHERE ((r.org_id = app.org()) AND (r.boss_id = app.me()) AND (r.person_id = forecast_adjustment.person_id) AND (r.depth > 0) AND ((app.today() >= r.from_day) AND (app.today() <= r.to_day))))))
@@ -1010,8 +1035,12 @@ policy own on app.organisation for SELECT to plumbline_app using (org_id = app.o
 policy define on app.own_figure for INSERT to plumbline_app with check ((org_id = app.org()) AND (made_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['director'::text, 'administrator'::text]) AS has_role))
 policy keeper on app.own_figure for SELECT to plumbline_keeper using (org_id = app.org())
 policy own on app.own_figure for SELECT to plumbline_app using (org_id = app.org())
+policy keeper on app.own_forecast for SELECT to plumbline_keeper using (org_id = app.org())
 policy say on app.own_forecast for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
 policy seen on app.own_forecast for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy keeper on app.own_forecast_score for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper_writes on app.own_forecast_score for INSERT to plumbline_keeper with check (org_id = app.org())
+policy own on app.own_forecast_score for SELECT to plumbline_app using ((org_id = app.org()) AND ((person_id = app.me()) OR (adjusted_by = app.me())))
 policy mine on app.own_recipe for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
 policy seen on app.own_recipe for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy keeper on app.ownership for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
@@ -1062,6 +1091,7 @@ function app.account_activities(p_team uuid, p_people uuid[], p_edges date[]) re
 function app.account_slices(p_team uuid, p_people uuid[], p_edges date[], p_orders_from date) returns TABLE(account_id uuid, slices integer[], nets double precision[], first_day date, order_days date[]), stable, security definer
 function app.actor(p_org uuid, p_person uuid) returns TABLE(name text, roles text[], manages boolean, today date, time_zone text, currency text, locale text), stable, security definer
 function app.administrators() returns integer, stable, security definer
+function app.asked_of() returns integer, stable, security definer
 function app.base_sums(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable
 function app.billed_people(p_team uuid, p_from date, p_to date) returns integer, stable, security definer
 function app.branch_root(p_day date) returns uuid, stable, security definer
@@ -1070,6 +1100,7 @@ function app.clock(org uuid) returns TABLE(today date, time_zone text, currency 
 function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(outcome text, amount bigint, loss_reason text), stable, security definer
 function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
 function app.contributors(p_team uuid) returns integer, stable, security definer
+function app.cycle_set_by() returns text, stable, security definer
 function app.deal_trails(p_team uuid, p_people uuid[], p_since date) returns TABLE(source text, created date, first_seen date, stage text, outcome text, closed date, loss_reason text, engaged date, changes json), stable, security definer
 function app.deal_words() returns TABLE(origins text[], loss_reasons text[], competitors text[]), stable, security definer
 function app.deals_moved(p_left text, p_reached text, p_outcome text) returns SETOF uuid, stable, security definer
@@ -1106,7 +1137,7 @@ function app.open_accounts() returns SETOF uuid, stable, security definer
 function app.open_teams() returns SETOF uuid, stable, security definer
 function app.order_shape(p_team uuid, p_people uuid[], p_froms date[], p_tos date[]) returns TABLE(orders integer, low double precision, high double precision, total bigint, largest bigint), stable, security definer
 function app.org() returns uuid, stable
-function app.own_forecast_record(p_team uuid) returns TABLE(from_day date, to_day date, people integer, likely bigint, actual bigint), stable, security definer
+function app.own_forecast_record(p_team uuid) returns TABLE(from_day date, to_day date, ahead integer, people integer, commit_amount bigint, likely bigint, best bigint, adjusted bigint, model bigint, naive bigint, actual bigint), stable, security definer
 function app.own_forecast_sum(p_team uuid, p_from date, p_to date) returns TABLE(people integer, said integer, commit_amount bigint, likely bigint, best bigint), stable, security definer
 function app.own_interventions() returns SETOF uuid, stable, security definer
 function app.owned_accounts(p_day date) returns SETOF uuid, stable, security definer
@@ -1168,6 +1199,7 @@ grant delete, insert, select, update on app.fiscal_period to plumbline_keeper
 grant select on app.forecast to plumbline_app
 grant insert, select on app.forecast to plumbline_keeper
 grant insert, select on app.forecast_adjustment to plumbline_app
+grant select on app.forecast_adjustment to plumbline_keeper
 grant insert, select on app.forecast_cycle to plumbline_app
 grant insert, select on app.forecast_job to plumbline_app
 grant insert, select, update on app.forecast_job to plumbline_keeper
@@ -1208,6 +1240,9 @@ grant select on app.organisation to plumbline_keeper
 grant insert, select on app.own_figure to plumbline_app
 grant select on app.own_figure to plumbline_keeper
 grant insert, select on app.own_forecast to plumbline_app
+grant select on app.own_forecast to plumbline_keeper
+grant select on app.own_forecast_score to plumbline_app
+grant insert, select on app.own_forecast_score to plumbline_keeper
 grant insert, select on app.own_recipe to plumbline_app
 grant select on app.ownership to plumbline_app
 grant delete, insert, select, update on app.ownership to plumbline_keeper

@@ -95,6 +95,8 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
   forecast_cycle: everybody,
   own_forecast: ofSeen,
   forecast_adjustment: ofSeen,
+  // one's own, and of what one put beside others' numbers
+  own_forecast_score: (who, row) => codeOf(row['person_id']) === who || codeOf(row['adjusted_by']) === who,
   intervention: (who, row) => knowsOf(who, row['made_by']),
   intervention_person: ofSeen,
   intervention_effect: (who, row) => knowsOf(who, row['intervention_id']),
@@ -256,9 +258,13 @@ async function fillTheRest(): Promise<void> {
     select org_id, id, 'week', 10, '2026-03-01', id from app.person where is_house;
     insert into app.own_forecast (org_id, id, person_id, from_day, to_day, commit_amount, likely, best, said_on)
     select org_id, id, id, '2026-01-01', '2026-03-31', 1, 2, 3, '2026-03-01' from app.person;
-    insert into app.forecast_adjustment (org_id, id, person_id, by_id, from_day, to_day, amount, reason)
-    select p.org_id, p.id, p.id, h.id, '2026-01-01', '2026-03-31', 1, 'x'
+    insert into app.forecast_adjustment (org_id, id, person_id, by_id, from_day, to_day, amount, reason, said_on)
+    select p.org_id, p.id, p.id, h.id, '2026-01-01', '2026-03-31', 1, 'x', '2026-03-01'
     from app.person p join app.person h on h.org_id = p.org_id and h.is_house where not p.is_house;
+    insert into app.own_forecast_score (org_id, person_id, from_day, to_day, ahead, commit_amount, likely, best, adjusted,
+      adjusted_by, actual)
+    select p.org_id, p.id, '2025-10-01', '2025-12-31', 3, 1, 2, 3, 4, h.id, 5
+    from app.person p join app.person h on h.org_id = p.org_id and h.code = 'zoe';
     insert into app.line_seller (org_id, line_id, person_id, share)
     select c.org_id, c.line_id, c.person_id, c.share from app.line_credit c join app.person p on p.org_id = c.org_id and p.id = c.person_id
     where p.code = 'wanda';

@@ -2,7 +2,9 @@ import { run } from '#actions/run.ts'
 import { forecastActions } from '#actions/forecast/index.ts'
 import type { Action } from '#actions/action.ts'
 import type { Operation, Output } from '#contract/operation.ts'
-import { forecastRecord, peopleForecast, sayForecast, setCycle, showForecast } from '#contract/forecast.ts'
+import { showForecast } from '#contract/forecast.ts'
+import { peopleForecast, sayForecast, setCycle, showCycle } from '#contract/forecast/own.ts'
+import { forecastRecord } from '#contract/forecast/record.ts'
 import { runForecast } from '#jobs/forecast/index.ts'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
@@ -116,7 +118,14 @@ test('nobody changes what is published, and a cancelled job publishes nothing', 
 test('people’s own numbers are asked for once switched on: a clock until one has spoken, then a tick', async () => {
   const numbers = { from: '2026-01-01', to: '2026-03-31', commit: 100, likely: 200, best: 300, note: '' }
   await expect(as('ake', sayForecast, { body: numbers })).rejects.toThrow('not switched the cycle on')
-  await as('goran', setCycle, { body: { every: 'week', minutes: 5 } })
+  expect(await as('ake', showCycle)).toMatchObject({ every: 'off', minutes: 10, setBy: null, people: 10 })
+  await as('goran', setCycle, { body: { every: 'week', minutes: 5, why: 'The board asks by Friday' } })
+  expect(await as('ake', showCycle)).toMatchObject({
+    every: 'week',
+    minutes: 5,
+    setBy: 'Göran Lindqvist',
+    why: 'The board asks by Friday',
+  })
   const mine = async () =>
     (await as('ake', peopleForecast, { query: { subject: 'me' } })).periods[0]!.people[0]!
   expect(await mine()).toMatchObject({ me: true, due: true, said: null })
@@ -127,4 +136,66 @@ test('people’s own numbers are asked for once switched on: a clock until one h
     query: { subject: `team:${norrsken.person('zoe')}` },
   })
   expect(periods[0]!.sum).toMatchObject({ said: 1, likely: 200 })
+})
+
+/** Said of the last quarter of 2025, on a day of its own; and perhaps a manager's number beside it. */
+async function said(code: string, of: { on: string; likely: number; adjusted?: number }): Promise<void> {
+  const period = [norrsken.org, norrsken.person(code), '2025-10-01', '2025-12-31', of.on]
+  await db.superuser.query(
+    `insert into app.own_forecast (org_id, id, person_id, from_day, to_day, said_on, commit_amount, likely, best)
+     values ($1, gen_random_uuid(), $2, $3, $4, $5, $6 - 1, $6, $6 + 1)`,
+    [...period, of.likely],
+  )
+  if (of.adjusted === undefined) return
+  await db.superuser.query(
+    `insert into app.forecast_adjustment (org_id, id, person_id, from_day, to_day, said_on, by_id, amount, reason)
+     values ($1, gen_random_uuid(), $2, $3, $4, $5, $6, $7, 'I know the customer')`,
+    [...period, norrsken.person('zoe'), of.adjusted],
+  )
+}
+
+test('what people said, and what a manager put beside it, is frozen and scored for both at once when the quarter is over', async () => {
+  await said('ake', { on: '2025-09-30', likely: 1000 })
+  // a month later he knows more, and his manager thinks she does
+  await said('ake', { on: '2025-10-31', likely: 2000, adjusted: 3000 })
+  // in the last month counting is no forecast
+  await said('ake', { on: '2025-12-20', likely: 9000 })
+  await ask(12)
+
+  const { people } = await as('ake', forecastRecord, { query: { subject: 'me' } })
+  const { actual } = people!.list[0]!
+  expect(people!.list.map(({ ahead, likely, adjusted }) => [ahead, likely, adjusted])).toEqual([
+    [3, 1000, null],
+    [2, 2000, 3000],
+    [1, 2000, 3000],
+  ])
+  const [began, oneOver] = people!.ahead
+  expect(began).toMatchObject({ ahead: 3, beside: null, record: { count: 1 } })
+  expect(began!.record.error).toBeCloseTo(Math.abs(1000 - actual) / actual, 9)
+  const nearer = Number(Math.abs(3000 - actual) < Math.abs(2000 - actual))
+  expect(oneOver!.beside).toMatchObject({ count: 1, nearer, gain: { none: 'too_few', need: 6 } })
+  // the model's word of the same day stands beside it
+  expect(people!.list[0]!.model).toBeGreaterThan(0)
+
+  // the manager reads how hers fared, and not his record
+  const hers = await as('zoe', forecastRecord, { query: { subject: `person:${norrsken.person('ake')}` } })
+  expect(hers.people).toBeNull()
+  expect(hers.beside).toEqual([
+    { ahead: 2, beside: oneOver!.beside },
+    { ahead: 1, beside: people!.ahead[2]!.beside },
+  ])
+  expect((await as('goran', forecastRecord)).beside).toEqual([])
+  expect((await as('goran', forecastRecord)).people).toBeNull()
+
+  // a word that comes after the score changes nothing
+  await said('ake', { on: '2025-09-29', likely: 5 })
+  await ask(12)
+  expect((await as('ake', forecastRecord, { query: { subject: 'me' } })).people).toEqual(people)
+})
+
+test('a team’s own numbers are scored in sum, from four people on', async () => {
+  for (const code of ['beatrice', 'celik', 'zoe']) await said(code, { on: '2025-09-30', likely: 100 })
+  await ask(12)
+  const { people } = await as('goran', forecastRecord)
+  expect(people!.list).toMatchObject([{ ahead: 3, people: 4, likely: 1300, adjusted: null }, {}, {}])
 })

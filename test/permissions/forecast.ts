@@ -1,5 +1,7 @@
 import * as forecast from '#contract/forecast.ts'
 import { dealChancesFile, dealChancesWorkbook, showDealForecast } from '#contract/forecast/deals.ts'
+import * as own from '#contract/forecast/own.ts'
+import { forecastRecord } from '#contract/forecast/record.ts'
 import { seen, unpacked } from './figures.ts'
 import { administerOrDirect, found, query } from './people.ts'
 import { ownHand, signedIn, type Answer, type Cell, type Row } from './row.ts'
@@ -77,7 +79,7 @@ export const forecastRows: readonly Row[] = [
     shows: (answer, { subject }) => unpacked(answer).includes(String(subject.net / 100)),
   },
   {
-    operation: forecast.forecastRecord,
+    operation: forecastRecord,
     may: signedIn,
     sight: seen,
     ask: asked('/forecast/record'),
@@ -129,7 +131,7 @@ export const forecastRows: readonly Row[] = [
     after: async cell => void (await query(cell, 'delete from app.forecast_job', [])),
   },
   {
-    operation: forecast.showCycle,
+    operation: own.showCycle,
     may: signedIn,
     async ask(cell) {
       await switchedOn(cell)
@@ -138,13 +140,13 @@ export const forecastRows: readonly Row[] = [
     shows: ({ body }) => body['every'] === 'week',
   },
   {
-    operation: forecast.setCycle,
+    operation: own.setCycle,
     may: administerOrDirect,
     ask: cell => cell.ask('put', '/forecast/cycle', { every: 'month', minutes: 77, why: cell.marker }),
     shows: (_, cell) => found(cell, 'select from app.event where why = $1', [cell.marker]),
   },
   {
-    operation: forecast.peopleForecast,
+    operation: own.peopleForecast,
     may: signedIn,
     sight: seen,
     ask: cell => cell.ask('get', `/forecast/people?subject=person:${cell.subject.id}`),
@@ -152,7 +154,7 @@ export const forecastRows: readonly Row[] = [
       (body['subject'] as { subject?: string } | undefined)?.subject === `person:${subject.id}`,
   },
   {
-    operation: forecast.sayForecast,
+    operation: own.sayForecast,
     may: 'manager salesperson token',
     async ask(cell) {
       await switchedOn(cell)
@@ -166,7 +168,7 @@ export const forecastRows: readonly Row[] = [
       ]),
   },
   {
-    operation: forecast.adjustForecast,
+    operation: own.adjustForecast,
     of: 'beside somebody’s',
     may: ownHand,
     sight: {

@@ -3,26 +3,40 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../scope.ts'
 
-export type Cycle = { every: 'off' | 'week' | 'month'; minutes: number; from: string | null }
+export type Cycle = {
+  every: 'off' | 'week' | 'month'
+  minutes: number
+  from: string | null
+  setBy: string | null
+  why: string
+  /** How many salespeople it asks, or would. */
+  people: number
+}
+
+/** What one answer takes until somebody says otherwise: three numbers and a note. */
+const usualMinutes = 10
 
 /** Off until somebody switches it on. */
 export async function readCycle(db: Db): Promise<Cycle> {
   const { rows } = await sql<Cycle>`
-    select every, minutes, from_day as "from" from app.forecast_cycle
-    where org_id = app.org() order by set_at desc, id desc limit 1
+    select coalesce(c.every, 'off') as every, coalesce(c.minutes, ${usualMinutes}) as minutes, c.from_day as "from",
+      app.cycle_set_by() as "setBy", coalesce(c.why, '') as why, app.asked_of() as people
+    from (select) one left join lateral (
+      select * from app.forecast_cycle where org_id = app.org() order by set_at desc, id desc limit 1
+    ) c on true
   `.execute(db)
-  return rows[0] ?? { every: 'off', minutes: 10, from: null }
+  return rows[0]!
 }
 
 export async function addCycle(
   db: Db,
   scope: PersonScope,
-  of: { every: string; minutes: number },
+  of: { every: string; minutes: number; why: string },
 ): Promise<string> {
   const id = uuidv7()
   await sql`
-    insert into app.forecast_cycle (org_id, id, every, minutes, from_day, set_by, set_at)
-    values (${scope.org}, ${id}, ${of.every}, ${of.minutes}, ${scope.today}, ${scope.person}, clock_timestamp())
+    insert into app.forecast_cycle (org_id, id, every, minutes, from_day, set_by, set_at, why)
+    values (${scope.org}, ${id}, ${of.every}, ${of.minutes}, ${scope.today}, ${scope.person}, clock_timestamp(), ${of.why})
   `.execute(db)
   return id
 }
@@ -56,8 +70,9 @@ export async function addAdjustment(
 ): Promise<string> {
   const id = uuidv7()
   await sql`
-    insert into app.forecast_adjustment (org_id, id, person_id, by_id, from_day, to_day, amount, reason)
-    values (${scope.org}, ${id}, ${of.personId}, ${scope.person}, ${of.from}, ${of.to}, ${of.amount}, ${of.reason})
+    insert into app.forecast_adjustment (org_id, id, person_id, by_id, from_day, to_day, amount, reason, said_on)
+    values (${scope.org}, ${id}, ${of.personId}, ${scope.person}, ${of.from}, ${of.to}, ${of.amount}, ${of.reason},
+      ${scope.today})
   `.execute(db)
   return id
 }
@@ -118,29 +133,4 @@ export async function readTeamSays(db: Db, team: string, of: Period): Promise<Te
     from app.own_forecast_sum(${team}, ${of.from}, ${of.to})
   `.execute(db)
   return rows[0]
-}
-
-export type SaidRow = { from: string; to: string; likely: number; actual: number }
-
-/** One's own numbers of quarters that are over, the first word about each, and what they came to. */
-export async function ownRecord(db: Db): Promise<SaidRow[]> {
-  const { rows } = await sql<SaidRow>`
-    select s.from_day as "from", s.to_day as "to", s.likely::float8, (
-      select coalesce(sum(d.net), 0) from app.person_day d
-      where d.org_id = app.org() and d.person_id = app.me() and d.day between s.from_day and s.to_day)::float8 as actual
-    from (
-      select distinct on (o.from_day, o.to_day) o.* from app.own_forecast o
-      where o.org_id = app.org() and o.person_id = app.me() and o.to_day < app.today() and o.said_on <= o.to_day
-      order by o.from_day, o.to_day, o.said_at
-    ) s
-    order by s.from_day
-  `.execute(db)
-  return rows
-}
-
-export async function teamRecord(db: Db, team: string): Promise<SaidRow[]> {
-  const { rows } = await sql<SaidRow>`
-    select from_day as "from", to_day as "to", likely::float8, actual::float8 from app.own_forecast_record(${team})
-  `.execute(db)
-  return rows
 }

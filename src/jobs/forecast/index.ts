@@ -1,3 +1,4 @@
+import { scoreOwnNumbers } from '#actions/forecast/closing.ts'
 import {
   beatForecastJob,
   cutsBefore,
@@ -42,6 +43,7 @@ export async function runForecast(house: House, of: { org: string; forecastJob: 
   try {
     const published = await publishAll(house, scope, { job, threads, beat })
     await scoreForecasts(pools, scope)
+    await scoreOwnNumbers(pools, scope)
     await beat.now()
     const sentence = published === 0 ? 'Everything asked for was published already.' : null
     await endForecastJob(pools, scope, { id: job.id, state: 'done', sentence })

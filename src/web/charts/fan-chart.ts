@@ -1,12 +1,13 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
 import { billedBars, byPeriod, pointerBox } from './by-period.ts'
-import type { Inks } from './ink.ts'
+import { chartText, type Inks } from './ink.ts'
 
 export type FanPoint = {
   label: string
   /** What was billed; so far, in the month under way. */
   actual: number | null
+  /** Under way: billed in part, and its forecast told from the days so far. */
   open: boolean
   ahead: {
     mean: number
@@ -25,7 +26,9 @@ export type FanPoint = {
  */
 export function fanChart(of: {
   points: readonly FanPoint[]
-  names: { actual: string; ahead: string; range: string }
+  names: Names
+  /** What stands at the line between what was and what is foreseen. */
+  border: readonly string[]
   inks: Inks
   write: (value: number) => string
   still: boolean
@@ -64,6 +67,14 @@ export function fanChart(of: {
         encode: { x: 0, y: [1, 6, 7] },
         renderItem: (_: unknown, api: CustomSeriesRenderItemAPI) => whisker(api, inks),
       },
+      {
+        type: 'custom',
+        silent: true,
+        data: [[points.findIndex(({ ahead }) => ahead !== null), 0]],
+        encode: { x: 0, y: [] },
+        renderItem: (place: { coordSys?: unknown }, api: CustomSeriesRenderItemAPI) =>
+          borderLine(api, { at: place.coordSys as Box, words: of.border, inks }),
+      },
     ],
   }
 }
@@ -73,19 +84,52 @@ function placeOf(asked: unknown): number {
   return (first as { dataIndex?: number; axisValue?: string } | undefined)?.dataIndex ?? 0
 }
 
-function told(
-  point: FanPoint | undefined,
-  of: { names: { actual: string; ahead: string; range: string }; write: (value: number) => string },
-): string {
+export type Names = { actual: string; soFar: string; ahead: string; range: string }
+
+function told(point: FanPoint | undefined, of: { names: Names; write: (value: number) => string }): string {
   if (!point) return ''
   const { names, write } = of
   const lines = [point.label]
-  if (point.actual !== null) lines.push(`${names.actual} ${write(point.actual)}`)
+  if (point.actual !== null) lines.push(`${point.open ? names.soFar : names.actual} ${write(point.actual)}`)
   if (point.ahead) {
     lines.push(`${names.ahead} ${write(point.ahead.mean)}`)
     lines.push(`${names.range} ${write(point.ahead.low80)} – ${write(point.ahead.high80)}`)
   }
   return lines.join('<br>')
+}
+
+type Box = { x: number; y: number; width: number; height: number }
+
+/** Left of it what was billed, right of it what is foreseen; and in a word what changes there. */
+function borderLine(
+  api: CustomSeriesRenderItemAPI,
+  of: { at: Box; words: readonly string[]; inks: Inks },
+): CustomSeriesRenderItemReturn {
+  const { at, words, inks } = of
+  const size = api.size?.([1, 0])
+  const x = api.coord([api.value(0), 0])[0]! - (Array.isArray(size) ? size[0]! : 20) / 2
+  return {
+    type: 'group',
+    children: [
+      {
+        type: 'line',
+        shape: { x1: x, x2: x, y1: at.y, y2: at.y + at.height },
+        style: { stroke: inks.quiet, lineWidth: 1, lineDash: [2, 3] },
+      },
+      {
+        type: 'text',
+        x: x - 6,
+        y: at.y,
+        style: {
+          ...chartText(inks),
+          fill: inks.quiet,
+          text: words.join('\n'),
+          align: 'right',
+          lineHeight: 17,
+        },
+      },
+    ],
+  }
 }
 
 function whisker(api: CustomSeriesRenderItemAPI, inks: Inks): CustomSeriesRenderItemReturn {

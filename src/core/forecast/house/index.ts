@@ -9,6 +9,7 @@ export {
 } from './facts.ts'
 export { forecastMonths, type ForecastMonths } from './months.ts'
 export { actualsOf, seasonalNaive } from './closing.ts'
+export { besideOf, type OwnScore, ownRecords } from './own-record.ts'
 export { type Hit, type Record, recordOf, type Scored } from './record.ts'
 export {
   baseAt,

@@ -20,10 +20,13 @@ export type Record = {
   /** Skill over the year before: 1 is never off, 0 no better than it, below 0 worse; absent without years before. */
   readonly skill: number | null
   readonly hits: Hit[]
-  readonly bias:
-    | { readonly share: number; readonly low: number; readonly high: number; readonly sure: boolean }
-    | { readonly none: 'too_few'; readonly need: number }
+  readonly bias: Share
 }
+
+/** A mean as a share of what is usually billed, with its 95 % interval; `sure` where that leaves out nothing. */
+export type Share =
+  | { readonly share: number; readonly low: number; readonly high: number; readonly sure: boolean }
+  | { readonly none: 'too_few'; readonly need: number }
 
 /** From so many scored periods on a lean to one side is more than luck could easily be. */
 const fewestForBias = 6
@@ -41,7 +44,7 @@ export function recordOf(scored: readonly Scored[]): Record {
     error: billed === 0 ? null : off / billed,
     skill: skillOf(scored),
     hits: ([50, 80, 95] as const).flatMap(level => hitsOf(scored, level)),
-    bias: biasOf(scored),
+    bias: shareOf(scored.map(({ mean, actual }) => ({ amount: mean - actual, actual }))),
   }
 }
 
@@ -62,14 +65,17 @@ function hitsOf(scored: readonly Scored[], level: Hit['level']): Hit[] {
   return [{ level, within, of: ranges.length }]
 }
 
-/** Mean error over mean billing, with Student's interval over the periods at 95 %; above 0 is too high. */
-function biasOf(scored: readonly Scored[]): Record['bias'] {
-  const n = scored.length
-  const usual = scored.reduce((sum, { actual }) => sum + actual / n, 0)
+/**
+ * Mean of amounts over mean billing, with Student's interval over the periods at 95 %. Of errors it is the bias: above 0
+ * is too high.
+ */
+export function shareOf(periods: readonly { readonly amount: number; readonly actual: number }[]): Share {
+  const n = periods.length
+  const usual = periods.reduce((sum, { actual }) => sum + actual / n, 0)
   if (n < fewestForBias || usual <= 0) return { none: 'too_few', need: fewestForBias }
-  const errors = scored.map(({ mean, actual }) => (mean - actual) / usual)
-  const share = errors.reduce((sum, error) => sum + error / n, 0)
-  const variance = errors.reduce((sum, error) => sum + (error - share) ** 2 / (n - 1), 0)
+  const shares = periods.map(({ amount }) => amount / usual)
+  const share = shares.reduce((sum, one) => sum + one / n, 0)
+  const variance = shares.reduce((sum, one) => sum + (one - share) ** 2 / (n - 1), 0)
   const half = studentQuantile(0.975, n - 1) * Math.sqrt(variance / n)
   return { share, low: share - half, high: share + half, sure: Math.abs(share) > half }
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { ChartFrame } from '#web/charts/ChartFrame.tsx'
 import { fanChart, type FanPoint } from '#web/charts/fan-chart.ts'
 import type { Inks } from '#web/charts/ink.ts'
+import type { Format } from '#web/format.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { Legend } from '#web/parts/Sign.tsx'
 import { useFormat } from '#web/session.tsx'
@@ -38,12 +39,13 @@ export function Fan({ forecast, name }: { forecast: Published; name: string }) {
     ({ inks, still }: { inks: Inks; still: boolean }) =>
       fanChart({
         points,
-        names: { actual: t`Billed`, ahead: t`Foreseen`, range: t`Four of five` },
+        names: { actual: t`Billed`, soFar: t`Billed so far`, ahead: t`Foreseen`, range: t`Four of five` },
+        border: borderWords(forecast, format),
         inks,
         write: format.axis,
         still,
       }),
-    [points, format],
+    [points, forecast, format],
   )
   const next = forecast.months[0]!
   return (
@@ -55,8 +57,8 @@ export function Fan({ forecast, name }: { forecast: Published; name: string }) {
         option={option}
         table={{
           head: [t`Month`, t`Billed`, t`Foreseen`, t`80 % from`, t`80 % to`, t`95 % from`, t`95 % to`],
-          rows: points.map(({ label, actual, ahead }) => [
-            label,
+          rows: points.map(({ label, actual, open, ahead }) => [
+            open ? t`${label}, under way` : label,
             actual,
             ahead?.mean ?? null,
             ahead?.low80 ?? null,
@@ -73,6 +75,11 @@ export function Fan({ forecast, name }: { forecast: Published; name: string }) {
           forecast: t`foreseen; the dashes hold four outcomes of five, the box every second, the thin ends nineteen of twenty`,
         }}
       />
+      {next.soFar > 0 && (
+        <p className="note">
+          {t`${format.monthOf(next.to)} is under way: ${format.short(next.soFar)} of it are billed (the open bar), and what is foreseen of it is told from its days so far and the forecast together.`}
+        </p>
+      )}
       {forecast.step && (
         <p className="note">
           {t`The past is drawn by the line of each day, the forecast by the line of ${format.day(forecast.origin)}: the last twelve months are ${format.short(forecast.step.ofTheDay)} by the one and ${format.short(forecast.step.ofTheOrigin)} by the other, so between the two there is a step.`}
@@ -80,4 +87,11 @@ export function Fan({ forecast, name }: { forecast: Published; name: string }) {
       )}
     </Section>
   )
+}
+
+/** As of which day; and where the line of that day differs from the line of each day, by how much the past moves. */
+function borderWords({ origin, step }: Published, format: Format): string[] {
+  const asOf = t`as of ${format.dayShort(origin)}`
+  if (!step || step.ofTheDay <= 0) return [asOf]
+  return [asOf, t`step ${format.change(step.ofTheOrigin, step.ofTheDay) ?? ''}`]
 }

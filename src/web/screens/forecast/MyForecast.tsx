@@ -1,17 +1,25 @@
 import { showForecast } from '#contract/forecast.ts'
+import { peopleForecast } from '#contract/forecast/own.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { useFormat } from '#web/session.tsx'
+import { minutesAWeek } from './CycleSwitch.tsx'
 import { landing } from './words.ts'
 
-/** On Home: where one's own year, or one's people's, will land, in a sentence. Nothing before there is a forecast. */
+/**
+ * On Home: where one's own year, or one's people's, will land, in a sentence, and whether one's own numbers are due.
+ * Nothing before there is a forecast, or somebody asks.
+ */
 export function MyForecast({ subject }: { subject: string }) {
   const format = useFormat()
   const { data } = useAnswer(showForecast, { query: { subject } })
-  if (!data?.forecast) return null
+  const { data: said } = useAnswer(peopleForecast, { query: { subject: 'me' } })
+  const asks = said?.cycle.every !== 'off' && said?.periods.some(({ people }) => people.some(({ me }) => me))
+  if (!data?.forecast && !asks) return null
+  const due = said?.periods.filter(({ people }) => people.some(one => one.me && one.due)) ?? []
   return (
     <Section
       title={subject === 'me' ? t`Where your year will land` : t`Where the year will land`}
@@ -21,7 +29,29 @@ export function MyForecast({ subject }: { subject: string }) {
         </Link>
       }
     >
-      <p>{landing({ forecast: data.forecast, format })}</p>
+      {data?.forecast && <p>{landing({ forecast: data.forecast, format })}</p>}
+      {asks && said && (
+        <p>
+          {due.length > 0 ? (
+            <>
+              <span className="slip" aria-hidden>
+                ◷{' '}
+              </span>
+              <Link to="/forecast" search={{ subject: 'me' }}>
+                {t`Your own numbers of ${due.map(({ code }) => code).join(', ')} are due`}
+              </Link>{' '}
+              <span className="note">{minutesAWeek(said.cycle)}</span>
+            </>
+          ) : (
+            <>
+              <span className="good" aria-hidden>
+                ✓{' '}
+              </span>
+              <Trans>Your own numbers are said.</Trans>
+            </>
+          )}
+        </p>
+      )}
     </Section>
   )
 }

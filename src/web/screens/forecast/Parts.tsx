@@ -66,8 +66,9 @@ export function Parts({ forecast }: { forecast: Published }) {
       </ul>
       <p className="note">
         <Trans>
-          One scale for all. Under each, the range that holds four outcomes of five; ranges of parts do not
-          add up, for not everything goes wrong at once.
+          Each of the ways adds up to the same total by itself: teams and people, product lines, territories.
+          A product line’s share within a team is not foretold. One scale for all. Under each, the range that
+          holds four outcomes of five; ranges of parts do not add up, for not everything goes wrong at once.
         </Trans>
       </p>
     </Section>

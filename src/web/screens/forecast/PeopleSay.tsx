@@ -1,15 +1,15 @@
-import { peopleForecast, setCycle } from '#contract/forecast.ts'
-import { plural, t } from '@lingui/core/macro'
+import { peopleForecast } from '#contract/forecast/own.ts'
+import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
-import { useAnswer, useChange } from '#web/asking.ts'
+import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
-import { told } from '#web/parts/told.ts'
 import { useFormat, useMay } from '#web/session.tsx'
+import { CycleSwitch } from './CycleSwitch.tsx'
 import { SayForm } from './SayForm.tsx'
+import { TakeCsv } from './TakeCsv.tsx'
 
 type Said = Answer<typeof peopleForecast>
 type Period = Said['periods'][number]
@@ -20,47 +20,34 @@ export function PeopleSay({ subject }: { subject: string }) {
   const answer = useAnswer(peopleForecast, { query: { subject } })
   const may = useMay()
   return (
-    <Section title={t`What people say themselves`} aside={answer.data && <Cycle said={answer.data} />}>
+    <Section
+      title={t`What people say themselves`}
+      aside={answer.data && <CycleSwitch cycle={answer.data.cycle} />}
+    >
       <Asked of={answer} lines={3}>
         {said =>
-          said.every === 'off' && said.periods.every(({ people }) => people.every(one => !one.said)) ? (
+          said.cycle.every === 'off' && said.periods.every(({ people }) => people.every(one => !one.said)) ? (
             <p className="note">
               {may.administerOrDirect
                 ? t`Nobody is asked yet. Switched on, each salesperson gives three numbers for the quarter: what they commit to, what is likely, and the best case; a manager’s view stands beside it, visible to its owner.`
                 : t`Nobody is asked for own numbers: the sales director has not switched that on.`}
             </p>
           ) : (
-            said.periods.map(period => <Quarter key={period.code} period={period} said={said} />)
+            <>
+              {said.cycle.every !== 'off' && said.cycle.why && (
+                <p className="note">{t`Why it is asked: ${said.cycle.why}`}</p>
+              )}
+              {said.periods.some(({ people }) => people.length > 0) && (
+                <TakeCsv subject={subject} what="people" />
+              )}
+              {said.periods.map(period => (
+                <Quarter key={period.code} period={period} said={said} />
+              ))}
+            </>
           )
         }
       </Asked>
     </Section>
-  )
-}
-
-/** The director's switch; it counts its minutes. */
-function Cycle({ said }: { said: Said }) {
-  const may = useMay().administerOrDirect
-  const change = useChange(setCycle)
-  const to = (every: 'off' | 'week' | 'month') =>
-    told(change.mutateAsync({ body: { every, minutes: said.minutes } }))
-  const words = { off: t`switched off`, week: t`asked weekly`, month: t`asked monthly` }
-  return (
-    <Group gap={6}>
-      <span>
-        {words[said.every]}
-        {said.every !== 'off' &&
-          ` · ${plural(said.minutes, { one: '# minute each time', other: '# minutes each time' })}`}
-      </span>
-      {may &&
-        (['week', 'month', 'off'] as const)
-          .filter(every => every !== said.every)
-          .map(every => (
-            <Button key={every} variant="subtle" size="compact-xs" onClick={() => to(every)}>
-              {{ off: t`Switch off`, week: t`Ask weekly`, month: t`Ask monthly` }[every]}
-            </Button>
-          ))}
-    </Group>
   )
 }
 
@@ -101,7 +88,7 @@ function Quarter({ period, said }: { period: Period; said: Said }) {
                   key={person.personId}
                   person={person}
                   open={
-                    person.mayAdjust || (person.me && said.every !== 'off')
+                    person.mayAdjust || (person.me && said.cycle.every !== 'off')
                       ? () => setOpen(person)
                       : undefined
                   }

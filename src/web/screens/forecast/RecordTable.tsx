@@ -1,4 +1,4 @@
-import { forecastRecord } from '#contract/forecast.ts'
+import { forecastRecord } from '#contract/forecast/record.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { VisuallyHidden } from '@mantine/core'
@@ -7,6 +7,8 @@ import type { Answer } from '#web/client.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
+import { TakeCsv } from './TakeCsv.tsx'
+import { OwnRecord } from './OwnRecord.tsx'
 import { biasSentence } from './words.ts'
 
 type Recorded = Answer<typeof forecastRecord>
@@ -15,7 +17,10 @@ type Recorded = Answer<typeof forecastRecord>
 export function RecordTable({ subject }: { subject: string }) {
   const answer = useAnswer(forecastRecord, { query: { subject } })
   return (
-    <Section title={t`How the forecasts of the past fared`}>
+    <Section
+      title={t`How the forecasts of the past fared`}
+      aside={<TakeCsv subject={subject} what="record" />}
+    >
       <Asked of={answer}>
         {data =>
           data.ahead.length === 0 ? (
@@ -33,7 +38,7 @@ export function RecordTable({ subject }: { subject: string }) {
           )
         }
       </Asked>
-      {answer.data?.people && <People people={answer.data.people} />}
+      {answer.data && <OwnRecord recorded={answer.data} />}
     </Section>
   )
 }
@@ -131,15 +136,5 @@ function Past({ list }: { list: Recorded['list'] }) {
         </table>
       </div>
     </details>
-  )
-}
-
-function People({ people }: { people: NonNullable<Recorded['people']> }) {
-  const format = useFormat()
-  return (
-    <p className="note">
-      {t`People’s own numbers, by quarter: off by ${people.record.error === null ? '–' : format.percent(people.record.error)} over ${plural(people.record.count, { one: '# quarter', other: '# quarters' })}.`}{' '}
-      {biasSentence(people.record, format)}
-    </p>
   )
 }

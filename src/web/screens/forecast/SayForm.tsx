@@ -1,4 +1,4 @@
-import { adjustForecast, sayForecast } from '#contract/forecast.ts'
+import { adjustForecast, sayForecast } from '#contract/forecast/own.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Modal, NumberInput, Textarea } from '@mantine/core'

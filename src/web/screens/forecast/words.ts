@@ -1,4 +1,6 @@
-import type { ForecastRecord, Ranged, showForecast } from '#contract/forecast.ts'
+import type { showForecast } from '#contract/forecast.ts'
+import type { Beside, ForecastRecord } from '#contract/forecast/record.ts'
+import type { Ranged } from '#contract/forecast/shapes.ts'
 import { plural, t } from '@lingui/core/macro'
 import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
@@ -79,4 +81,19 @@ export function biasSentence({ bias }: ForecastRecord, format: Format): string {
   return bias.share > 0
     ? t`Leans high by ${format.percent(bias.share)} of billing (${range}).`
     : t`Leans low by ${format.percent(-bias.share)} of billing (${range}).`
+}
+
+/** Whether a manager's number was nearer than the one it stood beside; its gain only as surely as it is known. */
+export function besideSentence(
+  { count, nearer, without, with: beside, gain }: Beside,
+  format: Format,
+): string {
+  const share = (value: number | null) => (value === null ? '–' : format.percent(value))
+  const was = t`The manager’s number was nearer in ${nearer} of ${plural(count, { one: '# case', other: '# cases' })}: off by ${share(beside)} with it, ${share(without)} without.`
+  if ('none' in gain) return `${was} ${t`Whether that helps is not said before ${gain.need} of them.`}`
+  const range = t`${format.percent(gain.low)} to ${format.percent(gain.high)}`
+  if (!gain.sure) return `${was} ${t`It may be chance (${range} of billing).`}`
+  return gain.share > 0
+    ? `${was} ${t`It helps (${range} of billing).`}`
+    : `${was} ${t`It harms (${range} of billing).`}`
 }
