@@ -31,3 +31,43 @@ test('a rate is tried otherwise on a phone, and the need follows', async ({ visi
   await section.getByRole('button', { name: 'Back to what is' }).click()
   await expect(section.locator('p').first()).toHaveText(before!)
 })
+
+test('what was done lately opens to the lines behind it, and the own recipe stands on Home', async ({
+  visit,
+}) => {
+  const page = await visit('norrsken', 'Farid Haddad', { at: '/recipe' })
+  const section = page.getByRole('region', { name: 'What does my target need each week?' })
+  await section
+    .getByRole('button', { name: /^[\d.]+$/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toContainText('What it means')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('How I go about it').fill('The water boards first')
+  await page.getByRole('button', { name: 'Keep my recipe' }).click()
+  await expect(page.getByText(/Kept: version 1/)).toBeVisible()
+  await page.goto('/')
+  const mine = page.getByRole('region', { name: 'Your recipe' })
+  await expect(mine).toContainText('The water boards first')
+  await expect(mine.getByRole('link', { name: 'What your target needs each week' })).toBeVisible()
+})
+
+test('a director defines a figure of their own, and a salesperson finds it among the others', async ({
+  visit,
+}) => {
+  const page = await visit('norrsken', 'Göran Lindqvist', { at: '/figures/catalogue' })
+  await page.getByRole('button', { name: 'Define a figure' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('What it is called').fill('Talks')
+  await form.getByLabel('What it means').fill('Calls with customers.')
+  await form.getByRole('combobox', { name: 'Kinds of activity' }).click()
+  await page.getByRole('option', { name: 'Call', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await form.getByRole('button', { name: 'Define it' }).click()
+  await expect(page.getByRole('heading', { name: 'Talks' }).first()).toBeVisible()
+
+  const salesperson = await visit('norrsken', 'Kenji Nakamura', { at: '/figures/scorecard' })
+  await salesperson.getByRole('combobox', { name: 'Figure' }).click()
+  await salesperson.getByRole('option', { name: 'Talks' }).click()
+  await expect(salesperson.getByText('Calls with customers.')).toBeVisible()
+})

@@ -62,6 +62,8 @@ export async function tableOf(context: Context, query: TableQuery): Promise<Tabl
   const keys = [...(broken[0]?.keys() ?? [])]
   const labels = await labelsOf(db, { by: query.by, keys, root })
   const net = (key: string) => broken[0]!.get(key)!.net
+  // of whom nothing is billed the first figure says who comes first
+  const first = (key: string) => numberOf(figures[0] && computeFigure(figures[0], broken[0]!.get(key)!)) ?? 0
   return {
     subject: { subject: subject.subject, name: subject.name },
     period: asked.period,
@@ -69,7 +71,7 @@ export async function tableOf(context: Context, query: TableQuery): Promise<Tabl
     figures: figures.map(({ key }) => key),
     total: { cells: cells(wholes, '') },
     rows: keys
-      .toSorted((a, b) => net(b) - net(a) || (a < b ? -1 : 1))
+      .toSorted((a, b) => net(b) - net(a) || first(b) - first(a) || (a < b ? -1 : 1))
       .map(key => {
         const { name, hidden, subject: opens } = labels.get(key)!
         const all = cells(broken, key)

@@ -43,11 +43,16 @@ export async function doneOf(
   const byDeals = [...won.values()].reduce((sum, { amounts }) => sum + amounts.length, 0) >= enoughWon
   const orders = byDeals ? new Map<string, number[]>() : await orderAmounts(db, scope, range)
   const names = byDeals ? stepsOfDeals(of, counts) : ['active_accounts', 'orders']
+  const anyBilled = of.sellers.some(({ id }) => counts(id, 'billed', year) > 0)
+  const worth = (id: string) =>
+    anyBilled
+      ? counts(id, 'billed', year)
+      : (won.get(id)?.amounts ?? []).reduce((sum, amount) => sum + amount, 0)
   return of.sellers.map(({ id }): Done => {
     const quota = quotas.get(id)
     return {
       id,
-      billed: counts(id, 'billed', year),
+      billed: worth(id),
       reached: quota && quota.quota > 0 ? quota.billed >= quota.quota : null,
       amounts: (byDeals ? won.get(id)?.amounts : orders.get(id)) ?? [],
       days: byDeals ? (won.get(id)?.days ?? []) : [],

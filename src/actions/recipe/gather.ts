@@ -33,9 +33,9 @@ export type Gathered = { readonly from: Day | null; readonly to: Day; readonly f
 
 export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
   const { rule, table, ledgerFrom } = await fiscalCalendar(db)
-  const first = ledgerFrom ?? scope.today
-  // deals may be known from before the first invoice
+  // deals may be known from before the first invoice, and where nothing is billed yet they are all there is
   const deals = await decidedDeals(db, scope, scope.today)
+  const first = ledgerFrom ?? deals[0]?.closed ?? scope.today
   const begin = earlier(first, deals[0]?.closed ?? first)
   const periods = table.length > 0 ? table : periodsOf(rule, begin, addMonths(scope.today, 1))
   const months = wholeMonths({ periods, today: scope.today, ledgerFrom: first })

@@ -4,6 +4,7 @@ import { type Rate, shrunkRates, shrunkSize, type StepCount } from './need.ts'
 /** What a person did and got within the twelve months past, and lately. */
 export type Done = {
   readonly id: string
+  /** What they billed; where nobody has billed anything yet, the worth of what they won. */
   readonly billed: number
   /** Whether the quotas of those months were reached; null without quotas. */
   readonly reached: boolean | null

@@ -10,7 +10,7 @@ import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
-import { useFormat } from '#web/session.tsx'
+import { useFormat, useMe } from '#web/session.tsx'
 import { type Narrowing, NumberButton } from './NumberDrawer.tsx'
 import { WhyHidden } from './WhyHidden.tsx'
 import { nameOf } from './words.ts'
@@ -38,9 +38,11 @@ export function BreakDown(of: {
   ways?: readonly Way[]
   narrowing?: Narrowing
 }) {
-  // one person's billing by person is one row
+  const { organisation } = useMe()
+  // one person's billing by person is one row, and deals alone come through no channel
   const isOne = of.subject === 'me' || of.subject.startsWith('person:')
-  const offered = of.ways ?? (Object.keys(ways) as Way[]).filter(way => way !== 'person' || !isOne)
+  const has = (way: Way) => (way !== 'person' || !isOne) && (way !== 'channel' || !organisation.empty)
+  const offered = of.ways ?? (Object.keys(ways) as Way[]).filter(has)
   const by = offered.find(way => way === of.by) ?? offered[0]!
   const [all, setAll] = useState(false)
   const definitions = useAnswer(catalogue, {})
@@ -51,7 +53,7 @@ export function BreakDown(of: {
     by,
     ...of.period,
     ...of.narrowing,
-    ...(all ? {} : { figures: [...mainFigures, ...workFigures.filter(hasSome)] }),
+    ...(all ? {} : { figures: [...(organisation.empty ? [] : mainFigures), ...workFigures.filter(hasSome)] }),
   }
   const answer = useAnswer(table, { query }, { enabled: definitions.data !== undefined })
   return (
@@ -183,18 +185,22 @@ function columnsOf(of: {
         )
       },
     })),
-    {
-      key: 'year',
-      head: t`Billed, on a year before`,
-      lesser: true,
-      end: true,
-      sort: row => row.cells.billed_revenue?.yearBefore ?? null,
-      cell: row => {
-        const cell = row.cells.billed_revenue
-        return (cell && format.change(cell.value, cell.yearBefore)) ?? '–'
-      },
-    },
+    ...(data.figures.includes('billed_revenue') ? [onAYearBefore(format)] : []),
   ]
+}
+
+function onAYearBefore(format: Format): Column<Row> {
+  return {
+    key: 'year',
+    head: t`Billed, on a year before`,
+    lesser: true,
+    end: true,
+    sort: row => row.cells.billed_revenue?.yearBefore ?? null,
+    cell: row => {
+      const cell = row.cells.billed_revenue
+      return (cell && format.change(cell.value, cell.yearBefore)) ?? '–'
+    },
+  }
 }
 
 /** A name leads on: to a person's figures, to an account's page. */

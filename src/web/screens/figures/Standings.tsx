@@ -17,6 +17,7 @@ import { OwnRow } from './OwnRow.tsx'
 import { PeriodChart } from './PeriodChart.tsx'
 import { PeriodPicker } from './PeriodPicker.tsx'
 import { StandingTable } from './StandingTable.tsx'
+import { useWhatThereIs } from './nothing-yet.ts'
 import { SubjectPicker } from './SubjectPicker.tsx'
 import { periodKindOf } from './period-search.ts'
 import { WhyHidden } from './WhyHidden.tsx'
@@ -27,12 +28,17 @@ const route = getRouteApi('/inside/figures')
 
 /** Where do we stand? Nobody knows before something was billed. */
 export function Standings() {
-  const { organisation } = useMe()
-  return organisation.empty ? <FirstSteps question={t`Where do we stand?`} /> : <Standing />
+  const there = useWhatThereIs()
+  if (there === undefined) return null
+  return there === 'nothing' ? (
+    <FirstSteps question={t`Where do we stand?`} />
+  ) : (
+    <Standing billed={there === 'billing'} />
+  )
 }
 
 /** Any subject one may see, any period, broken down to the lines. */
-function Standing() {
+function Standing({ billed }: { billed: boolean }) {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/figures' })
   const first = useWhoseFirst()
@@ -70,13 +76,15 @@ function Standing() {
           </>
         )}
       </Asked>
-      <Section title={t`Period by period`}>
-        <PeriodChart
-          subject={subject}
-          kind={kind === 'month' || kind === 'year' ? kind : kind === 'quarter' ? 'quarter' : 'month'}
-        />
-      </Section>
-      <Section title={t`What it is made of`}>
+      {billed && (
+        <Section title={t`Period by period`}>
+          <PeriodChart
+            subject={subject}
+            kind={kind === 'month' || kind === 'year' ? kind : kind === 'quarter' ? 'quarter' : 'month'}
+          />
+        </Section>
+      )}
+      <Section title={billed ? t`What it is made of` : t`Opportunities and activities`}>
         <BreakDown subject={subject} period={period} by={search.by} choose={by => change({ by })} />
       </Section>
     </NumbersOpen>

@@ -24,17 +24,20 @@ export function Found({ recipe, candidates }: { recipe: Recipe; candidates: Cand
   const lately = useLately({ figures: ingredients.map(({ figure }) => figure), to })
   const columns = useMemo(() => columnsOf(format, lately), [format, lately])
   const span = from ? t`${format.day(from)} to ${format.day(to)}` : format.day(to)
-  const basis = plural(people, {
-    one: `Looked for in the whole months from ${span}, over # person who bills.`,
-    other: `Looked for in the whole months from ${span}, over # people who bill.`,
-  })
+  const basis =
+    people === 0
+      ? ''
+      : plural(people, {
+          one: `Looked for in the whole months from ${span}, over # person who bills.`,
+          other: `Looked for in the whole months from ${span}, over # people who bill.`,
+        })
   if (found.is !== 'found')
     return (
       <>
         <Lesson
           title={found.is === 'nothing_holds' ? t`No figure runs ahead of billing` : t`Too early to say`}
+          {...(found.is === 'not_enough_data' && { start: <Missing found={found} /> })}
         >
-          {found.is === 'not_enough_data' && <Missing found={found} />}
           <Trans>
             A recipe is shown only if a lead as good would arise by chance in fewer than 5 of 100 worlds
             without one. Until then the plain forecast says all there is to say. {basis} It is looked for
@@ -93,9 +96,9 @@ function Tried({ candidates }: { candidates: Candidates }) {
   return (
     <p className="note">
       <Trans>
-        Tried at lags of 1 to 7 months: {names}. Guard against trying too many: the best of all is held
-        against the best of all in 199 worlds in which the misses of whole months are turned round by chance
-        (Romano & Wolf 2005).
+        Candidates, each at lags of 1 to 7 months: {names}. Guard against trying too many: the best of all is
+        held against the best of all in 199 worlds in which the misses of whole months are turned round by
+        chance (Romano & Wolf 2005).
       </Trans>{' '}
       <Link to="/figures/catalogue">
         <Trans>How they are defined</Trans>

@@ -68,6 +68,8 @@ export function recipeSentence(recipe: Recipe): string {
   }
   if (found.is === 'nothing_holds')
     return t`None does. ${found.tried} combinations of figure and lag were tried over ${found.tests} months not seen before, and none foretold billing better than luck would.`
+  if (found.people.have === 0)
+    return t`That cannot be said yet: nothing is billed, and billing is what a recipe foretells. What is known of deals stands below.`
   const parts = [
     found.months.have < found.months.need
       ? plural(found.months.need - found.months.have, {
