@@ -97,7 +97,7 @@ export const showDealForecast = operation({
   path: '/forecast/deals',
   summary:
     'What may come of open deals and of those not yet seen, month by month; how true such chances were before.',
-  query,
+  query: query.extend({ stale: z.enum(['yes', 'no']).optional().describe('of the deals listed') }),
   output: z.object({
     subject: z.object({ subject: z.string(), name: z.string(), kind: z.enum(['person', 'team']) }),
     today: day,

@@ -11,6 +11,8 @@ const everybody = [
   '/process',
   '/recipe',
   '/effects',
+  '/forecast/deals',
+  '/opportunities',
   '/accounts',
   '/ledger',
   '/people',

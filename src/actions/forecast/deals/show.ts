@@ -19,7 +19,8 @@ const show = action(showDealForecast, {
     const { subject, months, found } = await foundFor(context, query.subject)
     const { today } = context.actor
     const { outlook, tells } = toldOf(subject, found)
-    const page = await readDeals(context.db, { subject, outcome: 'open' }, { ...query, sort: '-worth' })
+    const question = { subject, outcome: 'open', stale: query.stale } as const
+    const page = await readDeals(context.db, question, { ...query, sort: '-worth' })
     const { learnt, facts, deals } = found
     return {
       subject: whose(subject),

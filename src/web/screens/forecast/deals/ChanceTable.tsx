@@ -1,11 +1,12 @@
 import { dealChancesFile, dealChancesWorkbook } from '#contract/forecast/deals.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { usePageSize } from '#web/parts/More.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat } from '#web/session.tsx'
@@ -19,6 +20,8 @@ type Month = { at: number; name: string }
 export function ChanceTable({ shown, month }: { shown: DealForecast; month: Month | undefined }) {
   const format = useFormat()
   const [sought, setSought] = useState('')
+  const [all, setAll] = useState(false)
+  const size = usePageSize()
   const [opened, setOpened] = useState<Chance>()
   const columns = useMemo(() => columnsOf(format, month, setOpened), [format, month])
   const { subject } = shown.subject
@@ -28,6 +31,8 @@ export function ChanceTable({ shown, month }: { shown: DealForecast; month: Mont
       text.toLocaleLowerCase().includes(words),
     ),
   )
+  const ordered = month ? rows.toSorted((a, b) => inMonth(b, month) - inMonth(a, month)) : rows
+  const some = all ? ordered : ordered.slice(0, size)
   return (
     <Section
       title={month ? t`Open deals that may be won in ${month.name}` : t`Open deals`}
@@ -37,6 +42,7 @@ export function ChanceTable({ shown, month }: { shown: DealForecast; month: Mont
         <TextInput
           aria-label={t`Find among the open deals`}
           placeholder={t`Deal, account, stage or person`}
+          style={{ width: '20rem', maxWidth: '100%' }}
           value={sought}
           onChange={event => setSought(event.currentTarget.value)}
         />
@@ -48,16 +54,23 @@ export function ChanceTable({ shown, month }: { shown: DealForecast; month: Mont
       </div>
       <DataTable
         name={t`Open deals and their chances`}
-        rows={month ? rows.toSorted((a, b) => inMonth(b, month) - inMonth(a, month)) : rows}
+        rows={some}
         columns={columns}
         rowKey={({ id }) => id}
         caption={shown.next ? t`The hundred largest; a file holds them all.` : undefined}
         foot={
-          shown.next && (
-            <Link to="/opportunities" search={{ subject }}>
-              <Trans>All open deals</Trans>
-            </Link>
-          )
+          <>
+            {some.length < ordered.length && (
+              <Button variant="default" onClick={() => setAll(true)}>
+                {t`Show all ${ordered.length}`}
+              </Button>
+            )}{' '}
+            {shown.next && (
+              <Link to="/opportunities" search={{ subject }}>
+                <Trans>All open deals</Trans>
+              </Link>
+            )}
+          </>
         }
       />
       <ChanceMath

@@ -2,7 +2,7 @@ import { showForecast } from '#contract/forecast.ts'
 import { showDealForecast } from '#contract/forecast/deals.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
@@ -27,7 +27,7 @@ export function OpenDeals() {
   const format = useFormat()
   const first = useWhoseFirst()
   const subject = search.subject ?? first
-  const answer = useAnswer(showDealForecast, { query: { subject } })
+  const answer = useAnswer(showDealForecast, { query: { subject, stale: 'no' } })
   return (
     <>
       <Page question={t`What may come of open deals?`} answer={answer.data && comes(answer.data, format)} />
@@ -70,7 +70,10 @@ function Shown({ shown, month: code }: { shown: DealForecast; month: string | un
       {shown.months.length > 0 && <DealMonths shown={shown} />}
       {open && open.stale > 0 && (
         <p className="note">
-          {t`${plural(open.stale, { one: '# open deal', other: '# open deals' })} worth ${format.short(open.staleAmount)} stand apart and count for nothing: no deal that old ever closed.`}
+          {t`${plural(open.stale, { one: '# open deal', other: '# open deals' })} worth ${format.short(open.staleAmount)} stand apart and count for nothing: no deal that old ever closed.`}{' '}
+          <Link to="/opportunities" search={{ subject, stale: 'yes' }}>
+            <Trans>Which ones</Trans>
+          </Link>
         </p>
       )}
       {published && <Joined forecast={published} name={shown.subject.name} />}
