@@ -1,3 +1,4 @@
+import * as diagnosis from './diagnosis.ts'
 import * as exportLines from './export-lines.ts'
 import * as figures from './figures.ts'
 import * as firstLoad from './first-load.ts'
@@ -18,6 +19,7 @@ const measures: Record<string, () => Promise<void>> = {
   'import-load': async () => load.print(await load.importLoad()),
   'export-lines': async () => exportLines.print(await exportLines.exportLines()),
   figures: async () => figures.print(await figures.figures()),
+  diagnosis: async () => diagnosis.print(await diagnosis.diagnosis()),
   'first-load': async () => firstLoad.print(await firstLoad.firstLoad()),
   forecast: () => {
     forecast.print(forecast.forecast())

@@ -62,3 +62,34 @@ export async function fillLines(owner: pg.Pool, { from, to }: { from: number; to
   await owner.query('vacuum analyze app.billing_line')
   await owner.query('vacuum analyze app.line_credit')
 }
+
+/**
+ * So many billing lines with list prices, half in the quarter under way and half in the same days a year before, four to
+ * an invoice; and the roll-ups that imports would keep of them.
+ */
+export async function fillQuarters(owner: pg.Pool, lines: number): Promise<void> {
+  await fillLines(owner, { from: 0, to: 1 }) // accounts and products
+  const id = (prefix: string, n: string) =>
+    `('00000000-0000-7000-${prefix}-' || lpad((${n})::text, 12, '0'))::uuid`
+  await owner.query(`
+    truncate app.billing_line, app.line_credit, app.sales_day cascade;
+    create temp table made as
+      select n, n / 4 as invoice, n / 4 * 7919::bigint % 5000 as a, n * 104729::bigint % 100000 + 1 as v,
+        case when n < ${lines / 2} then date '2025-01-01' else date '2026-01-01' end + (n / 4 % 79)::int as day
+      from generate_series(0, ${lines - 1}) n;
+    insert into app.billing_line (org_id, id, source, key, occurrence, batch_id, content, invoice, day, account_id, product_id,
+        kind, quantity, currency, net, net_rc, cost, cost_rc, list, list_rc)
+      select '${org}', ${id('d000', 'n')}, '', n::text, 1, '${org}', '', 'F' || invoice, day, ${id('a000', '1 + a')},
+        ${id('c000', '1 + n % 700')}, 'goods', 1 + n % 9, 'EUR', v, v, v / 2, v / 2, v + v / 10, v + v / 10 from made;
+    insert into app.line_credit (org_id, line_id, person_id, day, share, by, net_rc, cost_rc, list_rc)
+      select '${org}', ${id('d000', 'n')}, ${id('9000', '12 + a % 200')}, day, 1000000, 'seller', v, v / 2, v + v / 10 from made;
+    insert into app.sales_day (org_id, day, person_id, account_id, product_line, category, channel, territory_id, invoice,
+        credit_group, net, net_with_cost, cost, net_with_list, list, discount, lines, is_order)
+      select '${org}', day, ${id('9000', '12 + a % 200')}, ${id('a000', '1 + a')}, 'L' || (1 + n % 700) % 5, 'C', 'ch',
+        ${id('b000', 'a % 10')}, 'F' || invoice, '', sum(v), sum(v), sum(v / 2), sum(v), sum(v + v / 10), sum(v / 10), count(*), true
+      from made group by day, a, invoice, (1 + n % 700) % 5;
+    drop table made;
+    select app.rebuild_days('0001-01-01', '9999-12-31');
+  `)
+  await owner.query('vacuum analyze')
+}

@@ -222,7 +222,7 @@ export const price = operation({
         then: z.number().nullable(),
       }),
     ),
-    series: z.array(z.object({ code: z.string(), held: z.number().nullable() })),
+    series: z.array(z.object({ code: z.string(), held: z.number().nullable(), open: z.boolean() })),
     discounts: z
       .object({
         deeper: z.number().int().describe('accounts × product lines that held less of the list price'),
@@ -251,9 +251,16 @@ export const price = operation({
     deals: z.object({
       closed: z.number().int().describe('in the twelve months up to the period’s end'),
       lossReasons: z.array(
-        z.object({ reason: z.string().nullable(), deals: z.number().int(), amount: minor }),
+        z.object({ reason: z.string().nullable(), deals: z.number().int(), amount: minor.nullable() }),
       ),
+      won: interval.nullable().describe('share of the closed deals, with its 95 % interval'),
       bySize: z.array(z.object({ from: minor, to: minor, deals: z.number().int(), won: interval })),
+      noSizes: z
+        .enum(['few', 'one_sided'])
+        .nullable()
+        .describe(
+          'why there are no sizes: few closed deals have an amount, or one outcome hardly ever has one',
+        ),
     }),
   }),
 })

@@ -134,5 +134,6 @@ test('price is held or not by product line, and few discounts say that they are 
     closed: 2,
     lossReasons: [{ reason: 'Price', deals: 1, amount: 700_00 }],
     bySize: [],
+    noSizes: 'few',
   })
 })

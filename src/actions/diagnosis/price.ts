@@ -2,7 +2,14 @@ import { signedIn } from '#access/permissions.ts'
 import { type Context, action } from '../action.ts'
 import { price as contract } from '#contract/diagnosis.ts'
 import type { Output } from '#contract/operation.ts'
-import { type Discounts, discounts, lossReasons, winBySize } from '#core/diagnosis/index.ts'
+import {
+  type ClosedDeal,
+  type Discounts,
+  discounts,
+  lossReasons,
+  winBySize,
+  wonShare,
+} from '#core/diagnosis/index.ts'
 import { computeFigure, noSums } from '#core/figures/index.ts'
 import { minor } from '#core/money/index.ts'
 import { closedDeals, pricePairs } from '#db/diagnosis/prices.ts'
@@ -25,18 +32,25 @@ export const priceAction = action(contract, {
       lines: await linesOf(context, question),
       series: await seriesOf(context, question),
       discounts: await discountsTold(context, question),
-      deals: {
-        closed: deals.length,
-        lossReasons: lossReasons(deals),
-        bySize: winBySize(deals).map(({ from, to, ...band }) => ({
-          ...band,
-          from: minor(from),
-          to: minor(to),
-        })),
-      },
+      deals: dealsTold(deals),
     }
   },
 })
+
+function dealsTold(deals: readonly ClosedDeal[]): Price['deals'] {
+  const sizes = winBySize(deals)
+  return {
+    closed: deals.length,
+    won: wonShare(deals),
+    lossReasons: lossReasons(deals).map(({ amount, ...reason }) => ({
+      ...reason,
+      amount: amount === null ? null : minor(amount),
+    })),
+    bySize:
+      'none' in sizes ? [] : sizes.map(band => ({ ...band, from: minor(band.from), to: minor(band.to) })),
+    noSizes: 'none' in sizes ? sizes.none : null,
+  }
+}
 
 /** As the figure `price_realisation` has it: everything, those without a quota too. */
 function held(row: SumRow | undefined): number | null {
@@ -82,7 +96,11 @@ async function seriesOf({ db }: Context, { subject, asked, calendar }: Question)
     distinct: false,
     root: null,
   })
-  return periods.map(({ code }, range) => ({ code, held: held(rows.find(row => row.range === range)) }))
+  return periods.map(({ code, from }, range) => ({
+    code,
+    held: held(rows.find(row => row.range === range)),
+    open: from === asked.range.from && asked.period.incomplete,
+  }))
 }
 
 /** Against the year before; nothing where the ledger does not know it. */

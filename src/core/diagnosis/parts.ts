@@ -46,9 +46,9 @@ function summed(rows: readonly { readonly key: string; readonly amount: number }
   return sums
 }
 
-/** Each branch's, and last what is left of the whole; under half a unit for each branch it is rounding, and nothing. */
+/** Each branch's, and last what is left of the whole; under a unit for each branch and the whole it is rounding. */
 function withRest(keys: readonly string[], sums: ReadonlyMap<string, number>, whole: number): number[] {
   const amounts = keys.map(key => sums.get(key) ?? 0)
   const rest = whole - amounts.reduce((sum, amount) => sum + amount, 0)
-  return [...amounts, Math.abs(rest) <= keys.length / 2 ? 0 : rest]
+  return [...amounts, Math.abs(rest) <= keys.length + 1 ? 0 : rest]
 }

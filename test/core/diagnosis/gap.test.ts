@@ -1,4 +1,12 @@
-import { billed, type Cell, gapSteps, largeOrder, type OrderShape, type Side } from '#core/diagnosis/index.ts'
+import {
+  billed,
+  type Cell,
+  gapSteps,
+  largeOrder,
+  type OrderShape,
+  partsAgainst,
+  type Side,
+} from '#core/diagnosis/index.ts'
 import { lmdi } from '#core/diagnosis/lmdi.ts'
 import { wholeParts } from '#core/diagnosis/whole-parts.ts'
 import { type Minor, minor } from '#core/money/index.ts'
@@ -179,4 +187,50 @@ test('an order is one-off only far out of the others and big enough to matter', 
   expect(limit).toBeGreaterThan(2000)
   expect(limit).toBeLessThan(200_000)
   expect(largeOrder(shapeOf([1, 1, 500]))).toBeUndefined()
+})
+
+test('branches sum to the gap to the last minor unit; what none of them holds is a part of its own', () => {
+  const parts = partsAgainst({
+    billed: m(1000),
+    reference: m(900),
+    references: [
+      { key: 'a', amount: 400.5 },
+      { key: 'b', amount: 398.7 },
+    ],
+    actuals: [
+      { key: 'a', amount: 600 },
+      { key: 'b', amount: 400 },
+    ],
+  })
+  expect(parts).toEqual([
+    { key: 'other', reference: 101, billed: 0, amount: -101 },
+    { key: 'b', reference: 399, billed: 400, amount: 1 },
+    { key: 'a', reference: 400, billed: 600, amount: 200 },
+  ])
+})
+
+test('against plan or forecast the parts always sum, and rounding alone is nobody’s part', () => {
+  const rows = fc.array(
+    fc.record({
+      key: fc.constantFrom('a', 'b', 'c'),
+      amount: fc.double({ min: -1e6, max: 1e9, noNaN: true }),
+    }),
+    { maxLength: 6 },
+  )
+  fc.assert(
+    fc.property(rows, rows, amount, amount, (references, actuals, billed, reference) => {
+      const parts = partsAgainst({ billed, reference, references, actuals })
+      expect(parts.reduce((sum, part) => sum + part.amount, 0)).toBe(billed - reference)
+    }),
+  )
+  const even = partsAgainst({
+    billed: m(0),
+    reference: m(100),
+    references: [
+      { key: 'a', amount: 33.4 },
+      { key: 'b', amount: 66.1 },
+    ],
+    actuals: [],
+  })
+  expect(even.map(({ key }) => key).toSorted()).toEqual(['a', 'b'])
 })

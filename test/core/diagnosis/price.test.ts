@@ -1,4 +1,11 @@
-import { type ClosedDeal, discounts, lossReasons, type PricePair, winBySize } from '#core/diagnosis/index.ts'
+import {
+  type ClosedDeal,
+  discounts,
+  lossReasons,
+  type PricePair,
+  winBySize,
+  wonShare,
+} from '#core/diagnosis/index.ts'
 import { minor } from '#core/money/index.ts'
 import { expect, test } from 'vitest'
 
@@ -45,6 +52,7 @@ const deal = (won: boolean, amount: number | null, lossReason: string | null = n
 test('win rate by size, in quarters of the closed deals; too few say nothing', () => {
   const deals = Array.from({ length: 40 }, (_, i) => deal(i < 10, (i + 1) * 100))
   const bands = winBySize([...deals, deal(true, null)])
+  if ('none' in bands) throw new Error(bands.none)
   expect(bands.map(band => [band.deals, band.won.estimate])).toEqual([
     [10, 1],
     [10, 0],
@@ -53,7 +61,16 @@ test('win rate by size, in quarters of the closed deals; too few say nothing', (
   ])
   // Wilson 1927 for 10 of 10, worked by hand: 1 / (1 + z² / 10)
   expect(bands[0]!.won.low).toBeCloseTo(0.7225, 4)
-  expect(winBySize(deals.slice(0, 19))).toEqual([])
+  expect(winBySize(deals.slice(0, 19))).toEqual({ none: 'few' })
+})
+
+test('where lost deals are left without an amount, sizes would make every one look won: it is refused', () => {
+  const won = Array.from({ length: 40 }, (_, i) => deal(true, 100 + i))
+  const lost = Array.from({ length: 20 }, () => deal(false, null))
+  expect(winBySize([...won, ...lost])).toEqual({ none: 'one_sided' })
+  expect(wonShare([...won, ...lost])!.estimate).toBeCloseTo(2 / 3, 10)
+  expect(wonShare([])).toBe(null)
+  expect(lossReasons(lost)).toEqual([{ reason: null, deals: 20, amount: null }])
 })
 
 test('why deals were lost, the most frequent first and the unsaid last', () => {

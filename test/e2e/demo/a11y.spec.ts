@@ -10,6 +10,7 @@ const everybody = [
   '/figures/catalogue',
   '/process',
   '/recipe',
+  '/diagnosis',
   '/effects',
   '/forecast/deals',
   '/opportunities',
@@ -68,6 +69,20 @@ test('axe finds nothing on a person, an account, an import, or with something op
   await page.getByRole('textbox', { name: 'Find' }).fill('Jae')
   await expect(page.getByRole('dialog').getByText('Jae Pak')).toBeVisible()
   await expectAccessible(page, 'the command bar')
+})
+
+test('axe finds nothing on a gap with a step, the people and a finding’s form open', async ({ visit }) => {
+  test.setTimeout(180_000)
+  const page = await visit('adventure', 'Brian Welcker', { at: '/diagnosis', reducedMotion: 'reduce' })
+  const steps = page.getByRole('list', { name: 'Steps of the gap' })
+  await steps.getByText('Accounts that left').click()
+  await expect(page.getByRole('table', { name: 'Accounts behind this' })).toBeVisible()
+  await page.getByText('Person by person').click()
+  await expect(page.getByRole('grid', { name: 'Person by person' })).toBeVisible()
+  await expectAccessible(page, 'a step of a gap')
+  await page.getByRole('button', { name: 'Hand to an executive' }).first().click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessible(page, 'a finding handed over')
 })
 
 test('axe finds nothing on the pages before one is signed in', async ({ visit }) => {

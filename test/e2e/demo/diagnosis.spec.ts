@@ -35,7 +35,67 @@ test('a salesperson sees own gap and own place among all, and no colleague', asy
   })
   await expect(question(page)).toHaveText('Why am I short?')
   const section = page.getByRole('region', { name: 'Common to all, or particular to people' })
-  await section.getByRole('button', { name: 'Table' }).click()
-  await expect(section.getByRole('row')).toHaveCount(2)
-  await expect(section.getByRole('row').nth(1)).toContainText('Jae Pak')
+  const funnel = section.getByRole('figure').nth(1)
+  await funnel.getByRole('button', { name: 'Table' }).click()
+  await expect(funnel.getByRole('row')).toHaveCount(2)
+  await expect(funnel.getByRole('row').nth(1)).toContainText('Jae Pak')
+})
+
+test('a step opens to its accounts, a branch to its own gap, a person to their page; all can be taken along', async ({
+  visit,
+}) => {
+  const page = await visit('adventure', 'Brian Welcker', { at: '/diagnosis' })
+  const steps = page.getByRole('list', { name: 'Steps of the gap' })
+  await steps.locator('summary', { hasText: 'Accounts that left' }).press('Enter')
+  const accounts = page.getByRole('table', { name: 'Accounts behind this' })
+  await expect(accounts.getByRole('link').first()).toHaveAttribute('href', /^\/accounts\//)
+
+  await page.locator('summary', { hasText: 'Person by person' }).press('Enter')
+  const people = page.getByRole('grid', { name: 'Person by person' })
+  await expect(people.getByRole('row')).toHaveCount(18)
+  await expect(people.getByRole('link', { name: 'Jae Pak' })).toHaveAttribute('href', /^\/people\//)
+
+  for (const [section, name] of [
+    ['Common to all, or particular to people', / people\.csv$/],
+    ['Findings', / findings\.csv$/],
+  ] as const) {
+    await page
+      .getByRole('region', { name: section })
+      .getByRole('button', { name: 'Take along' })
+      .first()
+      .click()
+    const file = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: 'CSV' }).click()
+    expect((await file).suggestedFilename()).toMatch(name)
+  }
+
+  await page.getByRole('combobox', { name: 'Taken apart against' }).click()
+  await page.getByRole('option', { name: 'The plan' }).click()
+  await expect(page).toHaveURL(/against=plan/)
+  await steps.locator('summary', { hasText: 'Amy Alberts' }).click()
+  await steps.getByRole('link', { name: 'Why? Amy Alberts' }).click()
+  await expect(answer(page)).toContainText('Amy Alberts')
+  await expect(page).toHaveURL(/subject=team/)
+})
+
+test('a month asked about says that people are judged by the quarter that quotas are set for', async ({
+  visit,
+}) => {
+  const page = await visit('adventure', 'Brian Welcker', { at: '/diagnosis?period=month' })
+  await expect(page.getByText('Quotas are set by the quarter')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Common to all, or particular to people' })).toContainText(
+    'people are judged by FY14 Q4',
+  )
+})
+
+test('nothing of it is wider than a phone', async ({ visit }) => {
+  const page = await visit('adventure', 'Brian Welcker', {
+    at: '/diagnosis',
+    viewport: { width: 390, height: 844 },
+  })
+  await page.getByRole('list', { name: 'Steps of the gap' }).getByText('Accounts that left').click()
+  await expect(page.getByRole('table', { name: 'Accounts behind this' })).toBeVisible()
+  await page.getByText('Person by person').click()
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(beyond).toBeLessThanOrEqual(0)
 })

@@ -33,6 +33,7 @@ for (const screen of [
   '/figures',
   '/figures/scorecard',
   '/figures/catalogue',
+  '/diagnosis',
   '/accounts',
   '/ledger',
   '/people',

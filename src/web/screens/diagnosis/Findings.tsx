@@ -67,6 +67,7 @@ export function Findings({ query }: { query: Asking }) {
           <Modal
             opened={handing !== undefined}
             onClose={() => setHanding(undefined)}
+            closeButtonProps={{ 'aria-label': t`Close` }}
             title={handing?.kind === 'strategy' ? t`Hand to an executive` : t`Hand to a manager`}
           >
             {handing && (
@@ -95,11 +96,8 @@ function Handed({ one }: { one: Told['addressed'][number] }) {
       <p>{findingSentence(one, format)}</p>
       <p className="kind">
         {t`${one.period.code}. To ${one.to.name} on ${format.day(one.day)}, answer by ${format.day(one.answerBy)}.`}{' '}
-        {answered
-          ? t`Answered after ${age}.`
-          : one.overdue
-            ? t`Overdue: waiting for ${age}.`
-            : t`Waiting for ${age}.`}
+        {answered ? t`Answered after ${age}.` : one.overdue ? '' : t`Waiting for ${age}.`}
+        {!answered && one.overdue && <strong className="overdue">{t`Overdue: waiting for ${age}.`}</strong>}
       </p>
       {one.note && <p className="note">{one.note}</p>}
       {one.answers.map(({ answer, day }, index) => (

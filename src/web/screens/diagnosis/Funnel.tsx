@@ -57,7 +57,7 @@ export function Funnel({ data, funnel }: { data: People; funnel: NonNullable<Peo
           limits hold 95 and 99.8 per cent where nobody is particular.
         </Trans>
       </p>
-      <Everybody funnel={funnel} />
+      {funnel.points.length > 1 && <Everybody funnel={funnel} />}
     </div>
   )
 }

@@ -3,14 +3,17 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
-import { Bars } from '#web/parts/Bars.tsx'
+import { ChartFrame } from '#web/charts/ChartFrame.tsx'
+import type { Inks } from '#web/charts/ink.ts'
+import { periodChart } from '#web/charts/period-chart.ts'
 import { DataTable } from '#web/parts/DataTable.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import type { Format } from '#web/format.ts'
 import { useFormat } from '#web/session.tsx'
+import { BesideIt, Deals } from './Deals.tsx'
 import type { Asking } from './Diagnosis.tsx'
 
 type Told = Answer<typeof price>
@@ -25,6 +28,7 @@ export function Price({ query }: { query: Asking }) {
           <Held data={data} />
           {data.discounts && <Discounts discounts={data.discounts} />}
           <Deals deals={data.deals} />
+          {data.deals.closed > 0 && <BesideIt query={query} />}
         </>
       )}
     </Asked>
@@ -49,15 +53,7 @@ function Held({ data: { lines, series } }: { data: Told }) {
       <p>
         {t`Of the list price ${format.percent(last)} was held, against ${format.percent(first)} ${plural(known.length - 1, { one: '# period', other: '# periods' })} earlier.`}
       </p>
-      <Bars
-        label={t`Share of list price held, period by period`}
-        scale={1}
-        bars={series.map(({ code, held }) => ({
-          key: code,
-          label: held === null ? code : `${code}: ${format.percent(held)}`,
-          value: held,
-        }))}
-      />
+      <HeldByPeriod series={series} />
       <DataTable
         name={t`Price held by product line`}
         rows={all ? lines : lines.slice(0, linesAtFirst)}
@@ -101,6 +97,37 @@ function Held({ data: { lines, series } }: { data: Told }) {
         ]}
       />
     </>
+  )
+}
+
+function HeldByPeriod({ series }: Pick<Told, 'series'>) {
+  const format = useFormat()
+  const option = useCallback(
+    ({ inks, still }: { inks: Inks; still: boolean }) =>
+      periodChart({
+        points: series.map(({ code, held, open }) => ({
+          label: code,
+          actual: held,
+          beyond: null,
+          goal: null,
+          open,
+        })),
+        names: { actual: t`Price held`, beyond: null, goal: null },
+        inks,
+        write: format.percent,
+        still,
+      }),
+    [series, format],
+  )
+  return (
+    <ChartFrame
+      finding={t`Share of list price held, period by period`}
+      fileName={t`price held`}
+      height={180}
+      option={option}
+      table={{ head: [t`Period`, t`Price held`], rows: series.map(({ code, held }) => [code, held]) }}
+      shown={value => (typeof value === 'number' ? format.percent(value) : (value ?? '–'))}
+    />
   )
 }
 
@@ -165,66 +192,6 @@ function Discounts({ discounts: of }: { discounts: NonNullable<Told['discounts']
           ]}
           caption={t`What went together, not what caused what.`}
         />
-      )}
-    </>
-  )
-}
-
-function Deals({ deals: { closed, lossReasons, bySize } }: { deals: Told['deals'] }) {
-  const format = useFormat()
-  if (closed === 0)
-    return (
-      <p className="note">
-        <Trans>
-          No deals closed in the twelve months up to then. With opportunities imported, loss reasons and win
-          rate by size stand here.
-        </Trans>
-      </p>
-    )
-  return (
-    <>
-      {lossReasons.length > 0 && (
-        <DataTable
-          name={t`Why deals were lost`}
-          rows={lossReasons}
-          rowKey={row => row.reason ?? ''}
-          columns={[
-            { key: 'reason', head: t`Loss reason`, cell: row => row.reason ?? t`not said` },
-            { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
-            {
-              key: 'amount',
-              head: t`Amount (${format.currency})`,
-              cell: row => format.amount(row.amount),
-              end: true,
-            },
-          ]}
-        />
-      )}
-      {bySize.length > 0 ? (
-        <DataTable
-          name={t`Win rate by size of deal`}
-          rows={bySize}
-          rowKey={row => String(row.from)}
-          columns={[
-            {
-              key: 'size',
-              head: t`Size`,
-              cell: row => `${format.short(row.from)} – ${format.short(row.to)}`,
-            },
-            { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
-            { key: 'won', head: t`Won`, cell: row => format.percent(row.won.estimate), end: true },
-            {
-              key: 'range',
-              head: t`95 %`,
-              cell: row => `${format.percent(row.won.low)} – ${format.percent(row.won.high)}`,
-              end: true,
-            },
-          ]}
-        />
-      ) : (
-        <p className="note">
-          <Trans>Fewer than twenty closed deals have an amount: too few to speak of size.</Trans>
-        </p>
       )}
     </>
   )

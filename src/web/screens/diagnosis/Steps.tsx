@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useFormat } from '#web/session.tsx'
 import { Behind } from './Behind.tsx'
 import type { Against, Asking } from './Diagnosis.tsx'
-import { expectedSentence, possibleSentence, quotasSentence } from './expectation-words.ts'
+import { expectedSentence, quotasSentence } from './expectation-words.ts'
 import { type Shown, signed, stepWords } from './words.ts'
 import './diagnosis.css'
 
@@ -78,11 +78,7 @@ export function Measure({ shown }: { shown: Shown }) {
   const quotas = quotasSentence(shown)
   return (
     <>
-      {expected && target.is !== 'reference' && (
-        <p className="note">
-          {expectedSentence(expected, format)} {possibleSentence({ target: target.amount, expected, format })}
-        </p>
-      )}
+      {expected && target.is !== 'reference' && <p className="note">{expectedSentence(expected, format)}</p>}
       {reference && against === 'year_before' && (
         <p className="note">
           <Trans>

@@ -1,0 +1,112 @@
+import type { price } from '#contract/diagnosis.ts'
+import { table } from '#contract/figures.ts'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { useAnswer } from '#web/asking.ts'
+import type { Answer } from '#web/client.ts'
+import { DataTable } from '#web/parts/DataTable.tsx'
+import { Facts } from '#web/parts/Facts.tsx'
+import { Asked } from '#web/parts/states.tsx'
+import { useFormat } from '#web/session.tsx'
+import type { Asking } from './Diagnosis.tsx'
+
+type Told = Answer<typeof price>
+
+/** What closed deals say: how many were won, why the others were lost, and whether size matters. */
+export function Deals({ deals: { closed, won, lossReasons, bySize, noSizes } }: { deals: Told['deals'] }) {
+  const format = useFormat()
+  if (closed === 0)
+    return (
+      <p className="note">
+        <Trans>
+          No deals closed in the twelve months up to then. With opportunities imported, loss reasons and win
+          rate by size stand here.
+        </Trans>
+      </p>
+    )
+  const [only] = lossReasons
+  const unsaid = lossReasons.length === 1 && only!.reason === null
+  return (
+    <>
+      {won && (
+        <p>
+          {t`Of ${plural(closed, { one: '# deal', other: '# deals' })} closed in the twelve months up to then ${format.percent(won.estimate)} were won (95 %: ${format.percent(won.low)} to ${format.percent(won.high)}).`}{' '}
+          {unsaid && t`Why the others were lost nobody wrote down.`}
+        </p>
+      )}
+      {lossReasons.length > 0 && !unsaid && (
+        <DataTable
+          name={t`Why deals were lost`}
+          rows={lossReasons}
+          rowKey={row => row.reason ?? ''}
+          columns={[
+            { key: 'reason', head: t`Loss reason`, cell: row => row.reason ?? t`not said` },
+            { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
+            {
+              key: 'amount',
+              head: t`Amount (${format.currency})`,
+              cell: row => (row.amount === null ? '–' : format.amount(row.amount)),
+              end: true,
+            },
+          ]}
+        />
+      )}
+      {bySize.length > 0 ? (
+        <DataTable
+          name={t`Win rate by size of deal`}
+          rows={bySize}
+          rowKey={row => String(row.from)}
+          columns={[
+            {
+              key: 'size',
+              head: t`Size`,
+              cell: row => `${format.short(row.from)} – ${format.short(row.to)}`,
+            },
+            { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
+            { key: 'won', head: t`Won`, cell: row => format.percent(row.won.estimate), end: true },
+            {
+              key: 'range',
+              head: t`95 %`,
+              cell: row => `${format.percent(row.won.low)} – ${format.percent(row.won.high)}`,
+              end: true,
+            },
+          ]}
+        />
+      ) : (
+        <p className="note">
+          {noSizes === 'one_sided'
+            ? t`Deals of one outcome hardly ever have an amount, so size cannot be told from what was written down. With amounts on lost deals too, the win rate by size stands here.`
+            : t`Fewer than twenty closed deals have an amount: too few to speak of size.`}
+        </p>
+      )}
+    </>
+  )
+}
+
+const besides = ['win_rate', 'days_to_win', 'activities'] as const
+
+/** Win rate and activity of the period itself, beside those of a year before. */
+export function BesideIt({ query }: { query: Asking }) {
+  const format = useFormat()
+  const answer = useAnswer(table, { query: { ...query, figures: [...besides] } })
+  const names = { win_rate: t`Win rate`, days_to_win: t`Days to a won deal`, activities: t`Activities` }
+  return (
+    <Asked of={answer}>
+      {({ total: { cells } }) => (
+        <Facts
+          facts={besides.map(key => {
+            const cell = cells[key]
+            const write = key === 'win_rate' ? format.percent : format.count
+            const told = (value: number | null | undefined) =>
+              typeof value === 'number' ? write(value) : '–'
+            return {
+              word: names[key],
+              value: told(cell?.value),
+              note: t`${told(cell?.yearBefore)} a year before`,
+            }
+          })}
+        />
+      )}
+    </Asked>
+  )
+}
