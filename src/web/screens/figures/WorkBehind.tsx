@@ -45,6 +45,8 @@ function Counted({ of: { count } }: { of: Answer<typeof behind> }) {
   if (count.all === 0) return <Trans>Nothing of the kind happened in this period.</Trans>
   const all = plural(count.all, { one: '# opportunity or activity', other: '# opportunities or activities' })
   if (count.open >= count.all) return <Trans>{all}, the newest first:</Trans>
+  if (count.open === 0)
+    return <Trans>{all}, of people whom you do not see by name: they cannot be opened.</Trans>
   return (
     <Trans>
       {all}, of which you may open {count.open}; the others are of people whom you do not see by name. The

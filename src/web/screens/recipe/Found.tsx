@@ -94,7 +94,7 @@ function Missing({ found }: { found: Extract<Recipe['found'], { is: 'not_enough_
 function Tried({ candidates }: { candidates: Candidates }) {
   const names = candidates.map(({ key, name }) => figureName(key, name)).join(', ')
   return (
-    <p className="note">
+    <p className="note recipe-candidates">
       <Trans>
         Candidates, each at lags of 1 to 7 months: {names}. Guard against trying too many: the best of all is
         held against the best of all in 199 worlds in which the misses of whole months are turned round by
@@ -137,10 +137,10 @@ function columnsOf(format: Format, lately: Lately): Column<Ingredient>[] {
         )
       },
     },
-    { key: 'held', head: t`Months in which it held`, end: true, cell: ({ held }) => format.percent(held) },
+    { key: 'held', head: t`Held in`, end: true, cell: ({ held }) => format.percent(held) },
     {
       key: 'skill',
-      head: t`Smaller misses, unseen months`,
+      head: t`Smaller misses`,
       end: true,
       cell: ({ skill }) => format.percent(skill),
     },

@@ -11,6 +11,7 @@ import { Closing } from './Closing.tsx'
 import { Found } from './Found.tsx'
 import { NumbersOpen } from '../figures/NumberDrawer.tsx'
 import { OwnRecipe } from './OwnRecipe.tsx'
+import './recipe.css'
 import { recipeSentence } from './words.ts'
 
 /** What foretells billing here, and the reader's own way to the target. */
