@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { diagnosisCommand } from './diagnosis.ts'
 import { doctorCommand } from './doctor.ts'
 import { forecastCommand } from './forecast.ts'
+import { dealsCommand } from './deals.ts'
 import { forecastsCommand } from './forecasts.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   undoCommand,
   figuresCommand,
   forecastsCommand,
+  dealsCommand,
   processCommand,
   diagnosisCommand,
   recipeCommand,

@@ -90,6 +90,8 @@ function whisker(
 ): CustomSeriesRenderItemReturn {
   const place = (dimension: number) => api.coord([api.value(0), api.value(dimension)])
   const [x, y] = place(1)
+  // on a phone they would lie on each other; the table has them
+  const roomy = api.getWidth() > 500
   return {
     type: 'group',
     children: [
@@ -103,18 +105,22 @@ function whisker(
         shape: { cx: x!, cy: y!, r: 4 },
         style: { fill: inks.paper, stroke: inks.ink, lineWidth: 1.5 },
       },
-      {
-        type: 'text',
-        style: {
-          text: String(count),
-          x: x!,
-          y: place(3)[1]! - 4,
-          align: 'center',
-          verticalAlign: 'bottom',
-          fill: inks.quiet,
-          fontSize: 10,
-        },
-      },
+      ...(roomy
+        ? [
+            {
+              type: 'text',
+              style: {
+                text: String(count),
+                x: x!,
+                y: place(3)[1]! - 4,
+                align: 'center',
+                verticalAlign: 'bottom',
+                fill: inks.quiet,
+                fontSize: 10,
+              },
+            },
+          ]
+        : []),
     ],
   }
 }
