@@ -105,22 +105,18 @@ function whisker(
         shape: { cx: x!, cy: y!, r: 4 },
         style: { fill: inks.paper, stroke: inks.ink, lineWidth: 1.5 },
       },
-      ...(roomy
-        ? [
-            {
-              type: 'text',
-              style: {
-                text: String(count),
-                x: x!,
-                y: place(3)[1]! - 4,
-                align: 'center',
-                verticalAlign: 'bottom',
-                fill: inks.quiet,
-                fontSize: 10,
-              },
-            },
-          ]
-        : []),
+      {
+        type: 'text',
+        style: {
+          text: roomy ? String(count) : '',
+          x: x!,
+          y: place(3)[1]! - 4,
+          align: 'center',
+          verticalAlign: 'bottom',
+          fill: inks.quiet,
+          fontSize: 10,
+        },
+      },
     ],
   }
 }
