@@ -2,6 +2,7 @@ import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { diagnosisCommand } from './diagnosis.ts'
 import { doctorCommand } from './doctor.ts'
+import { effectsCommand } from './effects.ts'
 import { forecastCommand } from './forecast.ts'
 import { dealsCommand } from './deals.ts'
 import { forecastsCommand } from './forecasts.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   forecastsCommand,
   dealsCommand,
   processCommand,
+  effectsCommand,
   diagnosisCommand,
   recipeCommand,
   statusCommand,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { operation, tableFiles } from './operation.ts'
 import { day, done, id } from './shapes.ts'
 
 /** Figures that a person has in every month, or that leave out who has none. */
@@ -83,6 +83,13 @@ export const showIntervention = operation({
   }),
 })
 
+export const [estimatesFile, estimatesWorkbook] = tableFiles({
+  name: 'effects.estimates',
+  path: '/effects/:id/estimates',
+  what: 'What changed after it, whole and by months since it began,',
+  params: z.object({ id }),
+})
+
 const wanted = about.extend({
   /** Empty for crm_use, where activities say whom it reached. */
   people: z.array(z.object({ personId: id, from: day })).max(20_000),
@@ -119,6 +126,8 @@ export const dropIntervention = operation({
 export const effectsOperations = [
   listInterventions,
   showIntervention,
+  estimatesFile,
+  estimatesWorkbook,
   addIntervention,
   changeIntervention,
   dropIntervention,

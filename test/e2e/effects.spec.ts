@@ -11,6 +11,9 @@ test('a training is written down, is too few to say, and whom it reached reads i
   await dialog.getByRole('combobox', { name: 'Whom it reached' }).fill('Ingrid')
   await page.getByRole('option', { name: 'Ingrid Aas' }).click()
   await page.keyboard.press('Tab')
+  // she came in later than the day that the others would get
+  await dialog.getByLabel('Ingrid Aas from').fill('2026-02-02')
+  await page.keyboard.press('Tab')
   await dialog.getByRole('button', { name: 'Keep' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     'What changed after Asking before telling?',
@@ -19,8 +22,13 @@ test('a training is written down, is too few to say, and whom it reached reads i
 
   const own = await visit('norrsken', 'Ingrid Aas', { at: '/effects' })
   await own.getByRole('link', { name: 'Asking before telling' }).click()
-  await expect(own.getByText('Ingrid Aas from')).toBeVisible()
+  await expect(own.getByText('from 2 Feb 2026')).toBeVisible()
   await expect(own.getByRole('button', { name: 'Change' })).toHaveCount(0)
+
+  // taken back, and written down again by the undo
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('from 2 Feb 2026')).toBeVisible()
 
   const sideways = await visit('norrsken', 'Jón Þórsson', { at: '/effects' })
   await expect(sideways.getByText('Nothing is written down yet')).toBeVisible()

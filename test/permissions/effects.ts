@@ -1,7 +1,7 @@
 import * as effects from '#contract/effects.ts'
 import { seen } from './figures.ts'
 import { found, query, seed, seeded } from './people.ts'
-import { type Cell, type Role, type Relation, signedIn, type Row } from './row.ts'
+import { type Cell, fileRows, type Role, type Relation, signedIn, type Row } from './row.ts'
 
 /** The chief executive leads the director. */
 const leads = 'executive director manager elsewhere'
@@ -43,6 +43,14 @@ const others = (role: Role, relation: Relation) =>
     ? ('not_allowed' as const)
     : undefined
 
+/** Executives and the director know of everything that was done. */
+const knownTo = {
+  ...seen,
+  farBelow: 'executive director',
+  sideways: 'executive director',
+  above: 'executive director',
+}
+
 export const effectsRows: readonly Row[] = [
   {
     operation: effects.listInterventions,
@@ -59,17 +67,17 @@ export const effectsRows: readonly Row[] = [
     operation: effects.showIntervention,
     may: signedIn,
     asked: 'oneByOne',
-    // executives and the director know of everything that was done
-    sight: {
-      ...seen,
-      farBelow: 'executive director',
-      sideways: 'executive director',
-      above: 'executive director',
-    },
+    sight: knownTo,
     ask: async cell => cell.ask('get', `/effects/${await made(cell)}`),
     shows: ({ text }, { marker }) => text.includes(`"${marker}"`),
     after,
   },
+  ...fileRows([effects.estimatesFile, effects.estimatesWorkbook], {
+    may: signedIn,
+    sight: knownTo,
+    ask: async (cell, path) => cell.ask('get', path.replace(':id', await made(cell))),
+    holds: ({ marker }) => marker,
+  }).map(row => ({ ...row, asked: 'oneByOne' as const, after })),
   {
     operation: effects.addIntervention,
     may: leads,

@@ -4,6 +4,8 @@ import {
   addIntervention,
   changeIntervention,
   dropIntervention,
+  estimatesFile,
+  estimatesWorkbook,
   listInterventions,
   type movedFigures,
   showIntervention,
@@ -14,7 +16,9 @@ import { Failure } from '#core/failure.ts'
 import * as stored from '#db/effects/interventions.ts'
 import { seenPerson } from '#db/figures/subjects.ts'
 import { v7 as uuidv7 } from 'uuid'
+import { held, tableFileActions } from '../table-files.ts'
 import { answerOf } from './answer.ts'
+import { estimateSheet } from './sheet.ts'
 
 const list = action(listInterventions, {
   may: signedIn,
@@ -35,6 +39,16 @@ const show = action(showIntervention, {
       effect: fresh ? answerOf(effect.found) : null,
       foundAt: fresh ? effect.foundAt : null,
     }
+  },
+})
+
+const files = tableFileActions([estimatesFile, estimatesWorkbook], {
+  may: signedIn,
+  async table(context, { params }) {
+    const row = await mustKnow(context, params.id)
+    const effect = await stored.effectOf(context.db, context.scope, row.id)
+    const { rows, ...sheet } = estimateSheet(row, effect && !effect.stale ? answerOf(effect.found) : null)
+    return { name: `${row.name} effect`, sheet: { ...sheet, rows: held(rows) } }
   },
 })
 
@@ -88,7 +102,7 @@ const drop = action(dropIntervention, {
   },
 })
 
-export const effectsActions = [list, show, add, change, drop]
+export const effectsActions = [list, show, ...files, add, change, drop]
 
 function shown({ people, ...row }: stored.InterventionRow) {
   return {

@@ -1,14 +1,22 @@
-import { dropIntervention, showIntervention } from '#contract/effects.ts'
+import {
+  addIntervention,
+  dropIntervention,
+  estimatesFile,
+  estimatesWorkbook,
+  showIntervention,
+} from '#contract/effects.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal } from '@mantine/core'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer, useChange } from '#web/asking.ts'
 import { Details } from '#web/parts/Facts.tsx'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { told } from '#web/parts/told.ts'
+import { offerUndo } from '#web/screens/people/undo.tsx'
 import { useFormat } from '#web/session.tsx'
 import { EventStudy } from './EventStudy.tsx'
 import { InterventionForm } from './InterventionForm.tsx'
@@ -35,12 +43,17 @@ export function Intervention() {
         question={shown ? t`What changed after ${shown.intervention.name}?` : t`What changed after it?`}
         answer={shown && <p>{effectSentence(shown, format)}</p>}
         actions={
-          shown?.intervention.mayChange && (
+          shown && (
             <Group gap="xs">
-              <Button variant="default" onClick={() => setChanging(true)}>
-                <Trans>Change</Trans>
-              </Button>
-              <TakeBack id={id} />
+              <TakeAlong files={[estimatesFile, estimatesWorkbook]} ask={{ params: { id } }} />
+              {shown.intervention.mayChange && (
+                <>
+                  <Button variant="default" onClick={() => setChanging(true)}>
+                    <Trans>Change</Trans>
+                  </Button>
+                  <TakeBack was={shown.intervention} />
+                </>
+              )}
             </Group>
           )
         }
@@ -82,7 +95,14 @@ function Told({ shown: { intervention, effect } }: { shown: Shown }) {
               t`Whom it reached`,
               people.length === 0
                 ? t`nobody whom you see`
-                : people.map(({ name, from }) => t`${name} from ${format.day(from)}`).join(', '),
+                : people.map(({ personId, name, from }) => (
+                    <span key={personId} style={{ display: 'block' }}>
+                      <Link to="/people/$id" params={{ id: personId }}>
+                        {name}
+                      </Link>{' '}
+                      {t`from ${format.day(from)}`}
+                    </span>
+                  )),
             ],
           ]}
         />
@@ -91,12 +111,24 @@ function Told({ shown: { intervention, effect } }: { shown: Shown }) {
   )
 }
 
-function TakeBack({ id }: { id: string }) {
+/** Gone at once; the same can be written down again in one click. */
+function TakeBack({ was }: { was: Shown['intervention'] }) {
   const dropping = useChange(dropIntervention)
+  const adding = useChange(addIntervention)
   const navigate = useNavigate()
+  const { id, mayChange: _, people, ...about } = was
+  const again = async () => {
+    const body = {
+      ...about,
+      people: about.kind === 'crm_use' ? [] : people.map(({ personId, from }) => ({ personId, from })),
+    }
+    const made = await adding.mutateAsync({ body })
+    await navigate({ to: '/effects/$id', params: { id: made.id } })
+  }
   const take = async () => {
     await navigate({ to: '/effects' })
     await dropping.mutateAsync({ params: { id } })
+    offerUndo(t`${was.name} is taken back.`, again)
   }
   return (
     <Button variant="subtle" onClick={() => told(take())}>

@@ -1,19 +1,20 @@
 import { addIntervention, changeIntervention, interventionKinds, movedFigures } from '#contract/effects.ts'
 import { choices } from '#contract/figures.ts'
+import type { Day } from '#core/calendar/index.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, MultiSelect, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useAnswer, useChange } from '#web/asking.ts'
-import { DayField } from '#web/parts/DayField.tsx'
 import { Trouble } from '#web/parts/states.tsx'
 import { useMe } from '#web/session.tsx'
+import { WhomAndWhen } from './WhomAndWhen.tsx'
 import { figureWords, kindWords, type Shown } from './words.ts'
 
 type Was = Shown['intervention']
 
-/** What was done, what it was to move, whom it reached and from which day. */
+/** What was done, what it was to move, whom it reached and each from which day. */
 export function InterventionForm({ was, done }: { was?: Was; done: () => void }) {
   const me = useMe()
   const people = useAnswer(choices, {}).data?.people ?? []
@@ -27,23 +28,13 @@ export function InterventionForm({ was, done }: { was?: Was; done: () => void })
       figure: was?.figure ?? ('billed_revenue' as const),
       meant: was?.meant ?? '',
       level: was?.level ?? 20,
-      from: was?.people[0]?.from ?? me.organisation.today,
-      people: (was?.people ?? []).map(({ personId }) => personId),
+      people: (was?.people ?? []).map(({ personId, from }) => ({ personId, from })),
     },
     validate: { name: value => (value.trim() ? null : t`Give it a name.`) },
   })
-  const save = ({ from, people: took, level, ...about }: typeof form.values) => {
+  const save = ({ people: took, level, ...about }: typeof form.values) => {
     const crm = about.kind === 'crm_use'
-    // who was in it from another day keeps that day
-    const days = new Map(was?.people.map(person => [person.personId, person.from]))
-    const moved = from !== (was?.people[0]?.from ?? from)
-    const body = {
-      ...about,
-      level: crm ? level : null,
-      people: crm
-        ? []
-        : took.map(personId => ({ personId, from: moved ? from : (days.get(personId) ?? from) })),
-    }
+    const body = { ...about, level: crm ? level : null, people: crm ? [] : took }
     if (was) changing.mutate({ params: { id: was.id }, body }, { onSuccess: done })
     else
       adding.mutate(
@@ -82,18 +73,14 @@ export function InterventionForm({ was, done }: { was?: Was; done: () => void })
             {...form.getInputProps('level')}
           />
         ) : (
-          <>
-            <DayField label={t`From`} required {...form.getInputProps('from')} />
-            <MultiSelect
-              label={t`Whom it reached`}
-              description={t`Those you leave out are whom they are compared with.`}
-              searchable
-              data={people
-                .filter(({ isHouse, subject }) => !isHouse && subject.startsWith('person:'))
-                .map(({ subject, name }) => ({ value: subject.slice('person:'.length), label: name }))}
-              {...form.getInputProps('people')}
-            />
-          </>
+          <WhomAndWhen
+            known={people
+              .filter(({ isHouse, subject }) => !isHouse && subject.startsWith('person:'))
+              .map(({ subject, name }) => ({ value: subject.slice('person:'.length), label: name }))}
+            value={form.values.people}
+            first={was?.people[0]?.from ?? (me.organisation.today as Day)}
+            change={took => form.setFieldValue('people', took)}
+          />
         )}
         <Textarea label={t`What it was to bring`} autosize minRows={2} {...form.getInputProps('meant')} />
         <Button type="submit" loading={adding.isPending || changing.isPending}>

@@ -1,0 +1,87 @@
+import { estimatesFile, listInterventions, showIntervention } from '#contract/effects.ts'
+import type { Output } from '#contract/operation.ts'
+import { parseArgs } from 'node:util'
+import { aligned } from './aligned.ts'
+import { openClient, Refused } from './client.ts'
+import { CalledWrongly, type Command } from './command.ts'
+
+type Listed = Output<typeof listInterventions>['interventions']
+type Shown = Output<typeof showIntervention>
+
+export const effectsCommand: Command = {
+  name: 'effects',
+  usage: 'effects [NAME] [--json | --csv]',
+  does: 'what was done to change a figure; of one of them, by its name, what changed after it, or why that cannot be said',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, csv: { type: 'boolean', default: false } },
+    })
+    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const name = positionals.join(' ')
+    if (values.csv && name === '') throw new CalledWrongly('--csv is of one of them: say which, by its name.')
+    const client = openClient()
+    const { interventions } = await client.call(listInterventions)
+    if (name === '') {
+      if (values.json) console.log(JSON.stringify(interventions))
+      else console.log(listOf(interventions))
+      return 0
+    }
+    const params = { id: called(interventions, name).id }
+    if (values.csv) {
+      for await (const chunk of await client.download(estimatesFile, { params })) process.stdout.write(chunk)
+      return 0
+    }
+    const answer = await client.call(showIntervention, { params })
+    if (values.json) console.log(JSON.stringify(answer))
+    else for (const line of linesOf(answer)) console.log(line)
+    return answer.effect?.is === 'found' ? 0 : 1
+  },
+}
+
+function called(all: Listed, name: string): Listed[number] {
+  const wanted = name.toLocaleLowerCase()
+  const found = all.filter(one => one.id === name || one.name.toLocaleLowerCase() === wanted)
+  if (found.length === 1) return found[0]!
+  throw new Refused(
+    found.length === 0
+      ? `Nothing called ${name} is written down, or not for you.`
+      : `Several are called ${name}: say which by its id, ${found.map(({ id }) => id).join(' or ')}.`,
+  )
+}
+
+function listOf(all: Listed): string {
+  if (all.length === 0) return 'Nothing is written down yet.'
+  return aligned(all.map(({ name, kind, figure, people }) => [name, kind, figure, people[0]?.from ?? '']))
+}
+
+function linesOf({ intervention, effect }: Shown): string[] {
+  const head = `${intervention.name} (${intervention.kind}), meant to move ${intervention.figure}`
+  if (!effect) return [head, 'It is being worked out.']
+  if (effect.is === 'none') return [head, `It cannot be said: ${effect.why.replaceAll('_', ' ')}.`]
+  const percent = (share: number) => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)} %`
+  const row = (name: string, { estimate, low, high }: typeof effect.overall) => [
+    name,
+    percent(estimate),
+    percent(low),
+    percent(high),
+  ]
+  return [
+    head,
+    `${effect.treated} reached, ${effect.untreated} not; ` +
+      (effect.before === null
+        ? 'one month before it alone, so nobody can say whether both ran alike'
+        : effect.before.alike
+          ? 'before it both ran alike'
+          : 'before it the two did not run alike'),
+    aligned(
+      [
+        ['months since', 'change', '95 % from', 'to'],
+        row('all', effect.overall),
+        ...effect.since.map(each => row(String(each.since), each)),
+      ],
+      new Set([1, 2, 3]),
+    ),
+  ]
+}
