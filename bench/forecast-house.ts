@@ -47,7 +47,7 @@ export function print({ nodes, seconds, processorSeconds, peakMegabytes }: Measu
   )
 }
 
-export function house({ people, managers }: { people: number; managers: number }): HouseFacts {
+function house({ people, managers }: { people: number; managers: number }): HouseFacts {
   const random = seeded(7)
   const leaders = Array.from({ length: managers }, (_, i): Seller => ({
     id: `m${i}`,

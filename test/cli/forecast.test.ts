@@ -129,6 +129,28 @@ test('quarters, years and weeks are known by how they are written', async () => 
   expect(await of(['2024-W51', '2024-W52', '2025-W01', '2025-W02'])).toBe('2025-W03')
 })
 
+test('numbers in powers of ten are read as R writes them; what is too large is named', async () => {
+  const rows = months(
+    'Ann',
+    Array.from({ length: 24 }, (_, i) => (i % 2 === 0 ? 100_000 : 200_000)),
+  )
+  const powers = rows.map(row => row.replace(/100000$/, '1e+05').replace(/200000$/, '2E5'))
+  const of = async (list: readonly string[]) =>
+    lines((await forecast(['who,when,billed', ...list], '--json')).text)
+  expect((await of(powers))[0]!.mean).toEqual((await of(rows))[0]!.mean)
+  const { told } = await forecast(['who,when,billed', ...rows, 'Ann,2030-01,1e300'], '--json')
+  expect(told).toContain('“1e300” is too large to reckon with')
+})
+
+test('a file of a spreadsheet: byte order mark, semicolons, decimal commas, out of order', async () => {
+  const { text, told } = await forecast(
+    ['\uFEFFwho;when;billed', 'Ann;2025-03;1.300,50', 'Ann;2025-01;1.100,50', 'Ann;2025-02;1.200,50'],
+    '--json',
+  )
+  expect(lines(text)[0]).toMatchObject({ from: '2025-04', mean: expect.arrayContaining([1200.5]) })
+  expect(told).toContain('1 series by months')
+})
+
 test('what cannot be done is said in a sentence', async () => {
   const rows = ['who,when,billed', ...months('Ann', steady(12))]
   await expect(forecast(rows, '--value', 'sold')).rejects.toThrow(

@@ -39,17 +39,28 @@ export async function readSeries(source: Source, named: Columns): Promise<FileRe
       const text = (cells[at.date] ?? '').trim()
       const amount = (cells[at.value] ?? '').trim()
       const when = readWhen(text, order === 'dmy' || order === 'mdy' ? order : undefined)
-      const value = readNumber(amount, mark)
+      const value = valueOf(amount, mark)
       if (key === '') refuse('it names no series')
       else if (text === '') refuse('it has no date')
       else if (when === undefined)
         refuse(`“${text}” is not a date that can be read for certain; write 2026-03-31`)
       else if (amount === '') refuse('its value is empty')
-      else if (value === undefined || !Number.isFinite(Number(value))) refuse(`“${amount}” is not a number`)
-      else byKey.get(key)!.push({ key, when, value: Number(value), line })
+      else if (value === undefined) refuse(`“${amount}” is not a number`)
+      else if (Math.abs(value) > largest) refuse(`“${amount}” is too large to reckon with`)
+      else byKey.get(key)!.push({ key, when, value, line })
     }
   }
   return spaced(byKey, refused, table.name)
+}
+
+/** The square of a larger one would leave the range of numbers. */
+const largest = 1e100
+
+/** Programs write large numbers in powers of ten (R: 1e+05), which no billing file does. */
+function valueOf(text: string, mark: ',' | '.'): number | undefined {
+  const power = mark === '.' && /^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(text)
+  const read = power ? text : readNumber(text, mark)
+  return read === undefined ? undefined : Number(read)
 }
 
 function placesOf(table: Table, named: Columns): { series: number | undefined; date: number; value: number } {

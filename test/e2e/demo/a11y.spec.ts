@@ -9,6 +9,7 @@ const everybody = [
   '/figures/scorecard',
   '/figures/catalogue',
   '/process',
+  '/forecast',
   '/recipe',
   '/diagnosis',
   '/effects',

@@ -15,7 +15,7 @@ export function Making({ shown: { job, forecast } }: { shown: Shown }) {
   const stop = useChange(stopForecast)
   if (job?.state === 'waiting' || job?.state === 'running')
     return (
-      <div role="status" style={{ maxWidth: '32rem' }}>
+      <div role="status" style={{ maxWidth: '32rem', marginBottom: '1rem' }}>
         <p className="note">
           {job.state === 'waiting' || job.total === 0
             ? t`A forecast waits for its turn.`

@@ -19,7 +19,7 @@ export function RecordTable({ subject }: { subject: string }) {
   return (
     <Section
       title={t`How the forecasts of the past fared`}
-      aside={<TakeCsv subject={subject} what="record" />}
+      aside={answer.data && answer.data.list.length > 0 && <TakeCsv subject={subject} what="record" />}
     >
       <Asked of={answer}>
         {data =>
