@@ -1,0 +1,33 @@
+import { expect, type Page, question, settled, test } from '../visit.ts'
+
+/** The demo's forecasts are made in the background once it is loaded. */
+async function made(page: Page): Promise<void> {
+  test.setTimeout(test.info().timeout + 240_000)
+  await expect(async () => {
+    await page.reload()
+    await settled(page)
+    await expect(page.getByRole('region', { name: 'What it is made of' })).toBeVisible({ timeout: 1000 })
+    await expect(page.getByRole('table', { name: 'Record by how far ahead' })).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 240_000, intervals: [3000] })
+}
+
+test('an executive sees totals and managers; a salesperson their own year on a phone', async ({ visit }) => {
+  const executive = await visit('adventure', 'Ken Sánchez', { at: '/forecast?subject=company' })
+  await made(executive)
+  const parts = executive.getByRole('region', { name: 'What it is made of' })
+  await expect(parts.getByText('Stephen Jiang’s team')).toBeVisible()
+  await parts.getByRole('link', { name: 'Stephen Jiang’s team' }).click()
+  await expect(executive).toHaveURL(/subject=team/)
+  await settled(executive)
+  await expect(executive.getByText('Jae Pak')).toHaveCount(0)
+  await expect(executive.getByText('Linda Mitchell')).toHaveCount(0)
+
+  const seller = await visit('adventure', 'Jae Pak', {
+    at: '/forecast?subject=me',
+    viewport: { width: 390, height: 844 },
+  })
+  await expect(question(seller)).toHaveText('Where will my year land?')
+  await settled(seller)
+  const wide = await seller.evaluate(() => document.documentElement.scrollWidth)
+  expect(wide).toBeLessThanOrEqual(390)
+})
