@@ -1,7 +1,7 @@
 import { behindActions } from '#actions/figures/behind.ts'
 import { tableAction } from '#actions/figures/table.ts'
 import type { Action } from '#actions/action.ts'
-import type { behind } from '#contract/figures-behind.ts'
+import type { behind } from '#contract/figures/behind.ts'
 import { expect, test } from 'vitest'
 import { asks } from '../asks.ts'
 import { testDatabase } from '../db.ts'

@@ -77,6 +77,7 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
   opportunity_product: (who, row) => seen.opensDeal(who, dealOf(row['opportunity_id'])),
   opportunity_change: (who, row) => seen.opensDeal(who, dealOf(row['opportunity_id'])),
   activity: (who, row) => seen.opensActivity(who, activityOf(row['id'])),
+  own_figure: everybody,
   recipe: everybody,
   person_recipe: ofSeen,
   own_recipe: ofSeen,
@@ -92,6 +93,12 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
   forecast_node: ofForecast,
   forecast_value: ofForecastNode,
   forecast_score: ofForecastNode,
+  // what a sum of deals is made of is the sight of those who may open them
+  forecast_part: (who, row) => {
+    const node = nodeOf(row['n'])
+    if (node['person_id'] !== null) return ofSeen(who, node)
+    return node['team_id'] !== null && seen.openTeamsOf(who).has(codeOf(node['team_id']))
+  },
   forecast_cycle: everybody,
   own_forecast: ofSeen,
   forecast_adjustment: ofSeen,
@@ -254,6 +261,10 @@ async function fillTheRest(): Promise<void> {
     select org_id, forecast_id, n, 1, 1, 1, 1, 1, 1, 1, 1, 1 from app.forecast_node;
     insert into app.forecast_score (org_id, forecast_id, n, from_h, to_h, actual)
     select org_id, forecast_id, n, 1, 1, 1 from app.forecast_node;
+    insert into app.forecast_part (org_id, forecast_id, n, h, series, open_deals, not_yet_seen)
+    select org_id, forecast_id, n, 1, 1, 1, 1 from app.forecast_node;
+    insert into app.own_figure (org_id, id, version, from_day, definition, made_by)
+    select org_id, id, 1, '2026-01-01', '{}', id from app.person where is_house;
     insert into app.forecast_cycle (org_id, id, every, minutes, from_day, set_by)
     select org_id, id, 'week', 10, '2026-03-01', id from app.person where is_house;
     insert into app.own_forecast (org_id, id, person_id, from_day, to_day, commit_amount, likely, best, said_on)
@@ -264,7 +275,7 @@ async function fillTheRest(): Promise<void> {
     insert into app.own_forecast_score (org_id, person_id, from_day, to_day, ahead, commit_amount, likely, best, adjusted,
       adjusted_by, actual)
     select p.org_id, p.id, '2025-10-01', '2025-12-31', 3, 1, 2, 3, 4, h.id, 5
-    from app.person p join app.person h on h.org_id = p.org_id and h.code = 'zoe';
+    from app.person p join app.person h on h.org_id = p.org_id and h.code in ('zoe', 'vera');
     insert into app.line_seller (org_id, line_id, person_id, share)
     select c.org_id, c.line_id, c.person_id, c.share from app.line_credit c join app.person p on p.org_id = c.org_id and p.id = c.person_id
     where p.code = 'wanda';

@@ -1,6 +1,6 @@
 import { signedIn } from '#access/permissions.ts'
 import { type Context, action } from '../action.ts'
-import { behind as contract, behindFile, behindWorkbook } from '#contract/figures-behind.ts'
+import { behind as contract, behindFile, behindWorkbook } from '#contract/figures/behind.ts'
 import type { Cells, Input } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { type FigureDefinition, measuresOf } from '#core/figures/index.ts'

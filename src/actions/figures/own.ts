@@ -1,6 +1,6 @@
 import { administersOrDirects, signedIn } from '#access/permissions.ts'
 import { type Context, action } from '../action.ts'
-import { defineFigure, ownFigures, reviseFigure, takeBackFigure } from '#contract/own-figures.ts'
+import { defineFigure, ownFigures, reviseFigure, takeBackFigure } from '#contract/figures/own.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 import {

@@ -1,4 +1,4 @@
-import { defineFigure, type OwnFigureDefinition, reviseFigure } from '#contract/own-figures.ts'
+import { defineFigure, type OwnFigureDefinition, reviseFigure } from '#contract/figures/own.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core'

@@ -1,4 +1,4 @@
-import { ownFigures, reviseFigure, takeBackFigure } from '#contract/own-figures.ts'
+import { ownFigures, reviseFigure, takeBackFigure } from '#contract/figures/own.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Drawer, Group } from '@mantine/core'

@@ -1,4 +1,4 @@
-import type { ownFigures } from '#contract/own-figures.ts'
+import type { ownFigures } from '#contract/figures/own.ts'
 import { t } from '@lingui/core/macro'
 import { MultiSelect, Select } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'

@@ -1,4 +1,4 @@
-import { behind, behindFile, behindWorkbook } from '#contract/figures-behind.ts'
+import { behind, behindFile, behindWorkbook } from '#contract/figures/behind.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'

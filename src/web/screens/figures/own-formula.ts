@@ -1,4 +1,4 @@
-import type { OwnFigureDefinition } from '#contract/own-figures.ts'
+import type { OwnFigureDefinition } from '#contract/figures/own.ts'
 
 type Formula = OwnFigureDefinition['formula']
 

@@ -148,9 +148,7 @@ function YearFacts({ data }: { data: Answer<typeof table> }) {
                   period: data.period,
                   narrowing: {},
                   shown:
-                    unit === 'money'
-                      ? format.money(Math.round(cell.value))
-                      : format.figure(cell.value, unit),
+                    unit === 'money' ? format.money(Math.round(cell.value)) : format.figure(cell.value, unit),
                   covered: cell.covered,
                 }}
               />

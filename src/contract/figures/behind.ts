@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { narrowed, subject, when } from './figures.ts'
-import { operation, tableFiles } from './operation.ts'
-import { day, id, minor, page } from './shapes.ts'
+import { narrowed, subject, when } from '../figures.ts'
+import { operation, tableFiles } from '../operation.ts'
+import { day, id, minor, page } from '../shapes.ts'
 
 const query = z
   .object({ figure: z.string().max(200), subject: subject.default('me') })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
-import { day, id, minor } from './shapes.ts'
+import { operation } from '../operation.ts'
+import { day, id, minor } from '../shapes.ts'
 
 const word = z.string().trim().min(1).max(200)
 
