@@ -78,7 +78,7 @@ export async function judgementOf(context: Context, asks: Asks): Promise<Judgeme
   const target = minor(Math.round(now.reduce((sum, row) => sum + row.quota * share, 0)))
   const gap = minor(now.reduce((sum, row) => sum + row.netWithQuota, -target))
   const expected = await expectationOf(context, question, await billedInReference(context, question))
-  const judged = verdict({
+  const found = verdict({
     period: periods.at(-1)?.code ?? '',
     attained,
     gap,
@@ -87,8 +87,26 @@ export async function judgementOf(context: Context, asks: Asks): Promise<Judgeme
     groupings: await groupingsOf(context, question),
     about,
   })
+  const judged = about === undefined ? await asTheySee(context, asks, found) : found
   const counted = new Set(attained.map(({ period }) => period)).size
   return { question, judged, attained, gap, target, expected, periods: counted }
+}
+
+/**
+ * Nobody is named to others who is not named on their own page, where they are compared with all: within a team, or
+ * within a territory that is under as a whole, somebody may stand out who does not among all.
+ */
+async function asTheySee(context: Context, asks: Asks, found: Verdict): Promise<Verdict> {
+  const seen = new Set<string>()
+  for (const person of found.named.filter(one => !one.startsWith('hidden:'))) {
+    const own = await judgementOf(context, { ...asks, subject: `person:${person}` })
+    if (own.judged.named.includes(person)) seen.add(person)
+  }
+  const points = found.funnel?.points.map(point => ({
+    ...point,
+    named: point.named && seen.has(point.person),
+  }))
+  return { ...found, named: [...seen], funnel: found.funnel && { ...found.funnel, points: points ?? [] } }
 }
 
 async function groupingsOf({ db }: Context, { subject, asked }: Question): Promise<Grouping[]> {
