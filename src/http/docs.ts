@@ -57,7 +57,7 @@ const start = `SwaggerUIBundle({
   url: '/api/openapi.json',
   dom_id: '#description',
   deepLinking: true,
-  docExpansion: 'list',
+  docExpansion: 'none',
   filter: true,
   validatorUrl: null,
   defaultModelsExpandDepth: -1,

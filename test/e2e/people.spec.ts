@@ -89,10 +89,10 @@ test('an invitation is accepted in another browser, its password signs in, and a
 })
 
 test('one sees where one is signed in, and ends it there', async ({ visit }) => {
-  const here = await visit('norrsken', 'Åke Ström', { at: '/me' })
+  const here = await visit('norrsken', 'Çelik Aydın', { at: '/me' })
   await expect(answer(here)).toHaveText('You are signed in here and nowhere else.')
-  const there = await visit('norrsken', 'Åke Ström')
-  await expect(question(there)).toHaveText('Where do you stand, Åke?')
+  const there = await visit('norrsken', 'Çelik Aydın')
+  await expect(question(there)).toHaveText('Where do you stand, Çelik?')
   await here.reload()
   await expect(answer(here)).toHaveText('You are signed in in 2 places.')
   await here.getByRole('button', { name: 'End', exact: true }).click()

@@ -8,6 +8,7 @@ import { keep } from '#web/client.ts'
 import { Chart } from './Chart.tsx'
 import type { Inks } from './ink.ts'
 import { asPng, asSvg, asCsv, asTabs } from './take.ts'
+import { TableFrame } from '#web/parts/TableFrame.tsx'
 
 export type ChartTable = { head: readonly string[]; rows: readonly (readonly (string | number | null)[])[] }
 
@@ -93,7 +94,7 @@ function WrittenTable({
   rows: readonly (readonly string[])[]
 }) {
   return (
-    <div className="table-frame">
+    <TableFrame name={name}>
       <table className="table" aria-label={name}>
         <thead>
           <tr>
@@ -117,6 +118,6 @@ function WrittenTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }

@@ -7,6 +7,7 @@ import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Asking } from './Diagnosis.tsx'
 import type { StepKey } from './words.ts'
+import { TableFrame } from '#web/parts/TableFrame.tsx'
 
 /** The accounts that a step comes from, or its large orders; asked for when the step is opened. */
 export function Behind({ query, step }: { query: Asking; step: StepKey }) {
@@ -17,7 +18,7 @@ export function Behind({ query, step }: { query: Asking; step: StepKey }) {
     <Asked of={answer}>
       {({ rows, others }) =>
         rows.length === 0 ? null : (
-          <div className="table-frame">
+          <TableFrame name={orders ? t`Orders behind this` : t`Accounts behind this`}>
             <table className="table" aria-label={orders ? t`Orders behind this` : t`Accounts behind this`}>
               <thead>
                 <tr>
@@ -62,7 +63,7 @@ export function Behind({ query, step }: { query: Asking; step: StepKey }) {
                 )}
               </tbody>
             </table>
-          </div>
+          </TableFrame>
         )
       }
     </Asked>

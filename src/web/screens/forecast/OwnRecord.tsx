@@ -4,6 +4,7 @@ import { Trans } from '@lingui/react/macro'
 import type { Answer } from '#web/client.ts'
 import { useFormat } from '#web/session.tsx'
 import { besideSentence, biasSentence } from './words.ts'
+import { TableFrame } from '#web/parts/TableFrame.tsx'
 
 type Recorded = Answer<typeof forecastRecord>
 type People = NonNullable<Recorded['people']>
@@ -33,7 +34,7 @@ function Said({ people, mine }: { people: People; mine: boolean }) {
       <p>
         {biasSentence(first.record, format)} {adjusted && besideSentence(adjusted, format)}
       </p>
-      <div className="table-frame">
+      <TableFrame name={t`Record of own numbers`}>
         <table className="table" aria-label={t`Record of own numbers`}>
           <thead>
             <tr>
@@ -58,7 +59,7 @@ function Said({ people, mine }: { people: People; mine: boolean }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       <p className="note">
         <Trans>
           What stood on the day before the quarter began, and when one month and two of it were over, against
@@ -78,7 +79,7 @@ function Quarters({ list }: { list: People['list'] }) {
       <summary>
         <Trans>Quarter by quarter</Trans>
       </summary>
-      <div className="table-frame">
+      <TableFrame name={t`Own numbers of quarters that are over`}>
         <table className="table" aria-label={t`Own numbers of quarters that are over`}>
           <thead>
             <tr>
@@ -107,7 +108,7 @@ function Quarters({ list }: { list: People['list'] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </details>
   )
 }

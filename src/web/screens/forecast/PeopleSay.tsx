@@ -10,6 +10,7 @@ import { useFormat, useMay } from '#web/session.tsx'
 import { CycleSwitch } from './CycleSwitch.tsx'
 import { SayForm } from './SayForm.tsx'
 import { TakeCsv } from './TakeCsv.tsx'
+import { TableFrame } from '#web/parts/TableFrame.tsx'
 
 type Said = Answer<typeof peopleForecast>
 type Period = Said['periods'][number]
@@ -69,7 +70,7 @@ function Quarter({ period, said }: { period: Period; said: Said }) {
         </p>
       )}
       {period.people.length > 0 && (
-        <div className="table-frame">
+        <TableFrame name={t`Own numbers of ${period.code}`}>
           <table className="table" aria-label={t`Own numbers of ${period.code}`}>
             <thead>
               <tr>
@@ -96,7 +97,7 @@ function Quarter({ period, said }: { period: Period; said: Said }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {open && <SayForm person={open} period={period} close={() => setOpen(undefined)} />}
     </>

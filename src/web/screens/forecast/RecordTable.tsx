@@ -10,6 +10,7 @@ import { useFormat } from '#web/session.tsx'
 import { TakeCsv } from './TakeCsv.tsx'
 import { OwnRecord } from './OwnRecord.tsx'
 import { biasSentence } from './words.ts'
+import { TableFrame } from '#web/parts/TableFrame.tsx'
 
 type Recorded = Answer<typeof forecastRecord>
 
@@ -52,7 +53,7 @@ function Ahead({ ahead }: { ahead: Recorded['ahead'] }) {
   return (
     <>
       <p>{biasSentence(first, format)}</p>
-      <div className="table-frame">
+      <TableFrame name={t`Record by how far ahead`}>
         <table className="table" aria-label={t`Record by how far ahead`}>
           <thead>
             <tr>
@@ -82,7 +83,7 @@ function Ahead({ ahead }: { ahead: Recorded['ahead'] }) {
             })}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       <p className="note">
         <Trans>
           “Off by” is what forecasts missed, too high or too low, over what was billed. Beside it stands the
@@ -100,7 +101,7 @@ function Past({ list }: { list: Recorded['list'] }) {
       <summary>
         <Trans>Month by month</Trans>
       </summary>
-      <div className="table-frame">
+      <TableFrame name={t`Each next month as it was forecast`}>
         <table className="table" aria-label={t`Each next month as it was forecast`}>
           <thead>
             <tr>
@@ -134,7 +135,7 @@ function Past({ list }: { list: Recorded['list'] }) {
             })}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </details>
   )
 }

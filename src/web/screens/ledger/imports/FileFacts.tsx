@@ -4,6 +4,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { useFormat } from '#web/session.tsx'
 import type { Draft, HandedIn } from './drafts.ts'
+import { TableFrame } from '#web/parts/TableFrame.tsx'
 
 /** What was handed in: which file is imported, and the first rows of it as they were read. */
 export function FileFacts(of: {
@@ -47,7 +48,7 @@ export function FileFacts(of: {
         {readAs(main.format)}
       </p>
       {/* the frame scrolls, so the keyboard must reach it */}
-      <div className="table-frame" tabIndex={0} role="region" aria-label={t`First rows of ${main.name}`}>
+      <TableFrame name={t`First rows of ${main.name}`}>
         <table className="table">
           <thead>
             <tr>
@@ -70,7 +71,7 @@ export function FileFacts(of: {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </>
   )
 }
