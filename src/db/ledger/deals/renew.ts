@@ -2,6 +2,7 @@ import { type OpenDeal, worthOf } from '#core/ledger/index.ts'
 import { sql } from 'kysely'
 import { conversions } from '../convert.ts'
 import type { Loading } from '../loading.ts'
+import { measure } from '../measure.ts'
 import { creditDeals } from './credit.ts'
 import { readNorms } from './norms.ts'
 
@@ -19,6 +20,7 @@ export async function renewDeals(load: Loading): Promise<void> {
   await renewClosed(load)
   await renewOpen(load)
   await creditDeals(load)
+  await measure(load, 'opportunity_credit', 'opportunity_product')
   await sql`drop table touched_deal, product_list`.execute(load.db)
 }
 
