@@ -23,7 +23,7 @@ const everybody = [
   '/nowhere',
 ]
 /** What a salesperson's screens have that the director's do not. */
-const salespersons = ['/', '/figures', '/process', '/forecast', '/recipe', '/diagnosis', '/ledger', '/me']
+const salespersons = ['/', '/figures', '/forecast', '/recipe', '/diagnosis']
 const forSome = ['/ledger/unassigned', '/imports', '/imports/new', '/events', '/settings']
 
 for (const [who, screens] of [
