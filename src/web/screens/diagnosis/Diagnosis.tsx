@@ -11,6 +11,7 @@ import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
+import type { Answer } from '#web/client.ts'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
@@ -37,6 +38,10 @@ export function Diagnosis() {
 export type Asking = { subject: string; period: 'month' | 'quarter' | 'year'; code?: string }
 export type Against = 'year_before' | 'plan' | 'forecast'
 
+/** Somebody of service, or before their first day: no quota, and no billing to compare. */
+const hasNothing = ({ target, billed, reference }: Answer<typeof show>) =>
+  target.amount === 0 && billed === 0 && (reference?.billed ?? 0) === 0
+
 function Diagnosed() {
   const format = useFormat()
   const search = route.useSearch()
@@ -54,7 +59,8 @@ function Diagnosed() {
   const answer = useAnswer(show, { query: asked })
   const change = (to: Partial<typeof search>) =>
     void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
-  const ahead = answer.data !== undefined && answer.data.gap >= 0
+  const nothing = answer.data !== undefined && hasNothing(answer.data)
+  const ahead = answer.data !== undefined && !nothing && answer.data.gap >= 0
   const mine = query.subject === 'me'
   return (
     <>
@@ -68,8 +74,17 @@ function Diagnosed() {
               ? t`Why am I short?`
               : t`Why are we short?`
         }
-        answer={answer.data && gapSentence({ shown: answer.data, format })}
-        actions={<TakeAlong files={[waterfallFile, waterfallWorkbook]} ask={{ query: asked }} />}
+        answer={
+          answer.data &&
+          (nothing
+            ? t`${answer.data.subject.name} has no quota for these days and billed nothing in them, nor in those of the year before: there is nothing to take apart.`
+            : gapSentence({ shown: answer.data, format }))
+        }
+        actions={
+          nothing ? undefined : (
+            <TakeAlong files={[waterfallFile, waterfallWorkbook]} ask={{ query: asked }} />
+          )
+        }
       />
       <div className="controls">
         <SubjectPicker value={query.subject} choose={subject => change({ subject })} />
@@ -93,19 +108,21 @@ function Diagnosed() {
         />
       </div>
       <Asked of={answer}>
-        {data => (
-          <>
-            {!data.withheld && <Waterfall shown={data} />}
-            {data.withheld ? (
-              <p className="note">{data.withheld}</p>
-            ) : (
-              <Steps shown={data} query={query} against={against} />
-            )}
-            <Measure shown={data} />
-          </>
-        )}
+        {data =>
+          !hasNothing(data) && (
+            <>
+              {!data.withheld && <Waterfall shown={data} />}
+              {data.withheld ? (
+                <p className="note">{data.withheld}</p>
+              ) : (
+                <Steps shown={data} query={query} against={against} />
+              )}
+              <Measure shown={data} />
+            </>
+          )
+        }
       </Asked>
-      {!answer.error && (
+      {!answer.error && !nothing && (
         <>
           <Section
             title={t`Common to all, or particular to people`}
