@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { keep } from '#web/client.ts'
 import { Chart } from './Chart.tsx'
 import type { Inks } from './ink.ts'
@@ -21,6 +21,8 @@ export function ChartFrame(of: {
   /** The same facts as exact values, for the CSV; `shown` writes them for readers. */
   table: ChartTable
   shown: (value: string | number | null, column: number) => string
+  /** A row's first cell as a way to what the row is made of. */
+  opens?: (row: number, words: string) => ReactNode
 }) {
   const drawing = useRef<EChartsType | null>(null)
   const [asTable, setAsTable] = useState(false)
@@ -76,7 +78,12 @@ export function ChartFrame(of: {
         </Group>
       </Group>
       {asTable ? (
-        <WrittenTable name={of.finding} head={written.head} rows={written.rows} />
+        <WrittenTable
+          name={of.finding}
+          head={written.head}
+          rows={written.rows}
+          {...(of.opens && { opens: of.opens })}
+        />
       ) : (
         <Chart label={of.finding} height={of.height ?? 260} option={of.option} drawing={drawing} />
       )}
@@ -88,10 +95,12 @@ function WrittenTable({
   name,
   head,
   rows,
+  opens = (_, words) => words,
 }: {
   name: string
   head: readonly string[]
   rows: readonly (readonly string[])[]
+  opens?: (row: number, words: string) => ReactNode
 }) {
   return (
     <TableFrame name={name}>
@@ -106,9 +115,9 @@ function WrittenTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...others]) => (
+          {rows.map(([first = '', ...others], row) => (
             <tr key={first}>
-              <th scope="row">{first}</th>
+              <th scope="row">{opens(row, first)}</th>
               {others.map((value, column) => (
                 <td key={head[column + 1]} className="end">
                   {value}

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { ChartFrame } from '#web/charts/ChartFrame.tsx'
 import { fanChart, type FanPoint } from '#web/charts/fan-chart.ts'
@@ -10,7 +11,7 @@ import { useFormat } from '#web/session.tsx'
 import { between, type Published } from './words.ts'
 
 /** The past as it was billed, month by month, and twelve months as they are foreseen, ranges drawn. */
-export function Fan({ forecast, name }: { forecast: Published; name: string }) {
+export function Fan({ forecast, name, subject }: { forecast: Published; name: string; subject: string }) {
   const format = useFormat()
   const points = useMemo((): FanPoint[] => {
     const major = format.major
@@ -48,6 +49,7 @@ export function Fan({ forecast, name }: { forecast: Published; name: string }) {
     [points, forecast, format],
   )
   const next = forecast.months[0]!
+  const billed = [...forecast.history.slice(-24), ...forecast.months.filter(({ soFar }) => soFar > 0)]
   return (
     <Section title={t`Month by month`}>
       <ChartFrame
@@ -66,6 +68,15 @@ export function Fan({ forecast, name }: { forecast: Published; name: string }) {
             ahead?.low95 ?? null,
             ahead?.high95 ?? null,
           ]),
+        }}
+        opens={(row, words) => {
+          const month = billed[row]
+          if (!month) return words
+          return (
+            <Link to="/ledger" search={{ subject, from: month.from, to: month.to }}>
+              {words}
+            </Link>
+          )
         }}
         shown={value => (typeof value === 'number' ? format.whole(value) : (value ?? '–'))}
       />

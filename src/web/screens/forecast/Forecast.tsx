@@ -120,7 +120,7 @@ function Answered({ forecast, shown, subject }: { forecast: Published; shown: Sh
           <Trans>See the math</Trans>
         </button>
       </p>
-      <Fan forecast={forecast} name={shown.subject.name} />
+      <Fan forecast={forecast} name={shown.subject.name} subject={subject} />
       <Joined forecast={forecast} name={shown.subject.name} />
       {forecast.trees.length > 0 && <Parts key={subject} forecast={forecast} />}
       <MathDrawer forecast={forecast} name={shown.subject.name} opened={math} close={() => setMath(false)} />
