@@ -56,10 +56,8 @@ function CycleForm({ cycle, close }: { cycle: ShownCycle; close: () => void }) {
   const [every, setEvery] = useState(cycle.every === 'off' ? 'week' : cycle.every)
   const [minutes, setMinutes] = useState<number | string>(cycle.minutes)
   const [why, setWhy] = useState(cycle.why)
-  const send = async (to: ShownCycle['every']) => {
-    await change.mutateAsync({ body: { every: to, minutes: Number(minutes), why } })
-    close()
-  }
+  const send = (to: ShownCycle['every']) =>
+    change.mutate({ body: { every: to, minutes: Number(minutes), why } }, { onSuccess: close })
   const valid = Number(minutes) >= 1 && Number(minutes) <= 240
   return (
     <Modal
@@ -102,15 +100,11 @@ function CycleForm({ cycle, close }: { cycle: ShownCycle; close: () => void }) {
       {valid && <p role="status">{asksAll({ every, minutes: Number(minutes), people: cycle.people })}</p>}
       {change.error && <Trouble error={change.error} />}
       <Group>
-        <Button
-          disabled={!valid}
-          loading={change.isPending}
-          onClick={() => void send(every).catch(() => undefined)}
-        >
+        <Button disabled={!valid} loading={change.isPending} onClick={() => send(every)}>
           {cycle.every === 'off' ? <Trans>Switch on</Trans> : <Trans>Keep it so</Trans>}
         </Button>
         {cycle.every !== 'off' && (
-          <Button variant="default" disabled={!valid} onClick={() => void send('off').catch(() => undefined)}>
+          <Button variant="default" disabled={!valid} onClick={() => send('off')}>
             <Trans>Switch off</Trans>
           </Button>
         )}
