@@ -1,8 +1,8 @@
 import type { findings, people, show } from '#contract/diagnosis.ts'
 import type { Output } from '#contract/operation.ts'
 import { expectedSentence, findingSentence, quotasSentence, stepMeanings } from '#core/diagnosis/index.ts'
-import { exponentOf } from '#core/money/index.ts'
 import { aligned } from './aligned.ts'
+import { wholeAmounts } from './answer.ts'
 
 type Answer = {
   gap: Output<typeof show>
@@ -21,8 +21,7 @@ export function diagnosisLines(
   { gap, people, findings }: Answer,
   { currency, locale }: { currency: string; locale: string },
 ): string[] {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-  const text = (amount: number) => number.format(amount / 10 ** (exponentOf(currency) ?? 2))
+  const text = wholeAmounts({ currency, locale })
   const { subject, period, expected } = gap
   const way = period.incomplete ? `, up to ${period.until}: under way` : ''
   const quotas = quotasSentence(gap)

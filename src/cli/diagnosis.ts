@@ -1,6 +1,7 @@
 import { findings, people, show, waterfallFile } from '#contract/diagnosis.ts'
 import { me } from '#contract/people.ts'
 import { parseArgs } from 'node:util'
+import { formOf, formOptions, printAnswer } from './answer.ts'
 import { openClient } from './client.ts'
 import { CalledWrongly, type Command } from './command.ts'
 import { diagnosisLines } from './diagnosis-words.ts'
@@ -18,26 +19,19 @@ export const diagnosisCommand: Command = {
     '    WHO is me, company, a name, or a subject such as team:ID; --csv gives the steps',
   async run(args) {
     const { values } = parseArgs({ args: [...args], options })
-    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const form = formOf(values)
     const client = openClient()
     const query = { subject: await subjectOf(client, values.of), period: values.period, code: values.code }
     const steps = { ...query, against: referenceOf(values.against) }
-    if (values.csv) {
-      for await (const chunk of await client.download(waterfallFile, { query: steps }))
-        process.stdout.write(chunk)
-      return 0
-    }
-    const answer = {
-      gap: await client.call(show, { query: steps }),
-      people: await client.call(people, { query }),
-      findings: await client.call(findings, { query }),
-    }
-    if (values.json) console.log(JSON.stringify(answer))
-    else {
-      const { organisation } = await client.call(me)
-      for (const line of diagnosisLines(answer, organisation)) console.log(line)
-    }
-    return 0
+    return printAnswer(form, {
+      file: () => client.download(waterfallFile, { query: steps }),
+      answer: async () => ({
+        gap: await client.call(show, { query: steps }),
+        people: await client.call(people, { query }),
+        findings: await client.call(findings, { query }),
+      }),
+      lines: async answer => diagnosisLines(answer, (await client.call(me)).organisation),
+    })
   },
 }
 
@@ -46,8 +40,7 @@ const options = {
   period: { type: 'string', default: 'quarter' },
   code: { type: 'string' },
   against: { type: 'string', default: 'year-before' },
-  json: { type: 'boolean', default: false },
-  csv: { type: 'boolean', default: false },
+  ...formOptions,
 } as const
 
 function referenceOf(said: string): (typeof references)[keyof typeof references] {

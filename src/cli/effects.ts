@@ -2,6 +2,7 @@ import { estimatesFile, listInterventions, showIntervention } from '#contract/ef
 import type { Output } from '#contract/operation.ts'
 import { parseArgs } from 'node:util'
 import { aligned } from './aligned.ts'
+import { formOf, formOptions, percent, printAnswer } from './answer.ts'
 import { openClient, Refused } from './client.ts'
 import { CalledWrongly, type Command } from './command.ts'
 
@@ -16,27 +17,26 @@ export const effectsCommand: Command = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, csv: { type: 'boolean', default: false } },
+      options: formOptions,
     })
-    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const form = formOf(values)
     const name = positionals.join(' ')
-    if (values.csv && name === '') throw new CalledWrongly('--csv is of one of them: say which, by its name.')
+    if (form === 'csv' && name === '')
+      throw new CalledWrongly('--csv is of one of them: say which, by its name.')
     const client = openClient()
     const { interventions } = await client.call(listInterventions)
     if (name === '') {
-      if (values.json) console.log(JSON.stringify(interventions))
+      if (form === 'json') console.log(JSON.stringify(interventions))
       else console.log(listOf(interventions))
       return 0
     }
     const params = { id: called(interventions, name).id }
-    if (values.csv) {
-      for await (const chunk of await client.download(estimatesFile, { params })) process.stdout.write(chunk)
-      return 0
-    }
-    const answer = await client.call(showIntervention, { params })
-    if (values.json) console.log(JSON.stringify(answer))
-    else for (const line of linesOf(answer)) console.log(line)
-    return answer.effect?.is === 'found' ? 0 : 1
+    return printAnswer(form, {
+      file: () => client.download(estimatesFile, { params }),
+      answer: () => client.call(showIntervention, { params }),
+      lines: linesOf,
+      empty: answer => answer.effect?.is !== 'found',
+    })
   },
 }
 
@@ -60,12 +60,12 @@ function linesOf({ intervention, effect }: Shown): string[] {
   const head = `${intervention.name} (${intervention.kind}), meant to move ${intervention.figure}`
   if (!effect) return [head, 'It is being worked out.']
   if (effect.is === 'none') return [head, `It cannot be said: ${effect.why.replaceAll('_', ' ')}.`]
-  const percent = (share: number) => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)} %`
+  const change = (share: number) => `${share > 0 ? '+' : ''}${percent(share)}`
   const row = (name: string, { estimate, low, high }: typeof effect.overall) => [
     name,
-    percent(estimate),
-    percent(low),
-    percent(high),
+    change(estimate),
+    change(low),
+    change(high),
   ]
   return [
     head,

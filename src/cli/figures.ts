@@ -2,6 +2,7 @@ import { catalogue, table, tableFile } from '#contract/figures.ts'
 import { me } from '#contract/people.ts'
 import { parseArgs } from 'node:util'
 import { aligned } from './aligned.ts'
+import { formOf, formOptions, printAnswer } from './answer.ts'
 import { type Client, openClient } from './client.ts'
 import { CalledWrongly, type Command } from './command.ts'
 import { tableLines } from './figures-words.ts'
@@ -20,28 +21,25 @@ export const figuresCommand: Command = {
     '    a name, or a subject such as team:ID; without a FIGURE, which figures there are',
   async run(args) {
     const { values, positionals: figures } = parseArgs({ args: [...args], allowPositionals: true, options })
-    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const form = formOf(values)
     const client = openClient()
-    if (figures.length === 0) return list(client, values.json)
+    if (figures.length === 0) return list(client, form === 'json')
     const query = {
       subject: await subjectOf(client, values.of),
       by: values.by ?? 'none',
       figures,
       ...periodOf(values),
     }
-    if (values.csv) {
-      for await (const chunk of await client.download(tableFile, { query })) process.stdout.write(chunk)
-      return 0
-    }
-    const answer = await client.call(table, { query })
-    if (values.json) console.log(JSON.stringify(answer))
-    else {
-      const { organisation } = await client.call(me)
-      const all = await client.call(catalogue)
-      const definitions = new Map(all.figures.map(figure => [figure.key, figure]))
-      for (const line of tableLines(answer, { ...organisation, definitions })) console.log(line)
-    }
-    return 0
+    return printAnswer(form, {
+      file: () => client.download(tableFile, { query }),
+      answer: () => client.call(table, { query }),
+      lines: async answer => {
+        const { organisation } = await client.call(me)
+        const all = await client.call(catalogue)
+        const definitions = new Map(all.figures.map(figure => [figure.key, figure]))
+        return tableLines(answer, { ...organisation, definitions })
+      },
+    })
   },
 }
 
@@ -53,8 +51,7 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   'as-of': { type: 'string' },
-  json: { type: 'boolean', default: false },
-  csv: { type: 'boolean', default: false },
+  ...formOptions,
 } as const
 
 async function list(client: Client, json: boolean): Promise<number> {

@@ -1,9 +1,9 @@
 import { forecastFile, showForecast } from '#contract/forecast.ts'
 import type { Output } from '#contract/operation.ts'
 import { me } from '#contract/people.ts'
-import { exponentOf } from '#core/money/index.ts'
 import { parseArgs } from 'node:util'
 import { aligned } from './aligned.ts'
+import { formOf, formOptions, printAnswer, wholeAmounts } from './answer.ts'
 import { openClient } from './client.ts'
 import { CalledWrongly, type Command } from './command.ts'
 import { subjectOf } from './subject.ts'
@@ -17,41 +17,31 @@ export const forecastsCommand: Command = {
       args: [...args],
       options: {
         of: { type: 'string', default: 'me' },
-        json: { type: 'boolean', default: false },
-        csv: { type: 'boolean', default: false },
+        ...formOptions,
         what: { type: 'string' },
       },
     })
-    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const form = formOf(values)
     const what = forecastFile.query.shape.what.safeParse(values.what)
-    if (!what.success || (values.what !== undefined && !values.csv))
+    if (!what.success || (values.what !== undefined && form !== 'csv'))
       throw new CalledWrongly('--what is forecast, people or record, and goes with --csv.')
     const client = openClient()
     const query = { subject: await subjectOf(client, values.of) }
-    if (values.csv) {
-      for await (const chunk of await client.download(forecastFile, {
-        query: { ...query, what: what.data },
-      }))
-        process.stdout.write(chunk)
-      return 0
-    }
-    const answer = await client.call(showForecast, { query })
-    if (values.json) console.log(JSON.stringify(answer))
-    else {
-      const { organisation } = await client.call(me)
-      for (const line of linesOf(answer, organisation)) console.log(line)
-    }
-    return answer.forecast === null ? 1 : 0
+    return printAnswer(form, {
+      file: () => client.download(forecastFile, { query: { ...query, what: what.data } }),
+      answer: () => client.call(showForecast, { query }),
+      lines: async answer => linesOf(answer, (await client.call(me)).organisation),
+      empty: answer => answer.forecast === null,
+    })
   },
 }
 
 function linesOf(
   { subject, none, forecast }: Output<typeof showForecast>,
-  { currency, locale }: { currency: string; locale: string },
+  organisation: { currency: string; locale: string },
 ): string[] {
   if (!forecast) return [none ?? '']
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-  const text = (amount: number) => number.format(amount / 10 ** (exponentOf(currency) ?? 2))
+  const text = wholeAmounts(organisation)
   const row = (name: string, of: { mean: number; low80: number; high80: number }) => [
     name,
     text(of.mean),
@@ -62,7 +52,7 @@ function linesOf(
     `${subject.name}, as of ${forecast.origin} (${forecast.method})`,
     aligned(
       [
-        ['', `expected (${currency})`, '80 % from', 'to'],
+        ['', `expected (${organisation.currency})`, '80 % from', 'to'],
         ...(forecast.year ? [row(`${forecast.year.code} in all`, forecast.year)] : []),
         ...forecast.sums.map(sum => row(`next ${sum.months} months`, sum)),
         ...forecast.months.map(month => row(`${month.from} to ${month.to}`, month)),

@@ -2,8 +2,9 @@ import { processFile, processMap } from '#contract/diagnosis/process.ts'
 import type { Output } from '#contract/operation.ts'
 import { parseArgs } from 'node:util'
 import { aligned } from './aligned.ts'
+import { formOf, formOptions, percent, printAnswer } from './answer.ts'
 import { openClient } from './client.ts'
-import { CalledWrongly, type Command } from './command.ts'
+import type { Command } from './command.ts'
 import { subjectOf } from './subject.ts'
 
 type Mapped = Output<typeof processMap>
@@ -19,31 +20,27 @@ export const processCommand: Command = {
       options: {
         of: { type: 'string', default: 'me' },
         since: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        csv: { type: 'boolean', default: false },
+        ...formOptions,
       },
     })
-    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const form = formOf(values)
     const client = openClient()
     const query = {
       subject: await subjectOf(client, values.of),
       ...(values.since !== undefined && { since: values.since }),
     }
-    if (values.csv) {
-      for await (const chunk of await client.download(processFile, { query })) process.stdout.write(chunk)
-      return 0
-    }
-    const answer = await client.call(processMap, { query })
-    if (values.json) console.log(JSON.stringify(answer))
-    else for (const line of linesOf(answer)) console.log(line)
-    return answer.history === null ? 1 : 0
+    return printAnswer(form, {
+      file: () => client.download(processFile, { query }),
+      answer: () => client.call(processMap, { query }),
+      lines: linesOf,
+      empty: answer => answer.history === null,
+    })
   },
 }
 
 /** A row for each stage, and what the map stands on. */
 function linesOf({ subject, history, stages, goingBack }: Mapped): string[] {
   if (!history) return [`${subject.name}: no deals to map yet.`]
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   const count = (flows: Stage['on']) => String(flows.reduce((sum, flow) => sum + flow.moves, 0))
   const days = ({ median, low, high }: Stage['wait']) =>
     median === null ? '' : `${median} (${low ?? ''}–${high ?? ''})`

@@ -3,6 +3,7 @@ import type { personRecipe, showRecipe } from '#contract/recipe.ts'
 import { exponentOf } from '#core/money/index.ts'
 import { neededPerWeek } from '#core/recipe/index.ts'
 import { aligned } from './aligned.ts'
+import { wholeAmounts } from './answer.ts'
 
 type Shown = { currency: string; locale: string }
 
@@ -69,7 +70,7 @@ export function personLines(
 ): string[] {
   if (!measured) return [`${person.name}: nothing is measured yet.`]
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
-  const money = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const money = wholeAmounts({ currency, locale })
   const number = (value: number | null | undefined) =>
     typeof value === 'number' ? decimal.format(value) : '–'
   const { steps, size } = measured
@@ -84,7 +85,7 @@ export function personLines(
       : []
   return [
     target
-      ? `${person.name}: ${money.format(target.missing / 10 ** (exponentOf(currency) ?? 2))} ${currency} are missing until ${target.to}.`
+      ? `${person.name}: ${money(target.missing)} ${currency} are missing until ${target.to}.`
       : `${person.name}: no quota holds today.`,
     aligned(
       [

@@ -1,6 +1,7 @@
 import { personRecipe, personRecipeFile, showRecipe, showRecipeFile } from '#contract/recipe.ts'
 import { me } from '#contract/people.ts'
 import { parseArgs } from 'node:util'
+import { formOf, formOptions, printAnswer } from './answer.ts'
 import { openClient } from './client.ts'
 import { CalledWrongly, type Command } from './command.ts'
 import { organisationLines, personLines } from './recipe-words.ts'
@@ -15,32 +16,26 @@ export const recipeCommand: Command = {
       args: [...args],
       options: {
         of: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        csv: { type: 'boolean', default: false },
+        ...formOptions,
       },
     })
-    if (values.json && values.csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
+    const form = formOf(values)
     const client = openClient()
-    const who = await client.call(me)
-    const params =
-      values.of === undefined ? null : { id: personIn(await subjectOf(client, values.of), who.person.id) }
-    if (values.csv) {
-      const file = params
-        ? client.download(personRecipeFile, { params })
-        : client.download(showRecipeFile, {})
-      for await (const chunk of await file) process.stdout.write(chunk)
-      return 0
-    }
-    if (params) {
-      const answer = await client.call(personRecipe, { params })
-      if (values.json) console.log(JSON.stringify(answer))
-      else for (const line of personLines(answer, who.organisation)) console.log(line)
-      return answer.measured === null ? 1 : 0
-    }
-    const answer = await client.call(showRecipe)
-    if (values.json) console.log(JSON.stringify(answer))
-    else for (const line of organisationLines(answer, who.organisation)) console.log(line)
-    return answer.recipe?.found.is === 'found' ? 0 : 1
+    const { person, organisation } = await client.call(me)
+    if (values.of === undefined)
+      return printAnswer(form, {
+        file: () => client.download(showRecipeFile),
+        answer: () => client.call(showRecipe),
+        lines: answer => organisationLines(answer, organisation),
+        empty: answer => answer.recipe?.found.is !== 'found',
+      })
+    const params = { id: personIn(await subjectOf(client, values.of), person.id) }
+    return printAnswer(form, {
+      file: () => client.download(personRecipeFile, { params }),
+      answer: () => client.call(personRecipe, { params }),
+      lines: answer => personLines(answer, organisation),
+      empty: answer => answer.measured === null,
+    })
   },
 }
 

@@ -1,24 +1,11 @@
-import { actions } from '#actions/index.ts'
-import { hashOf } from '#actions/people/identify.ts'
 import { diagnosisCommand } from '#cli/diagnosis.ts'
-import { files } from '#export/files.ts'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
-import { serve } from '../http/serve.ts'
+import { commandsAs } from './as.ts'
 import { printed } from './printed.ts'
 
 const db = await testDatabase('world')
-const served = await serve(db, { actions, lends: { files } })
-
-beforeAll(async () => {
-  await db.superuser.query(
-    `insert into app.api_token (org_id, id, person_id, name, secret_hash)
-     select org_id, gen_random_uuid(), id, 'cli', $1 from app.person where code = 'goran'`,
-    [hashOf('plb_token_of_goran')],
-  )
-  vi.stubEnv('PLUMBLINE_URL', served.url)
-  vi.stubEnv('PLUMBLINE_TOKEN', 'plb_token_of_goran')
-})
+await commandsAs(db, 'goran')
 
 const diagnosis = (...args: string[]) => printed(diagnosisCommand.run(args))
 const asked = ['--of', 'company', '--code', '2026 Q1']

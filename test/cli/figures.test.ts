@@ -1,29 +1,13 @@
-import { actions } from '#actions/index.ts'
-import { hashOf } from '#actions/people/identify.ts'
 import { figuresCommand } from '#cli/figures.ts'
 import { processCommand } from '#cli/process.ts'
 import { statusCommand } from '#cli/status.ts'
-import { files } from '#export/files.ts'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { testDatabase } from '../db.ts'
-import { serve } from '../http/serve.ts'
+import { commandsAs } from './as.ts'
 import { printed } from './printed.ts'
 
 const db = await testDatabase('world')
-const served = await serve(db, { actions, lends: { files } })
-
-beforeAll(async () => {
-  for (const code of ['goran', 'ake'])
-    await db.superuser.query(
-      `insert into app.api_token (org_id, id, person_id, name, secret_hash)
-       select org_id, gen_random_uuid(), id, 'cli', $2 from app.person where code = $1`,
-      [code, hashOf(`plb_token_of_${code}`)],
-    )
-  vi.stubEnv('PLUMBLINE_URL', served.url)
-  as('goran')
-})
-
-const as = (code: string) => vi.stubEnv('PLUMBLINE_TOKEN', `plb_token_of_${code}`)
+const { url, as } = await commandsAs(db, 'goran')
 const figures = (...args: string[]) => printed(figuresCommand.run(args))
 
 test('without a figure it lists which there are', async () => {
@@ -58,18 +42,18 @@ test('as of an earlier day it is what was billed by then; a name stands for a pe
 
 test('status tells anybody that it answers, and whoever administers or directs the rest', async () => {
   vi.stubEnv('PLUMBLINE_TOKEN', '')
-  expect((await printed(statusCommand.run([]))).text).toContain(`answers at ${served.url}`)
-  as('goran')
+  expect((await printed(statusCommand.run([]))).text).toContain(`answers at ${url}`)
+  await as('goran')
   const { text } = await printed(statusCommand.run([]))
   expect(text).toMatch(/Database +PostgreSQL \d+/)
   expect(text).toContain('up to 2026-03-20')
   expect(text).toContain('0 waiting, 0 running, 0 failed')
-  as('ake')
+  await as('ake')
   await expect(printed(statusCommand.run([]))).rejects.toThrow('Only an administrator')
 })
 
 test('the process map in rows, as JSON and as CSV; exit code 1 where there are no deals', async () => {
-  as('goran')
+  await as('goran')
   const map = (...args: string[]) => printed(processCommand.run(['--of', 'company', ...args]))
   const { text } = await map()
   expect(text).toContain('from exports of 2026-03-01 to 2026-03-29')

@@ -1,29 +1,16 @@
-import { actions } from '#actions/index.ts'
-import { hashOf } from '#actions/people/identify.ts'
 import { recipeCommand } from '#cli/recipe.ts'
-import { files } from '#export/files.ts'
 import { findRecipes } from '#jobs/knowing/recipe.ts'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
-import { serve } from '../http/serve.ts'
 import { lookUp } from '../settle.ts'
 import { world } from '../world.ts'
+import { commandsAs } from './as.ts'
 import { printed } from './printed.ts'
 
 const db = await testDatabase('world')
 const norrsken = await lookUp(db, world.name)
-const served = await serve(db, { actions, lends: { files } })
+await commandsAs(db, 'kenji')
 const recipe = (...args: string[]) => printed(recipeCommand.run(args))
-
-beforeAll(async () => {
-  await db.superuser.query(
-    `insert into app.api_token (org_id, id, person_id, name, secret_hash)
-     select org_id, gen_random_uuid(), id, 'cli', $1 from app.person where code = 'kenji'`,
-    [hashOf('plb_token_of_kenji')],
-  )
-  vi.stubEnv('PLUMBLINE_URL', served.url)
-  vi.stubEnv('PLUMBLINE_TOKEN', 'plb_token_of_kenji')
-})
 
 test('before it was looked for it says so; then the refusal names what is missing, and what was tried', async () => {
   expect((await recipe()).text).toContain('No recipe has been looked for yet.')

@@ -1,3 +1,4 @@
+import { amountAxis, frame, wordBox } from './frame.ts'
 import { chartText, type Inks } from './ink.ts'
 
 /** What charts of amounts by period have in common: periods below, amounts on the left, a box of words at the pointer. */
@@ -8,26 +9,16 @@ export function byPeriod(of: {
   still: boolean
 }) {
   const { inks } = of
-  const text = chartText(inks)
   return {
-    animation: !of.still,
-    animationDuration: 250,
-    textStyle: text,
-    aria: { enabled: true },
-    grid: { left: 4, right: 8, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    ...frame({ inks, still: of.still, top: 16 }),
     xAxis: {
       type: 'category',
       data: of.labels,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: inks.base } },
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: { ...chartText(inks), hideOverlap: true },
     },
-    yAxis: {
-      type: 'value',
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: inks.rule } },
-      axisLabel: { ...text, formatter: of.write },
-    },
+    yAxis: amountAxis({ inks, write: of.write, lines: 4 }),
   } as const
 }
 
@@ -36,10 +27,7 @@ export function pointerBox(inks: Inks) {
   return {
     trigger: 'axis',
     axisPointer: { type: 'none' },
-    backgroundColor: inks.paper,
-    borderColor: inks.base,
-    borderRadius: 2,
-    textStyle: { ...chartText(inks), color: inks.ink },
+    ...wordBox(inks),
   } as const
 }
 

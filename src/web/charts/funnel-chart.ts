@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import { amountAxis, frame, wordBox } from './frame.ts'
 import { chartText, type Inks } from './ink.ts'
 
 export type FunnelShown = {
@@ -25,23 +26,10 @@ export function funnelChart(of: {
     lineStyle: { color: inks.base, width: 1, type: dashed ? 'dashed' : 'solid' },
   })
   return {
-    animation: !of.still,
-    textStyle: text,
-    aria: { enabled: true },
-    grid: {
-      left: 4,
-      right: 24,
-      top: 16,
-      bottom: 4,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    ...frame({ inks, still: of.still, top: 16, right: 24 }),
     tooltip: {
       trigger: 'item',
-      backgroundColor: inks.paper,
-      borderColor: inks.base,
-      borderRadius: 2,
-      textStyle: { ...text, color: inks.ink },
+      ...wordBox(inks),
       formatter: (at: { name: string; value: [number, number] }) =>
         `${at.name}: ${percent(at.value[1])} (${money(at.value[0])})`,
     },
@@ -53,13 +41,7 @@ export function funnelChart(of: {
       axisLine: { lineStyle: { color: inks.base } },
       axisLabel: { ...text, formatter: money, hideOverlap: true },
     },
-    yAxis: {
-      type: 'value',
-      scale: true,
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: inks.rule } },
-      axisLabel: { ...text, formatter: percent },
-    },
+    yAxis: { ...amountAxis({ inks, write: percent, lines: 4 }), scale: true },
     series: [
       edge(at => at.far, true),
       edge(at => -at.far, true),

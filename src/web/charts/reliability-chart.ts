@@ -1,5 +1,6 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
+import { frame, wordBox } from './frame.ts'
 import { chartText, type Inks } from './ink.ts'
 
 export type ReliabilityPoint = { foretold: number; came: number; low: number; high: number; count: number }
@@ -27,17 +28,11 @@ export function reliabilityChart(of: {
     axisLabel: { ...text, formatter: write },
   })
   return {
-    animation: !of.still,
-    animationDuration: 250,
-    textStyle: text,
-    aria: { enabled: true },
+    ...frame({ inks, still: of.still }),
     grid: { left: 56, right: 24, top: 16, bottom: 52 },
     tooltip: {
       trigger: 'item',
-      backgroundColor: inks.paper,
-      borderColor: inks.base,
-      borderRadius: 2,
-      textStyle: { ...text, color: inks.ink },
+      ...wordBox(inks),
       formatter: (asked: unknown) =>
         told(points[(asked as { dataIndex: number }).dataIndex], { names, write }),
     },

@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { CustomSeriesRenderItemAPI } from 'echarts'
-import { chartText, type Inks } from './ink.ts'
+import { amountAxis, frame, nameAxis } from './frame.ts'
+import type { Inks } from './ink.ts'
 
 export type SpreadShown = { name: string; estimate: number; low: number; high: number }
 
@@ -12,28 +13,10 @@ export function spreadChart(of: {
   still: boolean
 }): EChartsCoreOption {
   const { spreads, inks, write } = of
-  const text = chartText(inks)
   return {
-    animation: !of.still,
-    animationDuration: 250,
-    textStyle: text,
-    aria: { enabled: true },
-    grid: { left: 4, right: 24, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: {
-      type: 'value',
-      min: 0,
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: inks.rule } },
-      axisLabel: { ...text, formatter: write, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: spreads.map(({ name }) => name),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: inks.base } },
-      axisLabel: { ...text, color: inks.ink, width: 130, overflow: 'break', lineHeight: 14 },
-    },
+    ...frame({ inks, still: of.still, right: 24 }),
+    xAxis: { ...amountAxis({ inks, write, lines: 4 }), min: 0 },
+    yAxis: nameAxis({ inks, names: spreads.map(({ name }) => name), width: 130, line: true }),
     series: [
       {
         type: 'bar',

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { CustomSeriesRenderItemAPI } from 'echarts'
+import { amountAxis, frame, nameAxis } from './frame.ts'
 import { chartText, type Inks } from './ink.ts'
 
 /** A bar from one amount to another; a whole one begins at nothing. */
@@ -13,34 +14,17 @@ export function waterfallChart(of: {
   still: boolean
 }): EChartsCoreOption {
   const { stairs, inks, write } = of
-  const text = chartText(inks)
   return {
-    animation: !of.still,
-    animationDuration: 250,
-    textStyle: text,
-    aria: { enabled: true },
-    grid: { left: 4, right: 64, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: {
-      type: 'value',
-      splitNumber: 3,
-      splitLine: { lineStyle: { color: inks.rule } },
-      axisLabel: { ...text, formatter: write, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: stairs.map(stair => stair.name),
-      axisTick: { show: false },
-      axisLine: { show: false },
-      axisLabel: { ...text, color: inks.ink, width: 150, overflow: 'break', lineHeight: 14 },
-    },
+    ...frame({ inks, still: of.still, right: 64 }),
+    xAxis: amountAxis({ inks, write, lines: 3 }),
+    yAxis: nameAxis({ inks, names: stairs.map(stair => stair.name), width: 150, line: false }),
     series: [
       {
         type: 'custom',
         data: stairs.map(({ from, to }, index) => [from, to, index]),
         encode: { x: [0, 1], y: 2 },
         renderItem: (_: unknown, api: CustomSeriesRenderItemAPI) =>
-          stairOf(api, { stairs, inks, write, text }),
+          stairOf(api, { stairs, inks, write, font: chartText(inks).fontFamily }),
       },
     ],
   }
@@ -52,7 +36,7 @@ function stairOf(
     stairs: readonly Stair[]
     inks: Inks
     write: (value: number) => string
-    text: { fontFamily: string }
+    font: string
   },
 ) {
   const { from, to, whole } = of.stairs[Number(api.value(2))]!
@@ -80,7 +64,7 @@ function stairOf(
           y: y!,
           verticalAlign: 'middle' as const,
           fill: of.inks.quiet,
-          font: `13px ${of.text.fontFamily}`,
+          font: `13px ${of.font}`,
         },
       },
     ],
