@@ -3,7 +3,7 @@ import type { Foretold } from '#core/stats/index.ts'
 import { chances } from './chances.ts'
 import { asOf, type Deal } from './deal.ts'
 import { learnHazards } from './hazards.ts'
-import { uncorrected } from './recalibrate.ts'
+import { type Lean, leanOf, uncorrected } from './recalibrate.ts'
 import { learnStages } from './stages.ts'
 
 /** A chance said at a past month end, by age and, where its stage was known, by stage; and what came. */
@@ -18,6 +18,8 @@ export type Cut = {
   /** From this day on it is known what came. */
   readonly due: Day
   readonly said: readonly Said[]
+  /** How what was said leaned: every later month end learns from it. */
+  readonly leans: { readonly byAge: Lean | undefined; readonly byStage: Lean | undefined }
   /** What saying the usual rate of all would have been. */
   readonly usual: number
 }
@@ -52,8 +54,14 @@ export function cutsOf(of: { deals: readonly Deal[]; day: Day; cuts: readonly Da
         },
       ]
     })
-    return [{ day, due, said, usual: usualRate(then, day, of.days) }]
+    return [{ day, due, said, leans: leansOf(said), usual: usualRate(then, day, of.days) }]
   })
+}
+
+function leansOf(said: readonly Said[]): Cut['leans'] {
+  const byAge = leanOf(foretoldOf({ said }, false))
+  const told = said.some(({ byStage }) => byStage !== null)
+  return { byAge, byStage: told ? leanOf(foretoldOf({ said }, true)) : byAge }
 }
 
 /** Of the deals that were open `days` before the cut, the share won by the cut. */
@@ -66,6 +74,6 @@ function usualRate(deals: readonly Deal[], cut: Day, days: number): number {
 }
 
 /** What a cut said, by the stage where that is wanted and known. */
-export function foretoldOf({ said }: Cut, byStage: boolean): Foretold[] {
+export function foretoldOf({ said }: Pick<Cut, 'said'>, byStage: boolean): Foretold[] {
   return said.map(one => ({ chance: (byStage ? one.byStage : null) ?? one.byAge, came: one.came }))
 }

@@ -40,15 +40,15 @@ export function learnHazards(deals: readonly Deal[], day: Day): Hazards | NoHaza
   const bins = Math.ceil(oldest / binDays)
   const atRisk = new Float64Array(bins)
   const counts = { won: new Float64Array(bins), lost: new Float64Array(bins) }
-  for (const deal of deals) {
-    const [from, to] = [livedFrom(deal, day), livedTo(deal, day)]
+  const lives = deals.map(deal => ({ deal, from: livedFrom(deal, day), to: livedTo(deal, day) }))
+  for (const { deal, from, to } of lives) {
     for (let bin = Math.floor(from / binDays); bin < bins && bin * binDays < to; bin++)
       atRisk[bin]! += (Math.min(to, (bin + 1) * binDays) - Math.max(from, bin * binDays)) / binDays
     if (deal.closed !== null) counts[deal.won ? 'won' : 'lost'][Math.floor(to / binDays)]! += 1
   }
   const won = smoothed(counts.won, atRisk)
   const lost = smoothed(counts.lost, atRisk)
-  return { won, lost, oldest, factors: factorsOf(deals, day, { won, lost }) }
+  return { won, lost, oldest, factors: factorsOf(lives, { won, lost }) }
 }
 
 /** A week's own rate and its neighbours', weighed by how many deals lived through it. */
@@ -65,19 +65,21 @@ function smoothed(counts: Float64Array, atRisk: Float64Array): Float64Array {
 
 type Tally = { won: number; lost: number; expectedWon: number; expectedLost: number }
 
+/** A deal, and between which ages in days it was watched. */
+type Life = { readonly deal: Deal; readonly from: number; readonly to: number }
+
 function factorsOf(
-  deals: readonly Deal[],
-  day: Day,
+  lives: readonly Life[],
   rates: { won: Float64Array; lost: Float64Array },
 ): Map<string, Factor> {
   const [won, lost] = [summedRate(rates.won), summedRate(rates.lost)]
   const groups = { segment: new Map<string, Tally>(), person: new Map<string, Tally>() }
-  for (const deal of deals) {
-    const [from, to] = [livedFrom(deal, day), livedTo(deal, day)]
+  for (const { deal, from, to } of lives) {
+    const [wins, losses] = [won(to) - won(from), lost(to) - lost(from)]
     for (const kind of ['segment', 'person'] as const) {
       const tally = groups[kind].get(deal[kind]) ?? { won: 0, lost: 0, expectedWon: 0, expectedLost: 0 }
-      tally.expectedWon += won(to) - won(from)
-      tally.expectedLost += lost(to) - lost(from)
+      tally.expectedWon += wins
+      tally.expectedLost += losses
       if (deal.closed !== null) tally[deal.won ? 'won' : 'lost'] += 1
       groups[kind].set(deal[kind], tally)
     }

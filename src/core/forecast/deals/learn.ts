@@ -5,7 +5,7 @@ import type { DealModel } from './chances.ts'
 import type { Deal } from './deal.ts'
 import { learnHazards, type NoHazards } from './hazards.ts'
 import { type StageProof, proveStages } from './prove-stages.ts'
-import { corrected, type Fared, recalibration, scoreOf } from './recalibrate.ts'
+import { corrected, type Fared, type Recalibration, recalibration, scoreOf } from './recalibrate.ts'
 import { learnStages } from './stages.ts'
 
 /** How true chances were that would have been said at past month ends, each corrected by what was known by then. */
@@ -54,18 +54,22 @@ export function learnDeals(of: {
     model: {
       hazards,
       stages: learnt === null || 'none' in learnt ? null : learnt,
-      recalibration: recalibration(cuts.map(cut => foretoldOf(cut, stages.used))),
+      recalibration: correctionFrom(cuts, stages.used),
     },
     stages,
     record: cuts.length === 0 ? null : recordOf(cuts),
   }
 }
 
+function correctionFrom(cuts: readonly Cut[], byStage: boolean): Recalibration {
+  return recalibration(cuts.map(({ leans }) => (byStage ? leans.byStage : leans.byAge)))
+}
+
 function recordOf(cuts: readonly Cut[]): DealRecord {
   const told = cuts.map(cut => {
     const past = cuts.filter(({ due }) => due <= cut.day)
     const byStage = proveStages(past).used
-    const correction = recalibration(past.map(one => foretoldOf(one, byStage)))
+    const correction = correctionFrom(past, byStage)
     const before = foretoldOf(cut, byStage)
     const after = before.map(({ chance, came }) => ({ chance: corrected(chance, correction), came }))
     return { before, after, correctable: correction.cuts > 0 }

@@ -17,15 +17,18 @@ const apart = 0.05
 /** Windows of a quarter overlap: three month ends in a row tell little more than one. */
 const overlap = 3
 
+/** How much more or less often deals were won than said at a month end, on the scale of rates. */
+export type Lean = { readonly lean: number; readonly variance: number }
+
 /**
  * One factor for all chances from how they fared at earlier month ends, none of them the one it is used on. It is the
  * mean lean of those month ends, drawn to nothing by how unsure it is: nothing at all unless it exceeds its own error.
- * @param past  for each earlier month end the chances said and what came
+ * @param past  how each earlier month end leaned, where enough came due to tell
  * @see Cox 1958, Biometrika 45 (a lean of chances); DerSimonian & Laird 1986, Controlled Clinical Trials 7 (month ends
  *      that differ); James & Stein 1961, positive part (shrinkage); Fine & Gray 1999, J. Am. Stat. Assoc. 94 (the scale)
  */
-export function recalibration(past: readonly (readonly Foretold[])[]): Recalibration {
-  const leans = past.flatMap(said => leanOf(said) ?? [])
+export function recalibration(past: readonly (Lean | undefined)[]): Recalibration {
+  const leans = past.flatMap(lean => lean ?? [])
   if (leans.length === 0) return uncorrected
   const plain = leans.reduce((sum, { lean }) => sum + lean / leans.length, 0)
   const scatter = leans.reduce((sum, { lean }) => sum + (lean - plain) ** 2, 0) / (leans.length - 1)
@@ -39,8 +42,8 @@ export function recalibration(past: readonly (readonly Foretold[])[]): Recalibra
   return { factor: Math.exp(mean * kept), cuts: leans.length }
 }
 
-/** How much more or less often deals were won than said: b in 1 − (1 − chance)^exp(b), by maximum likelihood. */
-function leanOf(said: readonly Foretold[]): { lean: number; variance: number } | undefined {
+/** b in 1 − (1 − chance)^exp(b), by maximum likelihood; undefined where too few were won, or not. */
+export function leanOf(said: readonly Foretold[]): Lean | undefined {
   const own = said.filter(({ chance }) => chance > 0)
   const wins = own.filter(({ came }) => came).length
   if (wins < fewest || own.length - wins < fewest) return undefined

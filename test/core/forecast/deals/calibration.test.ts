@@ -1,5 +1,5 @@
 import { addDays } from '#core/calendar/index.ts'
-import { asOf, chances, learnDeals, recalibration, uncorrected } from '#core/forecast/deals/index.ts'
+import { asOf, chances, leanOf, learnDeals, recalibration, uncorrected } from '#core/forecast/deals/index.ts'
 import { type Foretold, seeded } from '#core/stats/index.ts'
 import { expect, test } from 'vitest'
 import { cuts, plainWorld, today } from './worlds.ts'
@@ -80,11 +80,12 @@ test('a lean is drawn to nothing by how unsure it is', () => {
   const said = (chances: number, real: number) =>
     Array.from({ length: 400 }, () => ({ chance: chances, came: chance.uniform() < real }))
   expect(recalibration([])).toEqual(uncorrected)
-  expect(recalibration([said(0.4, 0.4), said(0.4, 0.4), said(0.4, 0.4)]).factor).toBeCloseTo(1, 1)
+  const three = [said(0.4, 0.4), said(0.4, 0.4), said(0.4, 0.4)]
+  expect(recalibration(three.map(leanOf)).factor).toBeCloseTo(1, 1)
   // 1 − (1 − .5)^f = .3
   const exact = Math.log(0.7) / Math.log(0.5)
-  const many = recalibration(Array.from({ length: 12 }, () => said(0.5, 0.3)))
+  const many = recalibration(Array.from({ length: 12 }, () => leanOf(said(0.5, 0.3))))
   expect(many.factor).toBeCloseTo(exact, 1)
   // one month end alone might be luck of its own
-  expect(Math.abs(recalibration([said(0.5, 0.45)]).factor - 1)).toBeLessThan(0.05)
+  expect(Math.abs(recalibration([leanOf(said(0.5, 0.45))]).factor - 1)).toBeLessThan(0.05)
 })

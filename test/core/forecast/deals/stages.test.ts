@@ -1,5 +1,5 @@
 import { addDays } from '#core/calendar/index.ts'
-import { chances, learnDeals } from '#core/forecast/deals/index.ts'
+import { chances, learnDeals, packed, unpacked } from '#core/forecast/deals/index.ts'
 import { expect, test } from 'vitest'
 import { cuts, stagedWorld, today } from './worlds.ts'
 
@@ -56,4 +56,13 @@ test('shares won by stage add up over periods and never exceed one', () => {
     expect(won.reduce((sum, chance) => sum + chance, 0)).toBeLessThanOrEqual(ever + 1e-9)
     expect(ever).toBeLessThanOrEqual(1)
   }
+})
+
+test('what was learnt comes back as it was from being kept as JSON', () => {
+  const deals = stagedWorld({ seed: 1, deals: 900, lift: 8 })
+  const learnt = learnDeals({ deals, day: today, cuts, days: 91 })
+  expect(learnt).toMatchObject({ model: { stages: { names: ['Offer', 'Talk'] } } })
+  expect(unpacked(JSON.parse(JSON.stringify(packed(learnt))))).toEqual(learnt)
+  const none = { none: 'too_few_closed' } as const
+  expect(unpacked(packed(none))).toEqual(none)
 })
