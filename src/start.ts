@@ -104,7 +104,8 @@ async function serve(of: {
   const queue = await openQueue(database.queue, onError)
   stops.push(() => queue.close())
   const atWork = { pools, dataFolder: settings.data }
-  const jobs = await startJobs(atWork, { queue, onError })
+  const learning = lendLearning(atWork)
+  const jobs = await startJobs(atWork, { queue, learning, onError })
   stops.push(() => jobs.stop())
 
   const mail = createMail({ mail: settings.mail, failed: onError })
@@ -121,7 +122,7 @@ async function serve(of: {
     signOn: signOn.sessions,
     files,
     imports: lendImports(atWork),
-    learning: lendLearning(atWork),
+    learning,
     // a batch that could not be sent waits for the next sweep: nobody need see an error for that
     enqueue: data => queue.send(queueOf(data), data).catch(onError),
   }

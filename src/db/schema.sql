@@ -142,6 +142,14 @@ table app.billing_line (
   INDEX billing_line_invoice ON app.billing_line USING btree (org_id, source, invoice)
   INDEX billing_line_product ON app.billing_line USING btree (org_id, product_id) WHERE (product_id IS NOT NULL)
 )
+table app.deal_learning (
+  org_id uuid not null
+  as_of text not null
+  learnt jsonb not null
+  learnt_at timestamp with time zone not null default now()
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id)
+)
 table app.event (
   org_id uuid not null
   id uuid not null
@@ -744,6 +752,8 @@ table app.recipe (
   to_day date not null
   found_at timestamp with time zone not null default now()
   found jsonb not null
+  method integer not null default 1
+  own_versions integer not null default 0
   FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
   PRIMARY KEY (org_id, to_day)
 )
@@ -942,6 +952,7 @@ policy keeper on app.billing_line for ALL to plumbline_keeper using (org_id = ap
 policy seen on app.billing_line for SELECT to plumbline_app using ((org_id = app.org()) AND ((account_id = ANY (ARRAY( SELECT app.open_accounts() AS open_accounts))) OR (EXISTS ( SELECT
    FROM app.line_credit c
   WHERE ((c.org_id = billing_line.org_id) AND (c.line_id = billing_line.id))))))
+policy keeper on app.deal_learning for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy keeper on app.event for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy log on app.event for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
 policy read_all on app.event for SELECT to plumbline_app using ((org_id = app.org()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text]) AS has_role))
@@ -1103,6 +1114,8 @@ function app.contributors(p_team uuid) returns integer, stable, security definer
 function app.cycle_set_by() returns text, stable, security definer
 function app.deal_trails(p_team uuid, p_people uuid[], p_since date) returns TABLE(source text, created date, first_seen date, stage text, outcome text, closed date, loss_reason text, engaged date, changes json), stable, security definer
 function app.deal_words() returns TABLE(origins text[], loss_reasons text[], competitors text[]), stable, security definer
+function app.deals_as_of(p_org uuid, p_method integer) returns text, stable, security definer
+function app.deals_due(p_method integer) returns SETOF uuid, stable, security definer
 function app.deals_moved(p_left text, p_reached text, p_outcome text) returns SETOF uuid, stable, security definer
 function app.depth_of(p_team uuid) returns text, stable, security definer
 function app.effects_due() returns SETOF uuid, stable, security definer
@@ -1152,7 +1165,7 @@ function app.quota_days(p_team uuid, p_people uuid[], p_from date, p_to date) re
 function app.quota_spans(p_from date, p_to date) returns TABLE(from_day date, to_day date), stable, security definer
 function app.quota_sums(p_team uuid, p_people uuid[], p_by text, p_root uuid, p_froms date[], p_tos date[], p_untils date[]) returns TABLE(period integer, key text, quota bigint, net_with_quota bigint), stable
 function app.rebuild_days(p_from date, p_to date) returns void, volatile, security definer
-function app.recipes_due() returns SETOF uuid, stable, security definer
+function app.recipes_due(p_method integer) returns SETOF uuid, stable, security definer
 function app.seen_people() returns SETOF uuid, stable, security definer
 function app.seen_teams() returns TABLE(team_id uuid, depth text), stable, security definer
 function app.shown_keys(p_keys text[], p_by text) returns TABLE(key text, shown text), stable, security definer
@@ -1188,6 +1201,7 @@ grant insert, select on app.batch to plumbline_app
 grant delete, insert, select, update on app.batch to plumbline_keeper
 grant select on app.billing_line to plumbline_app
 grant delete, insert, select, update on app.billing_line to plumbline_keeper
+grant delete, insert, select, update on app.deal_learning to plumbline_keeper
 grant insert, select on app.event to plumbline_app
 grant insert, select on app.event to plumbline_keeper
 grant insert, select on app.file to plumbline_app

@@ -3,8 +3,10 @@ import { failInterrupted, type Pools, unfinishedBatches } from '#actions/ledger/
 import { runForecast } from './forecast/index.ts'
 import { type House, keeperOf } from './house.ts'
 import { runImport } from './import.ts'
+import { dealsDue, learnFromDeals } from './knowing/deals.ts'
 import { effectsDue, findEffects } from './knowing/effects.ts'
 import { findRecipes, recipesDue } from './knowing/recipe.ts'
+import type { Learning } from './learning.ts'
 
 export { lendLearning } from './learning.ts'
 export { lendImports } from './lend.ts'
@@ -20,10 +22,12 @@ const importQueue = 'ledger.import'
 const recipeQueue = 'recipe.find'
 const forecastQueue = 'forecast.publish'
 const effectsQueue = 'effects.find'
+const dealsQueue = 'deals.learn'
 
 /** Where a job that an action asks for goes. */
 export function queueOf(data: object): string {
   if ('forecastJob' in data) return forecastQueue
+  if ('recipeOf' in data) return recipeQueue
   return 'effectsOf' in data ? effectsQueue : importQueue
 }
 
@@ -38,7 +42,7 @@ export type Jobs = { stop(): Promise<void> }
  */
 export async function startJobs(
   house: House,
-  of: { queue: Queue; onError: (error: unknown) => void },
+  of: { queue: Queue; learning: Learning; onError: (error: unknown) => void },
 ): Promise<Jobs> {
   await of.queue.work(importQueue, {
     atOnce: 2,
@@ -46,12 +50,14 @@ export async function startJobs(
       const { org, batchId } = data as { org: string; batchId: string }
       // a bug has ended its batch with a sentence; the queue has nothing to try again
       await runImport(house, { org, batchId }).catch(of.onError)
+      // whoever comes to look at what was imported does not wait for the next sweep
+      await sweepDeals(house, of.queue).catch(of.onError)
     },
   })
   await of.queue.work(recipeQueue, {
     atOnce: 1,
     // what could not be found is still due, and asked for again by the next sweep
-    run: data => findRecipes(house, (data as { org: string }).org).catch(of.onError),
+    run: data => findRecipes(house, (data as { recipeOf: string }).recipeOf).catch(of.onError),
   })
   await of.queue.work(forecastQueue, {
     atOnce: 1,
@@ -60,6 +66,13 @@ export async function startJobs(
   await of.queue.work(effectsQueue, {
     atOnce: 1,
     run: data => findEffects(house, (data as { effectsOf: string }).effectsOf).catch(of.onError),
+  })
+  await of.queue.work(dealsQueue, {
+    atOnce: 1,
+    run: data =>
+      learnFromDeals({ ...house, learning: of.learning }, (data as { dealsOf: string }).dealsOf).catch(
+        of.onError,
+      ),
   })
   const look = () => Promise.all([sweep(house, of.queue), sweepKnowing(house, of.queue)])
   await look()
@@ -83,6 +96,12 @@ export async function sweep(house: { pools: Pools }, queue: Pick<Queue, 'send'>)
 
 /** Recipes and effects whose ledger has moved on are found anew, once no import is changing it. */
 async function sweepKnowing(house: { pools: Pools }, queue: Pick<Queue, 'send'>): Promise<void> {
-  for (const org of await recipesDue(house.pools)) await queue.send(recipeQueue, { org })
+  for (const org of await recipesDue(house.pools)) await queue.send(recipeQueue, { recipeOf: org })
   for (const org of await effectsDue(house.pools)) await queue.send(effectsQueue, { effectsOf: org })
+  await sweepDeals(house, queue)
+}
+
+/** What is learnt from deals also ages by the day: each organisation's is renewed when its own day begins. */
+async function sweepDeals(house: { pools: Pools }, queue: Pick<Queue, 'send'>): Promise<void> {
+  for (const org of await dealsDue(house.pools)) await queue.send(dealsQueue, { dealsOf: org })
 }

@@ -1,5 +1,5 @@
 import { openQueue } from '#db/queue.ts'
-import { lendImports, startJobs, sweep } from '#jobs/index.ts'
+import { lendImports, lendLearning, startJobs, sweep } from '#jobs/index.ts'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
 import { testLedger } from '../db/ledger.ts'
@@ -15,12 +15,31 @@ test('a batch that waits is worked on by the queue; one whose worker died is giv
   const died = await ledger.ask(yaml, 'code,name\nP2,Probe')
   await database.superuser.query(`update app.batch set state = 'reading' where id = $1`, [died])
   const queue = await openQueue(database.queue, onError)
-  const jobs = await startJobs(ledger.house, { queue, onError })
+  const jobs = await startJobs(ledger.house, { queue, learning: lendLearning(database), onError })
   await expect.poll(async () => (await ledger.batchOf(waits)).state, { timeout: 10_000 }).toBe('done')
   expect(await ledger.batchOf(died)).toMatchObject({
     state: 'failed',
     sentence: expect.stringContaining('interrupted'),
   })
+  await jobs.stop()
+  await queue.close()
+  expect(errors).toEqual([])
+})
+
+test('what deals teach is learnt when their import is in, before anybody asks', async () => {
+  const errors: unknown[] = []
+  const onError = (error: unknown) => void errors.push(error)
+  const queue = await openQueue(database.queue, onError)
+  const jobs = await startJobs(ledger.house, { queue, learning: lendLearning(database), onError })
+  const batch = await ledger.ask(
+    'into: opportunities\nfields: { code: code, stage: stage }',
+    'code,stage\nD1,Lead',
+  )
+  await queue.send('ledger.import', { org: ledger.org, batchId: batch })
+  const kept = async () =>
+    (await database.superuser.query('select learnt from app.deal_learning where org_id = $1', [ledger.org]))
+      .rows
+  await expect.poll(kept, { timeout: 10_000 }).toEqual([{ learnt: { none: 'too_few_closed' } }])
   await jobs.stop()
   await queue.close()
   expect(errors).toEqual([])

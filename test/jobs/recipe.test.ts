@@ -1,8 +1,12 @@
+import { ownFigureActions } from '#actions/figures/own.ts'
 import { recipeActions } from '#actions/recipe/index.ts'
 import { run } from '#actions/run.ts'
+import { defineFigure, reviseFigure } from '#contract/figures/own.ts'
 import { keepRecipe, personRecipe, showRecipe } from '#contract/recipe.ts'
 import type { Operation } from '#contract/operation.ts'
+import { recipeMethod } from '#core/recipe/index.ts'
 import { recipesDue } from '#db/recipe/found.ts'
+import { queueOf } from '#jobs/index.ts'
 import { findRecipes } from '#jobs/knowing/recipe.ts'
 import { expect, test } from 'vitest'
 import type { Action } from '#actions/action.ts'
@@ -27,9 +31,7 @@ test('a ledger that has moved on is due; once looked at it is not, until the nex
   expect(await ask(showRecipe, 'ake')).toMatchObject({ recipe: null })
   await findRecipes(db, norrsken.org)
   expect(await recipesDue(db.pools)).toEqual([other.org])
-  await db.superuser.query(`update app.batch set ended_at = now() + interval '1 second' where org_id = $1`, [
-    norrsken.org,
-  ])
+  await db.superuser.query(`update app.batch set ended_at = now() where org_id = $1`, [norrsken.org])
   expect(await recipesDue(db.pools)).toContain(norrsken.org)
   await findRecipes(db, norrsken.org)
 })
@@ -45,6 +47,57 @@ test('sixteen months refuse a recipe, and say what is missing', async () => {
     // two deals are decided: too few for a rate
     closing: { quarterEnd: null, lag: null },
   })
+})
+
+test('a figure of one’s own is tried at once: defined, changed or retired, the recipe is looked for anew', async () => {
+  const sent: object[] = []
+  const define = async <O extends Operation>(operation: O, input: object) => {
+    const action = ownFigureActions.find(one => one.operation.name === operation.name) as unknown as Action<O>
+    const lends = lent(db, { enqueue: async data => void sent.push(data) })
+    return run(lends, action, await norrsken.as('goran'), {
+      params: {},
+      query: {},
+      body: {},
+      ...input,
+    } as never)
+  }
+  const tried = async () => {
+    await findRecipes(db, norrsken.org)
+    expect(await recipesDue(db.pools)).not.toContain(norrsken.org)
+    const { recipe } = await ask(showRecipe, 'ake')
+    return recipe!.found.is === 'not_enough_data' ? recipe!.found.figures : undefined
+  }
+  const before = await tried()
+  const definition = {
+    name: 'Billed per order',
+    meaning: 'What an order comes to.',
+    owner: 'Göran Lindqvist',
+    goodWay: 'up',
+    timing: 'leading',
+    formula: { is: 'ratio', upper: 'billed_revenue', lower: 'orders', as: 'number' },
+  }
+  const { id } = await define(defineFigure, { body: definition })
+  expect(sent.map(queueOf)).toEqual(['recipe.find'])
+  expect(sent).toEqual([{ recipeOf: norrsken.org }])
+  expect(await recipesDue(db.pools)).toContain(norrsken.org)
+  expect(await tried()).toBe(before! + 1)
+
+  const body = { follows: 1, from: '2024-01-01', retired: true, definition, why: 'told by another' }
+  await define(reviseFigure, { params: { id }, body })
+  expect(sent).toHaveLength(2)
+  expect(await recipesDue(db.pools)).toContain(norrsken.org)
+  expect(await tried()).toBe(before)
+})
+
+test('a recipe that an older method found is looked for anew', async () => {
+  await db.superuser.query('update app.recipe set method = method - 1 where org_id = $1', [norrsken.org])
+  expect(await recipesDue(db.pools)).toContain(norrsken.org)
+  await findRecipes(db, norrsken.org)
+  expect(await recipesDue(db.pools)).not.toContain(norrsken.org)
+  const { rows } = await db.superuser.query('select distinct method from app.recipe where org_id = $1', [
+    norrsken.org,
+  ])
+  expect(rows).toEqual([{ method: recipeMethod }])
 })
 
 test('a person’s own way to the target stands on orders where few deals are won, and is theirs and their managers’', async () => {

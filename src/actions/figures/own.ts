@@ -138,7 +138,7 @@ function refuseIfUsed({ actor }: Context, book: Book, id: string): void {
 }
 
 async function write(
-  { db, scope, record }: Context,
+  { db, scope, record, after, house }: Context,
   version: Parameters<typeof addOwnVersion>[2],
   verb: 'define' | 'revise' | 'takeBack',
   before?: OwnVersion,
@@ -153,6 +153,8 @@ async function write(
     after: { definition, from, retired },
     ...(why && { why }),
   })
+  // it may foretell billing, or no longer be what the recipe found; what is not sent is due at the next sweep
+  after(() => house.enqueue({ recipeOf: scope.org }))
 }
 
 export const ownFigureActions = [list, define, revise, takeBack]

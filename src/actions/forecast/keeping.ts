@@ -10,19 +10,21 @@ import {
   type ForecastMonths,
   type HouseFacts,
 } from '#core/forecast/house/index.ts'
+import { type LearntDeals, type NoHazards, packed, unpacked } from '#core/forecast/deals/index.ts'
 import { record } from '#db/events.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import {
   type DealFacts,
   type DealLearning,
-  dealsAsOf as lastOfDeals,
   type DealSubject,
   readDealFacts,
   readTeammates,
   type Teammate,
 } from '#db/forecast/deals.ts'
 import { readHouseFacts } from '#db/forecast/facts.ts'
+import { dealsAsOf as asOfDeals, keepDeals, keptDeals } from '#db/forecast/learnt.ts'
 import { addForecastJob, forecastWaits } from '#db/forecast/jobs.ts'
+import { monthsAhead } from './deals/outlook.ts'
 import type { PublishedPart } from '#core/forecast/joined/index.ts'
 import { publishedParts } from '#db/forecast/parts.ts'
 import { publishedOrigins, publishForecast, type Published } from '#db/forecast/publish.ts'
@@ -38,6 +40,7 @@ export {
   unfinishedForecasts,
 } from '#db/forecast/jobs.ts'
 
+export { dealsDue } from '#db/forecast/learnt.ts'
 export { cutsBefore, dealsOf, soonDays, subjectsDeals } from './deals/outlook.ts'
 export type { DealFacts, DealLearning, DealSubject }
 
@@ -47,7 +50,31 @@ export function dealFactsOf(pools: Pools, scope: KeeperScope): Promise<DealFacts
 }
 
 export function dealsAsOf(pools: Pools, scope: KeeperScope): Promise<string> {
-  return inScope(pools, scope, db => lastOfDeals(db, scope))
+  return inScope(pools, scope, db => asOfDeals(db, scope))
+}
+
+/** Last days of the months that deals are foretold of. */
+export async function endsAhead(pools: Pools, scope: KeeperScope): Promise<Day[]> {
+  const months = await inScope(pools, scope, db => monthsAhead(db, scope.today))
+  return months.map(({ to }) => to)
+}
+
+/** What was learnt from those deals, where it is kept as of then. */
+export async function learntDeals(
+  pools: Pools,
+  scope: KeeperScope,
+  asOf: string,
+): Promise<LearntDeals | NoHazards | undefined> {
+  const kept = await inScope(pools, scope, db => keptDeals(db, scope, asOf))
+  return kept && unpacked(kept)
+}
+
+export function keepLearntDeals(
+  pools: Pools,
+  scope: KeeperScope,
+  of: { asOf: string; learnt: LearntDeals | NoHazards },
+): Promise<void> {
+  return inScope(pools, scope, db => keepDeals(db, scope, { asOf: of.asOf, learnt: packed(of.learnt) }))
 }
 
 export function teammatesOf(pools: Pools, scope: KeeperScope, subject: DealSubject): Promise<Teammate[]> {

@@ -24,14 +24,21 @@ import { baseOf } from '#db/figures/base.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import { baseSums, type SumRow } from '#db/figures/sums.ts'
 import { type WorkRow, workSums } from '#db/figures/work.ts'
-import { decidedDeals, readSellers } from '#db/recipe/work.ts'
+import type { FoundFrom } from '#db/recipe/found.ts'
+import { decidedDeals, momentOf, readSellers } from '#db/recipe/work.ts'
 import type { Db } from '#db/scope.ts'
 import { type Book, bookOf } from '../asked/book.ts'
 import { doneOf } from './done.ts'
 
-export type Gathered = { readonly from: Day | null; readonly to: Day; readonly facts: OrganisationFacts }
+export type Gathered = {
+  readonly from: Day | null
+  readonly to: Day
+  readonly facts: OrganisationFacts
+  readonly foundFrom: FoundFrom
+}
 
 export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
+  const at = await momentOf(db)
   const { rule, table, ledgerFrom } = await fiscalCalendar(db)
   // deals may be known from before the first invoice, and where nothing is billed yet they are all there is
   const deals = await decidedDeals(db, scope, scope.today)
@@ -56,6 +63,7 @@ export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
   return {
     from: months[0]?.from ?? null,
     to,
+    foundFrom: { at, ownVersions: book.own.reduce((sum, { versions }) => sum + versions.length, 0) },
     facts: {
       season: 12,
       sellers: sellersOf({ sellers, months, sums, work, tells, book, today: scope.today }),

@@ -15,10 +15,10 @@ export function gatherRecipe(pools: Pools, scope: KeeperScope): Promise<Gathered
 export function keepRecipe(
   pools: Pools,
   scope: KeeperScope,
-  of: Pick<Gathered, 'from' | 'to'> & { recipe: OrganisationRecipe },
+  of: Omit<Gathered, 'facts'> & { recipe: OrganisationRecipe },
 ): Promise<void> {
   const { own, ...found } = of.recipe
   return inScope(pools, scope, db =>
-    saveRecipe(db, scope, { to: of.to, found: { ...found, from: of.from }, own }),
+    saveRecipe(db, scope, { ...of, found: { ...found, from: of.from }, own }),
   )
 }

@@ -7,6 +7,7 @@ export {
   organisationRecipe,
   type OrganisationFacts,
   type OrganisationRecipe,
+  recipeMethod,
   type SellerMonths,
 } from './organisation.ts'
 export { plainForecasts } from './plain.ts'

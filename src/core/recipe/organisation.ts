@@ -32,6 +32,9 @@ export type OrganisationRecipe = {
   readonly own: readonly { readonly id: string; readonly measured: Measured }[]
 }
 
+/** How recipes are found: raised whenever the same ledger would give another one. One found by an older is looked for anew. */
+export const recipeMethod = 2
+
 /** More people than this add no certainty and cost time: those who billed most are looked at. */
 const mostPeople = 300
 /** So that the same ledger always has the same answer. */

@@ -108,14 +108,6 @@ const staysOf = (org: string) => sql`
     join life l on l.id = s.id and (l.closed_day is null or s.seen <= l.closed_day)
   group by s.id`
 
-/** What facts of deals depend on: the last batch that went in. */
-export async function dealsAsOf(db: Db, scope: KeeperScope): Promise<string> {
-  const { rows } = await sql<{ last: string | null }>`
-    select max(b.ended_at)::text as last from app.batch b where b.org_id = ${scope.org} and b.state = 'done'
-  `.execute(db)
-  return `${scope.today} ${rows[0]?.last ?? ''}`
-}
-
 /** Who belongs to a subject today. */
 export async function readTeammates(
   db: Db,

@@ -1,28 +1,39 @@
 /** Recipes as the worker found them, and what people keep of their own. */
 import type { KeeperScope, PersonScope, Scope } from '#access/scope.ts'
 import type { Day } from '#core/calendar/index.ts'
-import type { Measured, OrganisationRecipe } from '#core/recipe/index.ts'
+import { type Measured, type OrganisationRecipe, recipeMethod } from '#core/recipe/index.ts'
 import { sql } from 'kysely'
 import type { Db, Pools } from '../scope.ts'
 
 /** What everybody may read of an organisation's recipe: nothing about a person. */
 export type StoredRecipe = Omit<OrganisationRecipe, 'own'> & { readonly from: Day | null }
 
-/** Organisations whose recipe is older than their ledger. */
+/** What a recipe was found from, so that it can be told when it has to be looked for anew. */
+export type FoundFrom = {
+  /** When the facts were read: what came in while it was looked for is not in it. */
+  readonly at: string
+  /** Versions of the organisation's own figures that were known. */
+  readonly ownVersions: number
+}
+
+/** Organisations whose recipe is older than their ledger or their own figures, or found by an earlier method. */
 export async function recipesDue(pools: Pools): Promise<string[]> {
-  const { rows } = await sql<{ org: string }>`select app.recipes_due() as org`.execute(pools.keeper)
+  const { rows } = await sql<{ org: string }>`select app.recipes_due(${recipeMethod}) as org`.execute(
+    pools.keeper,
+  )
   return rows.map(row => row.org)
 }
 
 export async function saveRecipe(
   db: Db,
   scope: KeeperScope,
-  of: { to: Day; found: StoredRecipe; own: OrganisationRecipe['own'] },
+  of: { to: Day; found: StoredRecipe; own: OrganisationRecipe['own']; foundFrom: FoundFrom },
 ): Promise<void> {
   await sql`
-    insert into app.recipe (org_id, to_day, found)
-    values (${scope.org}, ${of.to}, ${JSON.stringify(of.found)})
-    on conflict (org_id, to_day) do update set found = excluded.found, found_at = now()
+    insert into app.recipe (org_id, to_day, found, found_at, method, own_versions)
+    values (${scope.org}, ${of.to}, ${JSON.stringify(of.found)}, ${of.foundFrom.at}, ${recipeMethod}, ${of.foundFrom.ownVersions})
+    on conflict (org_id, to_day) do update
+      set found = excluded.found, found_at = excluded.found_at, method = excluded.method, own_versions = excluded.own_versions
   `.execute(db)
   await sql`delete from app.person_recipe where org_id = ${scope.org}`.execute(db)
   await sql`

@@ -12,7 +12,7 @@ export async function findEffects({ pools }: Pick<House, 'pools'>, org: string):
   const gathered = await gatherEffects(pools, scope)
   const found = []
   for (const { id, months, people } of gathered) {
-    const effect = (await inThread('effectOnPeople', people)) as PeopleEffect
+    const effect = (await inThread('effectOnPeople', people, { waited: false })) as PeopleEffect
     found.push({ id, months, effect })
   }
   await keepEffects(pools, scope, found)

@@ -11,6 +11,6 @@ export async function findRecipes({ pools }: Pick<House, 'pools'>, org: string):
   if (!(await recipesDue(pools)).includes(org)) return
   const scope = await keeperOf(pools, org)
   const { facts, ...months } = await gatherRecipe(pools, scope)
-  const recipe = (await inThread('organisationRecipe', facts)) as OrganisationRecipe
+  const recipe = (await inThread('organisationRecipe', facts, { waited: false })) as OrganisationRecipe
   await keepRecipe(pools, scope, { ...months, recipe })
 }

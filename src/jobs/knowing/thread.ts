@@ -1,19 +1,31 @@
 import { Piscina } from 'piscina'
 
-/** Calculates beside the server, which goes on answering. */
+type Calculation = 'organisationRecipe' | 'effectOnPeople' | 'learnDeals' | 'peoplesDeals'
+
+/** Threads stay for a minute after their last work: most of a short calculation's time would be starting one. */
+const idleMs = 60_000
+const pools = new Map<boolean, Piscina>()
+
+/**
+ * Calculates beside the server, which goes on answering.
+ * @param of.waited  somebody waits for it; all else goes behind whoever asks for a page
+ */
 export async function inThread(
-  name: 'organisationRecipe' | 'effectOnPeople' | 'learnDeals' | 'peoplesDeals',
+  name: Calculation,
   facts: unknown,
+  { waited }: { waited: boolean },
 ): Promise<unknown> {
-  const pool = new Piscina({
+  const pool = pools.get(waited) ?? open(waited)
+  pools.set(waited, pool)
+  return pool.run(facts, { name })
+}
+
+function open(waited: boolean): Piscina {
+  return new Piscina({
     filename: new URL('./worker.ts', import.meta.url).href,
-    name,
-    maxThreads: 1,
-    niceIncrement: 10,
+    minThreads: 0,
+    maxThreads: 2,
+    idleTimeout: idleMs,
+    niceIncrement: waited ? 0 : 10,
   })
-  try {
-    return await pool.run(facts)
-  } finally {
-    await pool.destroy()
-  }
 }

@@ -1,6 +1,8 @@
-import type { DealFacts, Teammate } from '#db/forecast/deals.ts'
-import { addMonths, type Day, lastDayOf, monthOf } from '#core/calendar/index.ts'
+import { addMonths, type Day, lastDayOf, monthOf, type Period, periodsOf } from '#core/calendar/index.ts'
 import { asOf, type Deal } from '#core/forecast/deals/index.ts'
+import { fiscalCalendar } from '#db/figures/calendar.ts'
+import type { DealFacts, Teammate } from '#db/forecast/deals.ts'
+import type { Db } from '#db/scope.ts'
 
 /** What “soon” is, ahead and in the backtest. */
 export const soonDays = 91
@@ -12,6 +14,13 @@ export function cutsBefore(day: Day): Day[] {
   return Array.from({ length: cutsBack }, (_, back) =>
     lastDayOf(monthOf(addMonths(day, back - cutsBack))),
   ).filter(cut => cut < day)
+}
+
+/** The month under way and the eleven after it, by the organisation's calendar. */
+export async function monthsAhead(db: Db, today: Day): Promise<Period[]> {
+  const { rule, table } = await fiscalCalendar(db)
+  const periods = table.length > 0 ? table : periodsOf(rule, today, addMonths(today, 14))
+  return periods.filter(({ kind, to }) => kind === 'month' && to > today).slice(0, 12)
 }
 
 /** Each deal once, as its largest owner's, as known on a day. */

@@ -1,14 +1,14 @@
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
 import { dealChancesFile, dealChancesWorkbook, showDealForecast } from '#contract/forecast/deals.ts'
-import { addMonths, type Period, periodsOf } from '#core/calendar/index.ts'
+import type { Period } from '#core/calendar/index.ts'
 import { type DealRecord, fewestClosed } from '#core/forecast/deals/index.ts'
 import type { DealLearning } from '#db/forecast/deals.ts'
-import { fiscalCalendar } from '#db/figures/calendar.ts'
 import { type DealRow, readDeals } from '#db/ledger/deals/read/deals.ts'
 import { type Subject, subjectOf, whose } from '../subject.ts'
 import { sheetOfChances, sheetOfDealMonths } from './chances-sheet.ts'
 import { listed } from './listed.ts'
+import { monthsAhead } from './outlook.ts'
 
 /** Of a team whose bare total one sees, fewer people with open deals than this would tell who. */
 const fewestPeople = 4
@@ -54,7 +54,7 @@ const show = action(showDealForecast, {
 
 async function foundFor(context: Context, asked: string) {
   const subject = await subjectOf(context, asked)
-  const months = await nextMonths(context)
+  const months = await monthsAhead(context.db, context.actor.today)
   const { org } = context.actor
   const ends = months.map(({ to }) => to)
   return { subject, months, found: await context.house.learning.deals({ org, subject, ends }) }
@@ -64,13 +64,6 @@ async function foundFor(context: Context, asked: string) {
 function toldOf(subject: Subject, found: DealLearning) {
   const tells = subject.open || peopleWithOpen(found) >= fewestPeople
   return { tells, outlook: tells ? found.outlook : null }
-}
-
-/** The month under way and the eleven after it, by the organisation's calendar. */
-async function nextMonths({ db, actor }: Pick<Context, 'db' | 'actor'>): Promise<Period[]> {
-  const { rule, table } = await fiscalCalendar(db)
-  const periods = table.length > 0 ? table : periodsOf(rule, actor.today, addMonths(actor.today, 14))
-  return periods.filter(({ kind, to }) => kind === 'month' && to > actor.today).slice(0, 12)
 }
 
 function peopleWithOpen({ facts, people }: DealLearning): number {
