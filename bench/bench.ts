@@ -1,3 +1,4 @@
+import * as dealPages from './deal-pages.ts'
 import * as diagnosis from './diagnosis.ts'
 import * as exportLines from './export-lines.ts'
 import * as figures from './figures.ts'
@@ -20,6 +21,7 @@ const measures: Record<string, () => Promise<void>> = {
   'export-lines': async () => exportLines.print(await exportLines.exportLines()),
   figures: async () => figures.print(await figures.figures()),
   diagnosis: async () => diagnosis.print(await diagnosis.diagnosis()),
+  'deal-pages': async () => dealPages.print(await dealPages.dealPages()),
   'first-load': async () => firstLoad.print(await firstLoad.firstLoad()),
   forecast: () => {
     forecast.print(forecast.forecast())

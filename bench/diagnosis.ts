@@ -1,72 +1,24 @@
-import type { House } from '#actions/action.ts'
-import { actions } from '#actions/index.ts'
-import { actorOf } from '#db/actors.ts'
-import { openDatabase } from '#db/open.ts'
-import { openServer } from '#db/server/index.ts'
-import { createApp } from '#http/app.ts'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import pg from 'pg'
-import { pino } from 'pino'
-import { fill, fillQuarters, org, person } from './figures-data.ts'
+import { type AskedBench, costOf, printCost } from './asked.ts'
+import { fillQuarters, org } from './figures-data.ts'
 
-type Asked = { readonly name: string; readonly seconds: number; readonly held: number }
-export type DiagnosisBench = { readonly lines: number; readonly limit: number; readonly each: Asked[] }
+export type DiagnosisBench = AskedBench & { readonly lines: number }
 
 /**
  * The diagnosis of a company's quarter with `lines` billing lines in it and in the quarter a year before, in units of one
- * grouped query over the same lines: each answer of the page by itself, and the most that Node holds meanwhile.
+ * grouped query over the same lines: each answer of the page by itself.
  */
 export async function diagnosis(lines = 1_000_000): Promise<DiagnosisBench> {
-  const home = mkdtempSync(path.join(tmpdir(), 'plumbline-bench-'))
-  chmodSync(home, 0o755)
-  const server = await openServer({ home, say: () => {} })
-  const database = await openDatabase({ owner: server.owner, secret: 'a secret for measuring only' })
-  const owner = new pg.Pool({ ...server.owner, max: 1 })
-  try {
-    await fill(owner, 30)
-    await fillQuarters(owner, lines)
-    const director = (await actorOf(database.pools, { org, person: person(1), via: { kind: 'session' } }))!
-    const app = createApp({
-      actions,
-      house: { pools: database.pools } as House,
-      actorOf: () => Promise.resolve(director),
-      origins: [],
-      store: () => Promise.reject(new Error('no uploads here')),
-      more: () => {},
-      log: pino({ level: 'error' }),
-    })
-    const ask = async (of: string) => {
-      const answer = await app.request(`/api/diagnosis${of}subject=company&period=quarter`)
-      if (answer.status !== 200) throw new Error(`${of} answered ${answer.status}: ${await answer.text()}`)
-      await answer.text()
-    }
-    const grouped = () => owner.query(groupedOnce)
-    await grouped() // what the first read brings into memory is no part of it
-    const limits: number[] = []
-    const each: Asked[] = []
-    for (const [name, of] of asked) {
-      await ask(of)
-      limits.push((await timed(grouped)).seconds)
-      each.push({ name, ...(await timed(() => ask(of))) })
-      limits.push((await timed(grouped)).seconds)
-    }
-    return { lines, limit: limits.reduce((sum, one) => sum + one, 0) / limits.length, each }
-  } finally {
-    await owner.end()
-    await database.close()
-    await server.stop()
-    rmSync(home, { recursive: true, force: true })
-  }
+  const cost = await costOf({ fill: owner => fillQuarters(owner, lines), limit: groupedOnce, asked })
+  return { lines, ...cost }
 }
 
+const quarter = 'subject=company&period=quarter'
 const asked = [
-  ['the gap in steps', '?'],
-  ['accounts behind a step', '/behind?step=accounts&'],
-  ['common or particular', '/people?'],
-  ['price, product, position', '/price?'],
-  ['findings', '/findings?'],
+  ['the gap in steps', `/diagnosis?${quarter}`],
+  ['accounts behind a step', `/diagnosis/behind?step=accounts&${quarter}`],
+  ['common or particular', `/diagnosis/people?${quarter}`],
+  ['price, product, position', `/diagnosis/price?${quarter}`],
+  ['findings', `/diagnosis/findings?${quarter}`],
 ] as const
 
 /** Every line of both quarters once, by product line: what no diagnosis that reads lines can be faster than. */
@@ -79,23 +31,9 @@ const groupedOnce = `
   where c.org_id = '${org}'
   group by 1, 2`
 
-async function timed(what: () => Promise<unknown>): Promise<{ seconds: number; held: number }> {
-  const before = process.memoryUsage().rss
-  let most = before
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20)
-  const start = performance.now()
-  await what()
-  clearInterval(watch)
-  most = Math.max(most, process.memoryUsage().rss)
-  return { seconds: (performance.now() - start) / 1000, held: (most - before) / 1024 ** 2 }
-}
-
-export function print({ lines, limit, each }: DiagnosisBench): void {
+export function print({ lines, ...cost }: DiagnosisBench): void {
   console.log(
-    `${lines} billing lines in both quarters; one grouped query over them takes ${limit.toFixed(2)} s`,
+    `${lines} billing lines in both quarters; one grouped query over them takes ${cost.limit.toFixed(2)} s`,
   )
-  for (const { name, seconds, held } of each)
-    console.log(
-      `${name.padEnd(26)} ${seconds.toFixed(2).padStart(7)} s  ${(seconds / limit).toFixed(2).padStart(6)} grouped queries  ${held.toFixed(0).padStart(5)} MB more in Node`,
-    )
+  printCost(cost, 'grouped queries')
 }
