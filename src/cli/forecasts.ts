@@ -54,6 +54,10 @@ function linesOf(
       [
         ['', `expected (${organisation.currency})`, '80 % from', 'to'],
         ...(forecast.year ? [row(`${forecast.year.code} in all`, forecast.year)] : []),
+        ...forecast.quotas.flatMap(({ period: { code }, quota, expected }) => [
+          [`${code} quota`, text(quota), '', ''],
+          row(`${code} by those with a quota`, expected),
+        ]),
         ...forecast.sums.map(sum => row(`next ${sum.months} months`, sum)),
         ...forecast.months.map(month => row(`${month.from} to ${month.to}`, month)),
       ],

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { operation, tableFiles } from './operation.ts'
 import { day, done, id } from './shapes.ts'
 
+const days = z.object({ from: day, to: day })
+
 /** Figures that a person has in every month, or that leave out who has none. */
 export const movedFigures = [
   'billed_revenue',
@@ -90,6 +92,40 @@ export const [estimatesFile, estimatesWorkbook] = tableFiles({
   params: z.object({ id }),
 })
 
+export const behindIntervention = operation({
+  name: 'effects.behind',
+  method: 'get',
+  path: '/effects/:id/behind',
+  summary: 'What an effect is made of, person by person, of those whose figures one sees.',
+  params: z.object({ id }),
+  output: z.object({
+    name: z.string(),
+    /** The months whose mean is usual; null where there is no effect to be made of anything. */
+    base: days.nullable(),
+    unit: z.string(),
+    people: z.array(
+      z.object({
+        personId: id,
+        name: z.string(),
+        reached: z.boolean(),
+        leftOut: z.enum(['value_missing', 'newcomer']).nullable(),
+        /** The figure a month: usually, in the last month before it began, and on average since. */
+        usual: z.number(),
+        before: z.number(),
+        since: z.number(),
+        change: z
+          .number()
+          .describe(
+            'from the month before to the mean since, as a share of what was usual; where all began in one month the ' +
+              'mean of those reached, less that of the others, is the effect',
+          ),
+        monthBefore: days,
+        monthsSince: days,
+      }),
+    ),
+  }),
+})
+
 const wanted = about.extend({
   /** Empty for crm_use, where activities say whom it reached. */
   people: z.array(z.object({ personId: id, from: day })).max(20_000),
@@ -126,6 +162,7 @@ export const dropIntervention = operation({
 export const effectsOperations = [
   listInterventions,
   showIntervention,
+  behindIntervention,
   estimatesFile,
   estimatesWorkbook,
   addIntervention,

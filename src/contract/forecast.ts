@@ -1,3 +1,4 @@
+import { oddsWords } from '#core/forecast/house/reach.ts'
 import { z } from 'zod'
 import { dealChancesFile, dealChancesWorkbook, showDealForecast } from './forecast/deals.ts'
 import { adjustForecast, peopleForecast, sayForecast, setCycle, showCycle } from './forecast/own.ts'
@@ -15,6 +16,24 @@ const job = z.object({
   sentence: z.string().nullable(),
   askedAt: z.string(),
   endedAt: z.string().nullable(),
+})
+
+/** A period under way or the next, and whether the quotas set for it will be made. */
+const quota = z.object({
+  period: month.extend({ kind: z.enum(['quarter', 'year']) }),
+  quota: minor,
+  billed: minor.describe('of those with a quota, in the months of it that are over'),
+  expected: z
+    .object({ mean: minor, low80: minor, high80: minor, low95: minor, high95: minor })
+    .describe('what those with a quota will have billed when it is over, `billed` included'),
+  gap: minor.describe('expected less quota: below zero is short'),
+  odds: z
+    .enum(oddsWords)
+    .describe(
+      'by the ranges: beyond 95 % (less than one of forty), beyond 80 % (less than one of ten), within',
+    ),
+  added: z.boolean().describe('the range was added up from several places, so it is rather too wide'),
+  unknown: z.number().int().describe('people with a quota whom the forecast did not know yet'),
 })
 
 const part = z.object({
@@ -66,6 +85,8 @@ export const showForecast = operation({
         sums: z.array(ranged.extend({ months: z.number().int(), to: day })),
         months: z.array(ranged.extend({ ...month.shape, soFar: minor, yearBefore: minor.nullable() })),
         history: z.array(month.extend({ net: minor })),
+        /** The quarter under way, the next and the year, where somebody carries a quota in them. */
+        quotas: z.array(quota),
         /** The last twelve months by the line of each day, and by the line that the forecast is made on. */
         step: z.object({ ofTheDay: minor, ofTheOrigin: minor }).nullable(),
         /** What the months are made of, each part as it would be alone; absent where too few deals had closed. */

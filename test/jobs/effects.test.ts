@@ -3,6 +3,7 @@ import { effectsActions } from '#actions/effects/index.ts'
 import { run } from '#actions/run.ts'
 import {
   addIntervention,
+  behindIntervention,
   changeIntervention,
   dropIntervention,
   listInterventions,
@@ -80,6 +81,17 @@ test('what was done is written down, worked out, and known to those it reached a
   expect(zoe.effect).toEqual(seen.effect)
   expect(seen.intervention.people.map(({ name }) => name)).toEqual(['Åke Ström'])
   expect(zoe.intervention.people).toHaveLength(3)
+  // what it is made of, of whom one sees: all of it for the director, oneself for Åke
+  const { people } = await ask(behindIntervention, 'goran', { params: { id } })
+  const mean = (reached: boolean) => {
+    const side = people.filter(one => one.reached === reached && one.leftOut === null)
+    return side.reduce((sum, { change }) => sum + change / side.length, 0)
+  }
+  if (seen.effect?.is !== 'found') throw new Error('nothing was found')
+  expect(mean(true) - mean(false)).toBeCloseTo(seen.effect.overall.estimate, 10)
+  const own = await ask(behindIntervention, 'ake', { params: { id } })
+  expect(own.people).toEqual(people.filter(({ name }) => name === 'Åke Ström'))
+  await expect(ask(behindIntervention, 'farid', { params: { id } })).rejects.toThrow('no such intervention')
   await expect(ask(showIntervention, 'farid', { params: { id } })).rejects.toThrow('no such intervention')
   expect((await ask(listInterventions, 'farid')).interventions).toEqual([])
 })

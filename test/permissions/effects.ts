@@ -72,6 +72,15 @@ export const effectsRows: readonly Row[] = [
     shows: ({ text }, { marker }) => text.includes(`"${marker}"`),
     after,
   },
+  {
+    operation: effects.behindIntervention,
+    may: signedIn,
+    asked: 'oneByOne',
+    sight: knownTo,
+    ask: async cell => cell.ask('get', `/effects/${await made(cell)}/behind`),
+    shows: ({ text }, { marker }) => text.includes(`"${marker}"`),
+    after,
+  },
   ...fileRows([effects.estimatesFile, effects.estimatesWorkbook], {
     may: signedIn,
     sight: knownTo,

@@ -2,6 +2,7 @@ import { leads, signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../action.ts'
 import {
   addIntervention,
+  behindIntervention,
   changeIntervention,
   dropIntervention,
   estimatesFile,
@@ -18,6 +19,7 @@ import { seenPerson } from '#db/figures/subjects.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { held, tableFileActions } from '../table-files.ts'
 import { answerOf } from './answer.ts'
+import { behindOf } from './behind.ts'
 import { estimateSheet } from './sheet.ts'
 
 const list = action(listInterventions, {
@@ -42,12 +44,19 @@ const show = action(showIntervention, {
   },
 })
 
+const behind = action(behindIntervention, {
+  may: signedIn,
+  async run(context, { params }) {
+    const row = await mustKnow(context, params.id)
+    return behindOf(context, row, await freshOf(context, row.id))
+  },
+})
+
 const files = tableFileActions([estimatesFile, estimatesWorkbook], {
   may: signedIn,
   async table(context, { params }) {
     const row = await mustKnow(context, params.id)
-    const effect = await stored.effectOf(context.db, context.scope, row.id)
-    const { rows, ...sheet } = estimateSheet(row, effect && !effect.stale ? answerOf(effect.found) : null)
+    const { rows, ...sheet } = estimateSheet(row, await freshOf(context, row.id))
     return { name: `${row.name} effect`, sheet: { ...sheet, rows: held(rows) } }
   },
 })
@@ -102,7 +111,7 @@ const drop = action(dropIntervention, {
   },
 })
 
-export const effectsActions = [list, show, ...files, add, change, drop]
+export const effectsActions = [list, show, behind, ...files, add, change, drop]
 
 function shown({ people, ...row }: stored.InterventionRow) {
   return {
@@ -110,6 +119,12 @@ function shown({ people, ...row }: stored.InterventionRow) {
     figure: row.figure as (typeof movedFigures)[number],
     people: people.map(({ person, name, from }) => ({ personId: person, name, from })),
   }
+}
+
+/** What was found, unless something changed since. */
+async function freshOf({ db, scope }: Context, id: string) {
+  const effect = await stored.effectOf(db, scope, id)
+  return effect && !effect.stale ? answerOf(effect.found) : null
 }
 
 async function mustKnow({ db, scope }: Context, id: string): Promise<stored.InterventionRow> {

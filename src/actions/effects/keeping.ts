@@ -1,8 +1,7 @@
 /** What jobs do for effects in an organisation's name, with the keeper's scope that they alone can make. */
 import type { KeeperScope } from '#access/scope.ts'
-import { addMonths, type Day, type Period, periodsOf, wholeMonths } from '#core/calendar/index.ts'
+import type { Period } from '#core/calendar/index.ts'
 import type { PeopleEffect, Reached } from '#core/effects/index.ts'
-import { computeFigure, type FigureKey } from '#core/figures/index.ts'
 import {
   allInterventions,
   countActivities,
@@ -11,12 +10,9 @@ import {
   setTook,
   type Took,
 } from '#db/effects/interventions.ts'
-import { baseOf } from '#db/figures/base.ts'
-import { fiscalCalendar } from '#db/figures/calendar.ts'
-import { baseSums } from '#db/figures/sums.ts'
-import { readSellers } from '#db/recipe/work.ts'
 import { type Db, inScope, type Pools } from '#db/scope.ts'
 import type { Answer } from './answer.ts'
+import { panelOf, reachedIn } from './panel.ts'
 
 export { effectsDue } from '#db/effects/interventions.ts'
 
@@ -25,42 +21,12 @@ export type Gathered = { readonly id: string; readonly months: readonly Period[]
 /** For each intervention everybody's figure by month, and when it reached them. */
 export function gatherEffects(pools: Pools, scope: KeeperScope): Promise<Gathered[]> {
   return inScope(pools, scope, async db => {
-    const { rule, table, ledgerFrom } = await fiscalCalendar(db)
-    const first = ledgerFrom ?? scope.today
-    const periods = table.length > 0 ? table : periodsOf(rule, first, addMonths(scope.today, 1))
-    const months = wholeMonths({ periods, today: scope.today, ledgerFrom: first })
-    const sums = await baseSums(db, {
-      whose: { people: null },
-      ranges: months,
-      by: 'person',
-      narrowed: {},
-      distinct: true,
-      root: null,
-    })
-    const byPerson = Map.groupBy(sums, row => row.key)
-    const last = months.at(-1)?.to ?? scope.today
-    // who has left in between would look like somebody who stopped selling
-    const sellers = (await readSellers(db, scope)).filter(({ id, end }) => end >= last && byPerson.has(id))
+    const panel = await panelOf(db, scope)
+    const { months } = panel
     const all: Gathered[] = []
     for (const one of await allInterventions(db, scope)) {
       const took = await reachedBy(db, scope, { one, months })
-      const from = new Map(took.map(({ person, from: day }) => [person, monthIn(months, day)]))
-      all.push({
-        id: one.id,
-        months,
-        people: sellers.map(({ id }) => {
-          const byMonth = new Map(byPerson.get(id)!.map(row => [row.range, row]))
-          return {
-            id,
-            from: from.get(id) ?? null,
-            values: months.map((_, n) => {
-              const sum = baseOf(byMonth.get(n), { tellsNewAccounts: true })
-              const answer = computeFigure(one.figure as FigureKey, sum)
-              return 'none' in answer ? null : answer.value
-            }),
-          }
-        }),
-      })
+      all.push({ id: one.id, months, people: reachedIn(panel, { figure: one.figure, took }) })
     }
     return all
   })
@@ -84,12 +50,6 @@ async function reachedBy(
   }))
   await setTook(db, scope, { id: one.id, people })
   return people
-}
-
-/** The month that a day lies in; before the first it is the first, after the last it is yet to come. */
-function monthIn(months: readonly Period[], day: Day): number {
-  const at = months.findIndex(({ to }) => day <= to)
-  return at < 0 ? months.length : at
 }
 
 export function keepEffects(

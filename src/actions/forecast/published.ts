@@ -14,10 +14,12 @@ import {
   type ValueRow,
   valuesOf,
 } from '#db/forecast/read.ts'
+import { quotasOf } from './quotas.ts'
 import type { Subject } from './subject.ts'
 
 /** The forecast in force of a subject, or in a sentence why there is none. */
-export async function publishedOf({ db }: Pick<Context, 'db'>, subject: Subject) {
+export async function publishedOf(context: Context, subject: Subject) {
+  const { db } = context
   const found = await latestForecast(db)
   if (!found) return { none: 'No forecast has been published yet.', forecast: null }
   const node = await nodeOf(db, found.id, subject)
@@ -43,6 +45,7 @@ export async function publishedOf({ db }: Pick<Context, 'db'>, subject: Subject)
       sums: sumsOf(found, values),
       months: monthsOf(found, node, values),
       history,
+      quotas: subject.open ? await quotasOf(context, { subject, forecast: found }) : [],
       step: stepOf(subject, node, history),
       deals: found.joined && {
         ...found.joined,

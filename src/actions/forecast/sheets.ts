@@ -12,7 +12,7 @@ type Made = (context: Context, subject: Subject) => Promise<Sheet>
 
 /** What may be taken along of a forecast, in whole currency units as a sheet adds them up. */
 export const sheets: Record<'forecast' | 'people' | 'record', Made> = {
-  /** Months, sums and parts under each other. */
+  /** Months, sums, the year, quotas and parts under each other. */
   async forecast(context, subject) {
     const { none, forecast } = await publishedOf(context, subject)
     if (!forecast) throw new Failure('not_found', none)
@@ -23,6 +23,11 @@ export const sheets: Record<'forecast' | 'people' | 'record', Made> = {
     const rows: Cells[] = [
       ...forecast.months.map(row => ['Month', row.code, row.from, row.to, ...amounts(row)]),
       ...forecast.sums.map(row => ['Sum', `Next ${row.months} months`, first!.from, row.to, ...amounts(row)]),
+      ...(forecast.year ? [['Year', forecast.year.code, null, null, ...amounts(forecast.year)]] : []),
+      ...forecast.quotas.flatMap(({ period: { code, from, to }, quota, expected }) => [
+        ['Quota', code, from, to, amount(quota), null, null],
+        ['Billed by those with a quota', code, from, to, ...amounts(expected)],
+      ]),
       ...forecast.trees.flatMap(({ by, parts }) =>
         parts.flatMap(part =>
           part.months.map((row, at) => {

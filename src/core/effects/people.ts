@@ -25,16 +25,14 @@ const seed = 1
  * value in some month, or had any in fewer than half of the months before, are left out: a newcomer's mean is no measure.
  */
 export function effectOnPeople(people: readonly Reached[]): PeopleEffect {
-  const months = people[0]?.values.length ?? 0
-  const begins = people.flatMap(({ from }) => from ?? [])
-  if (begins.length === 0) return { none: 'nobody_reached' }
-  const first = Math.min(...begins)
-  if (first >= months) return { none: 'nothing_after' }
-  const start = Math.max(first - monthsBefore, 0)
-  if (first - start < 1) return { none: 'nothing_before' }
+  const span = spanOf(people)
+  if ('none' in span) return span
+  const { start, first } = span
   const units = people.flatMap(({ id, values, from }) => {
-    const outcome = sharesOfOwn(values.slice(start), first - start)
-    return outcome ? [{ id, outcome, treatedFrom: from === null ? null : from - start }] : []
+    const own = usualOf(values.slice(start), first - start)
+    if ('none' in own) return []
+    const outcome = Float64Array.from(own.known, value => value / own.usual)
+    return [{ id, outcome, treatedFrom: from === null ? null : from - start }]
   })
   const reached = units.filter(({ treatedFrom }) => treatedFrom !== null).length
   if (reached < fewestASide) return { none: 'too_few_treated' }
@@ -47,11 +45,30 @@ export function effectOnPeople(people: readonly Reached[]): PeopleEffect {
   return 'none' in effect ? effect : { ...effect, base: { from: start, to: first - 1 } }
 }
 
-function sharesOfOwn(values: readonly (number | null)[], before: number): Float64Array | undefined {
+/** The months looked at, and the one in which it first reached somebody. */
+function spanOf(
+  people: readonly Reached[],
+): { start: number; first: number } | { none: 'nobody_reached' | 'nothing_after' | 'nothing_before' } {
+  const months = people[0]?.values.length ?? 0
+  const begins = people.flatMap(({ from }) => from ?? [])
+  if (begins.length === 0) return { none: 'nobody_reached' }
+  const first = Math.min(...begins)
+  if (first >= months) return { none: 'nothing_after' }
+  const start = Math.max(first - monthsBefore, 0)
+  return first - start < 1 ? { none: 'nothing_before' } : { start, first }
+}
+
+export type LeftOut = 'value_missing' | 'newcomer'
+
+/** What was usual for somebody, or why they are no measure. */
+export function usualOf(
+  values: readonly (number | null)[],
+  before: number,
+): { usual: number; known: readonly number[] } | { none: LeftOut } {
   const known = values.filter(value => value !== null)
-  if (known.length < values.length) return undefined
+  if (known.length < values.length) return { none: 'value_missing' }
   const earlier = known.slice(0, before)
-  const mean = earlier.reduce((sum, value) => sum + value, 0) / before
+  const usual = earlier.reduce((sum, value) => sum + value, 0) / before
   const there = earlier.filter(value => value !== 0).length
-  return mean > 0 && 2 * there >= before ? Float64Array.from(known, value => value / mean) : undefined
+  return usual > 0 && 2 * there >= before ? { usual, known } : { none: 'newcomer' }
 }

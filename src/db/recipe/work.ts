@@ -1,5 +1,5 @@
 /** What people worked and got, as the recipe is made of it: by the keeper, over ranges of whole months. */
-import type { KeeperScope } from '#access/scope.ts'
+import type { KeeperScope, Scope } from '#access/scope.ts'
 import type { Day, Range } from '#core/calendar/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../scope.ts'
@@ -11,10 +11,7 @@ export async function momentOf(db: Db): Promise<string> {
 }
 
 /** Everybody who sells, with the last day they were there. */
-export async function readSellers(
-  db: Db,
-  scope: KeeperScope,
-): Promise<{ id: string; start: Day; end: Day }[]> {
+export async function readSellers(db: Db, scope: Scope): Promise<{ id: string; start: Day; end: Day }[]> {
   const { rows } = await sql<{ id: string; start: Day; end: Day }>`
     select p.id, p.start_day as start, p.end_day as "end"
     from app.person p

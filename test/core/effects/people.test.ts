@@ -1,4 +1,4 @@
-import { effectOnPeople, type Reached } from '#core/effects/index.ts'
+import { behindEffect, effectOnPeople, type Reached } from '#core/effects/index.ts'
 import { seeded } from '#core/stats/index.ts'
 import { expect, test } from 'vitest'
 
@@ -58,4 +58,23 @@ test('a newcomer, and who has a month without a value, is no comparison', () => 
   }))
   const more = [...odd, { id: 'gap', from: null, values: odd[9]!.values.map((v, t) => (t === 8 ? null : v)) }]
   expect(effectOnPeople(more)).toMatchObject({ treated: 7, untreated: 8 })
+})
+
+test('where all begin at once, what lies behind it comes to the estimate: mean change of one side less the other’s', () => {
+  const atOnce = people({ seed: 5, effect: 0.1 }).map((person, i) => ({
+    ...person,
+    from: person.from === null ? null : 18,
+    values: i === 0 ? person.values.map((value, t) => (t < 17 ? 0 : value)) : person.values,
+  }))
+  const effect = effectOnPeople(atOnce)
+  if ('none' in effect) throw new Error(effect.none)
+  const behind = behindEffect(atOnce, { start: effect.base.from, first: effect.base.to + 1 })
+  expect(behind[0]).toMatchObject({ id: 'p0', leftOut: 'newcomer', change: 0 })
+  const counted = behind.filter(({ leftOut }) => leftOut === null)
+  const mean = (reached: boolean) => {
+    const side = counted.filter(one => one.reached === reached)
+    return side.reduce((sum, { change }) => sum + change / side.length, 0)
+  }
+  expect(counted).toHaveLength(effect.treated + effect.untreated)
+  expect(mean(true) - mean(false)).toBeCloseTo(effect.overall.estimate, 10)
 })

@@ -2,6 +2,7 @@ import { answer as answerFinding, findings } from '#contract/diagnosis.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Modal, Textarea } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer, useChange } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
@@ -34,7 +35,9 @@ export function Findings({ query }: { query: Asking }) {
           <ul className="findings" aria-label={t`Findings`}>
             {data.found.map(found => (
               <li key={`${found.key} ${found.about.subject} ${String(found.facts['group'] ?? '')}`}>
-                <p>{findingSentence(found, format)}</p>
+                <p>
+                  {findingSentence(found, format)} <Whose found={found} query={query} />
+                </p>
                 <p className="kind">
                   {found.kind === 'strategy'
                     ? t`Strategy: an executive answers.`
@@ -82,6 +85,16 @@ export function Findings({ query }: { query: Asking }) {
         </>
       )}
     </Asked>
+  )
+}
+
+/** A finding about a person leads to what is theirs of the gap. */
+function Whose({ found: { key, about }, query }: { found: Told['found'][number]; query: Asking }) {
+  if (key !== 'person_stands_out' || about.subject === query.subject || query.subject === 'me') return null
+  return (
+    <Link to="/diagnosis" search={{ ...query, subject: about.subject }}>
+      {t`Why? ${about.name}`}
+    </Link>
   )
 }
 

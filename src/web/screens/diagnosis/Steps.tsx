@@ -6,7 +6,7 @@ import { useFormat } from '#web/session.tsx'
 import { Behind } from './Behind.tsx'
 import type { Against, Asking } from './Diagnosis.tsx'
 import { expectedSentence, quotasSentence } from './expectation-words.ts'
-import { type Shown, signed, stepWords } from './words.ts'
+import { partName, type Shown, signed, stepWords } from './words.ts'
 import './diagnosis.css'
 
 /** Each step opens: what it means, which product lines and accounts it comes from, and to their billing lines. */
@@ -21,7 +21,7 @@ export function Steps({ shown, query, against }: { shown: Shown; query: Asking; 
         <li key={part.subject ?? part.name}>
           <details>
             <summary>
-              <span>{part.name}</span>
+              <span>{partName(part)}</span>
               <span className="number">{signed(part.amount, format)}</span>
             </summary>
             <p className="note">
@@ -33,7 +33,7 @@ export function Steps({ shown, query, against }: { shown: Shown; query: Asking; 
                   to="/diagnosis"
                   search={before => ({ ...before, subject: part.subject!, against: undefined })}
                 >
-                  {t`Why? ${part.name}`}
+                  {t`Why? ${partName(part)}`}
                 </Link>
               )}
             </p>

@@ -5,7 +5,7 @@ import type { Inks } from '#web/charts/ink.ts'
 import { type Stair, waterfallChart } from '#web/charts/waterfall-chart.ts'
 import type { Format } from '#web/format.ts'
 import { useFormat } from '#web/session.tsx'
-import { type Shown, stepWords } from './words.ts'
+import { partName, type Shown, stepWords } from './words.ts'
 
 /** From target down, or up, to what was billed; each stair begins where the one before ended. */
 export function Waterfall({ shown }: { shown: Shown }) {
@@ -41,8 +41,9 @@ function stairsOf(shown: Shown, format: Format): Stair[] {
     stairs.push({ name: t(stepWords[key].name), from: major(at), to: major(at + amount), whole: false })
     at += amount
   }
-  for (const { name, amount } of shown.parts) {
-    stairs.push({ name, from: major(at), to: major(at + amount), whole: false })
+  for (const part of shown.parts) {
+    const { amount } = part
+    stairs.push({ name: partName(part), from: major(at), to: major(at + amount), whole: false })
     at += amount
   }
   return [...stairs, { name: t`Billed`, from: 0, to: major(shown.billed), whole: true }]

@@ -3,7 +3,7 @@ import { msg, t } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
-import { periodName } from '../figures/words.ts'
+import { nameOf, periodName } from '../figures/words.ts'
 
 export type Shown = Answer<typeof show>
 export type StepKey = Shown['steps'][number]['key']
@@ -77,9 +77,9 @@ export function gapSentence(of: { shown: Shown; format: Format }): string {
   const { gap, target, subject, period } = shown
   const steps = [
     ...shown.steps.map(({ key, amount }) => ({ name: t(stepWords[key].name).toLocaleLowerCase(), amount })),
-    ...shown.parts,
+    ...shown.parts.map(part => ({ name: partName(part), amount: part.amount })),
   ]
-  const name = subject.name
+  const name = nameOf(subject)
   const when = periodName(period, format)
   const [apart, all] = [format.short(Math.abs(gap)), format.short(target.amount)]
   const said =
@@ -106,6 +106,10 @@ export function gapSentence(of: { shown: Shown; format: Format }): string {
     ? `${said} ${t`What weighs most: ${first!}.`}`
     : `${said} ${t`What weighs most: ${first!} and ${second}.`}`
 }
+
+/** A branch is called after who leads it, and must not be taken for that person alone. */
+export const partName = ({ subject, name }: Shown['parts'][number]) =>
+  nameOf({ subject: subject ?? '', name })
 
 /** With its sign, for a step up or down. */
 export function signed(amount: number, format: Format): string {

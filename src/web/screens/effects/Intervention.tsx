@@ -20,6 +20,7 @@ import { offerUndo } from '#web/screens/people/undo.tsx'
 import { useFormat } from '#web/session.tsx'
 import { EventStudy } from './EventStudy.tsx'
 import { InterventionForm } from './InterventionForm.tsx'
+import { PersonByPerson } from './PersonByPerson.tsx'
 import { basisSentence, beforeSentence, effectSentence, figureWords, kindWords, type Shown } from './words.ts'
 
 const route = getRouteApi('/inside/effects/$id')
@@ -73,7 +74,8 @@ export function Intervention() {
   )
 }
 
-function Told({ shown: { intervention, effect } }: { shown: Shown }) {
+function Told({ shown }: { shown: Shown }) {
+  const { intervention, effect } = shown
   const format = useFormat()
   const { figure, people, meant, level } = intervention
   return (
@@ -85,6 +87,7 @@ function Told({ shown: { intervention, effect } }: { shown: Shown }) {
           <p className="note">{basisSentence(effect, format)}</p>
         </Section>
       )}
+      {effect?.is === 'found' && <PersonByPerson shown={shown} found={effect} />}
       <Section title={t`What was done`}>
         <Details
           details={[

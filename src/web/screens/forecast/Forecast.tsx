@@ -20,6 +20,7 @@ import { Making } from './Making.tsx'
 import { MathDrawer } from './MathDrawer.tsx'
 import { Parts } from './Parts.tsx'
 import { PeopleSay } from './PeopleSay.tsx'
+import { Quotas } from './Quotas.tsx'
 import { RecordTable } from './RecordTable.tsx'
 import { between, landing, type Published, type Shown } from './words.ts'
 
@@ -120,6 +121,7 @@ function Answered({ forecast, shown, subject }: { forecast: Published; shown: Sh
           <Trans>See the math</Trans>
         </button>
       </p>
+      <Quotas forecast={forecast} subject={subject} />
       <Fan forecast={forecast} name={shown.subject.name} subject={subject} />
       <Joined forecast={forecast} name={shown.subject.name} />
       {forecast.trees.length > 0 && <Parts key={subject} forecast={forecast} />}

@@ -7,6 +7,7 @@ import { useAnswer } from '#web/asking.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { useFormat } from '#web/session.tsx'
 import { minutesAWeek } from './CycleSwitch.tsx'
+import type { Quota } from './quota-words.ts'
 import { landing } from './words.ts'
 
 /**
@@ -29,7 +30,12 @@ export function MyForecast({ subject }: { subject: string }) {
         </Link>
       }
     >
-      {data?.forecast && <p>{landing({ forecast: data.forecast, format })}</p>}
+      {data?.forecast && (
+        <p>
+          {landing({ forecast: data.forecast, format })}{' '}
+          {data.forecast.quotas.length > 0 && <Why quota={data.forecast.quotas[0]!} subject={subject} />}
+        </p>
+      )}
       {asks && said && (
         <p>
           {due.length > 0 ? (
@@ -53,5 +59,14 @@ export function MyForecast({ subject }: { subject: string }) {
         </p>
       )}
     </Section>
+  )
+}
+
+/** From what the quarter under way will come to, to what it is made of. */
+function Why({ quota: { gap, period }, subject }: { quota: Quota; subject: string }) {
+  return (
+    <Link to="/diagnosis" search={{ subject, period: period.kind, code: period.code }}>
+      {gap < 0 ? t`Why ${period.code} is short` : t`Why ${period.code} is ahead`}
+    </Link>
   )
 }

@@ -4,6 +4,7 @@ import type { Ranged } from '#contract/forecast/shapes.ts'
 import { plural, t } from '@lingui/core/macro'
 import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
+import { quotaSentence } from './quota-words.ts'
 
 export type Shown = Answer<typeof showForecast>
 export type Published = NonNullable<Shown['forecast']>
@@ -19,7 +20,7 @@ export const between = (range: Pick<Ranged, 'low80' | 'high80'>, format: Format)
     : t`between ${format.short(low80)} and ${format.short(high80)}`
 }
 
-/** The page's answer: the year first where its end is known, then the next twelve months. */
+/** The page's answer: the year first where its end is known, its quota, then the next twelve months. */
 export function landing({ forecast, format }: { forecast: Published; format: Format }): string {
   const { year } = forecast
   const twelve = forecast.sums.find(({ months }) => months === 12)
@@ -30,7 +31,8 @@ export function landing({ forecast, format }: { forecast: Published; format: For
   const lands = isSettled(year, format)
     ? t`${year.code} will land at ${format.short(year.mean)}: all of it is as good as billed.`
     : t`${year.code} will land at ${format.short(year.mean)}: ${between(year, format)}, four times in five.`
-  return ahead ? `${lands} ${ahead}` : lands
+  const quota = forecast.quotas.find(({ period }) => period.code === year.code)
+  return [lands, quota && quotaSentence(quota, format), ahead].filter(Boolean).join(' ')
 }
 
 type Fact = Record<string, unknown> & { why: string }

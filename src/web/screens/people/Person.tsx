@@ -90,6 +90,7 @@ export function Person() {
                   <Link to="/figures" search={{ subject: `person:${id}` }}>
                     <Trans>Other periods, and what it is made of</Trans>
                   </Link>
+                  {!data.person.isHouse && <WaysOn id={id} />}
                 </p>
               </>
             )}
@@ -161,6 +162,27 @@ export function Person() {
         )}
       </Asked>
     </NumbersOpen>
+  )
+}
+
+/** From where somebody stands to where that will lead, why, and what it takes. */
+function WaysOn({ id }: { id: string }) {
+  const subject = `person:${id}`
+  return (
+    <>
+      {' · '}
+      <Link to="/forecast" search={{ subject }}>
+        <Trans>Where the year will land</Trans>
+      </Link>
+      {' · '}
+      <Link to="/diagnosis" search={{ subject }}>
+        <Trans>Why short, or ahead</Trans>
+      </Link>
+      {' · '}
+      <Link to="/recipe/$id" params={{ id }}>
+        <Trans>What the target needs each week</Trans>
+      </Link>
+    </>
   )
 }
 
