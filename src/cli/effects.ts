@@ -73,7 +73,7 @@ function linesOf({ intervention, effect }: Shown): string[] {
       (effect.before === null
         ? 'one month before it alone, so nobody can say whether both ran alike'
         : effect.before.alike
-          ? 'before it both ran alike'
+          ? 'before it the two differed by no more than chance explains'
           : 'before it the two did not run alike'),
     aligned(
       [

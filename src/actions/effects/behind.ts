@@ -48,6 +48,14 @@ export async function behindOf(
     name,
     base,
     unit,
-    people: rows.toSorted((a, b) => Number(b.reached) - Number(a.reached) || b.change - a.change),
+    people: rows.toSorted(inOrder),
   }
+}
+
+type Row = Output<typeof behindIntervention>['people'][number]
+
+/** Those reached, then the others, the largest change first; last of each side who is left out. */
+function inOrder(a: Row, b: Row): number {
+  const place = ({ reached, leftOut }: Row) => (reached ? 0 : 2) + (leftOut ? 1 : 0)
+  return place(a) - place(b) || b.change - a.change
 }

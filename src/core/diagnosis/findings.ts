@@ -2,6 +2,7 @@ import type { Minor } from '#core/money/index.ts'
 import type { Discounts } from './discounts.ts'
 import type { Expectation } from './expectation.ts'
 import type { Step, StepKey } from './gap.ts'
+import { telling } from './telling.ts'
 import type { Verdict } from './verdict.ts'
 
 export const findingKeys = [
@@ -81,7 +82,7 @@ function beyondWhat(
 
 function whatItIsMadeOf({ steps, target, discounts }: Parameters<typeof findings>[0]): Finding[] {
   const found: Finding[] = []
-  const down = steps.filter(({ key }) => key !== 'design' && key !== 'expected_change')
+  const down = telling(steps).filter(({ key }) => key !== 'design' && key !== 'expected_change')
   const largest = down.toSorted((a, b) => a.amount - b.amount)[0]
   if (largest && largest.amount < -leastShare * target) {
     const kind = strategic.has(largest.key) ? 'strategy' : 'execution'

@@ -1,5 +1,6 @@
 export { expectedByForecast, expectedByGrowth, type Expectation, type Foretold } from './expectation.ts'
 export { billed, type Cell, gapSteps, type Side, type Step, type StepKey } from './gap.ts'
+export { telling } from './telling.ts'
 export { stepMeanings } from './meanings.ts'
 export { largeOrder, type OrderShape } from './large-orders.ts'
 export { type Funnel, funnel, type FunnelPoint, type NamedGroup, type NoFunnel } from './funnel.ts'

@@ -40,7 +40,7 @@ const linesAtFirst = 8
 function Held({ data: { lines, series } }: { data: Told }) {
   const format = useFormat()
   const [all, setAll] = useState(false)
-  const known = series.flatMap(point => (point.held === null ? [] : [point.held]))
+  const known = series.flatMap(({ code, held }) => (held === null ? [] : [{ code, held }]))
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined || known.length < 2)
     return (
@@ -51,7 +51,7 @@ function Held({ data: { lines, series } }: { data: Told }) {
   return (
     <>
       <p>
-        {t`Of the list price ${format.percent(last)} was held, against ${format.percent(first)} ${plural(known.length - 1, { one: '# period', other: '# periods' })} earlier.`}
+        {t`Of the list price ${format.percent(last.held)} was held in ${last.code}, against ${format.percent(first.held)} in ${first.code}.`}
       </p>
       <HeldByPeriod series={series} />
       <DataTable

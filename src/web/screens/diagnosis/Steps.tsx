@@ -1,3 +1,4 @@
+import { telling } from '#core/diagnosis/telling.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
@@ -76,6 +77,8 @@ export function Measure({ shown }: { shown: Shown }) {
   const format = useFormat()
   const { expected, reference, against, target } = shown
   const quotas = quotasSentence(shown)
+  const unnamed = shown.steps.find(({ key }) => key === 'without_product')?.amount ?? 0
+  const outweighs = telling(shown.steps).length < shown.steps.length
   return (
     <>
       {expected && target.is !== 'reference' && <p className="note">{expectedSentence(expected, format)}</p>}
@@ -85,6 +88,13 @@ export function Measure({ shown }: { shown: Shown }) {
             A year before, {format.day(reference.range.from)} to {format.day(reference.range.to)},{' '}
             {format.money(reference.billed)} was billed. Steps sum to the gap to the last cent.
           </Trans>
+        </p>
+      )}
+      {outweighs && (
+        <p className="note">
+          {unnamed > 0
+            ? t`${format.short(unnamed)} more than a year before names no product line. With its lines it would stand in the steps by product line, so those that took less than it are not said to weigh.`
+            : t`${format.short(-unnamed)} less than a year before names no product line. With its lines it would have stood in the steps by product line, so those that brought less than it are not said to weigh.`}
         </p>
       )}
       {quotas && <p className="note">{quotas}</p>}

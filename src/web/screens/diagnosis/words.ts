@@ -1,4 +1,5 @@
 import type { show } from '#contract/diagnosis.ts'
+import { telling } from '#core/diagnosis/telling.ts'
 import { msg, t } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import type { Answer } from '#web/client.ts'
@@ -76,7 +77,10 @@ export function gapSentence(of: { shown: Shown; format: Format }): string {
   const { shown, format } = of
   const { gap, target, subject, period } = shown
   const steps = [
-    ...shown.steps.map(({ key, amount }) => ({ name: t(stepWords[key].name).toLocaleLowerCase(), amount })),
+    ...telling(shown.steps).map(({ key, amount }) => ({
+      name: t(stepWords[key].name).toLocaleLowerCase(),
+      amount,
+    })),
     ...shown.parts.map(part => ({ name: partName(part), amount: part.amount })),
   ]
   const name = nameOf(subject)

@@ -110,9 +110,9 @@ function columnsOf(format: Format, of: { unit: string; figure: string }): Column
     { key: 'name', head: t`Person`, wide: true, sort: ({ name }) => name, cell: ({ name }) => name },
     {
       key: 'side',
-      head: t`Reached`,
+      head: t`Reached in the month from`,
       sort: ({ reached }) => Number(reached),
-      cell: ({ reached, monthsSince }) => (reached ? format.monthOf(monthsSince.from) : t`not reached`),
+      cell: ({ reached, monthsSince }) => (reached ? format.day(monthsSince.from) : t`not reached`),
     },
     {
       key: 'usual',

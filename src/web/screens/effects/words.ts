@@ -50,7 +50,7 @@ export function effectSentence({ intervention, effect }: Shown, format: Format):
 export function beforeSentence({ before }: Found): string {
   if (!before) return t`There was one month before it alone, so nobody can say whether both ran alike.`
   return before.alike
-    ? t`Before it, both ran alike: nothing speaks against the comparison.`
+    ? t`Before it the two differed by no more than chance explains: nothing speaks against the comparison.`
     : t`Before it, the two did not run alike, so the difference may have had other reasons. Do not lean on it.`
 }
 

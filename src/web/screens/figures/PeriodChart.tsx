@@ -130,7 +130,11 @@ function finding(of: {
   }
   const best = over.reduce((a, b) => (billedIn(b) > billedIn(a) ? b : a))
   const days = told[points.indexOf(best)]?.period
-  const when = days ? t`${best.label} (${format.day(days.from)} to ${format.day(days.to)})` : best.label
+  // a month's name says its days
+  const when =
+    days && kind !== 'month'
+      ? t`${best.label} (${format.day(days.from)} to ${format.day(days.to)})`
+      : best.label
   const amount = format.axis(billedIn(best))
   return {
     month: t`The best month of these was ${when}, with ${amount}`,

@@ -51,7 +51,7 @@ function Foretold() {
     <>
       <Page
         question={subject === 'me' ? t`Where will my year land?` : t`Where will the year land?`}
-        answer={forecast && landing({ forecast, format })}
+        answer={answer.data && forecast && landing({ forecast, format, ...ofYear(answer.data, forecast) })}
         actions={
           forecast && (
             <>
@@ -88,6 +88,12 @@ function Foretold() {
     </>
   )
 }
+
+/** Of the year, which the page asks about. */
+const ofYear = ({ subject }: Shown, { quotas }: Published) => ({
+  quota: quotas.find(({ period }) => period.kind === 'year') ?? quotas[0],
+  alone: subject.kind === 'person',
+})
 
 function Answered({ forecast, shown, subject }: { forecast: Published; shown: Shown; subject: string }) {
   const format = useFormat()

@@ -7,15 +7,13 @@ import { useAnswer } from '#web/asking.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { useFormat } from '#web/session.tsx'
 import { minutesAWeek } from './CycleSwitch.tsx'
-import type { Quota } from './quota-words.ts'
-import { landing } from './words.ts'
+import { landing, type Published } from './words.ts'
 
 /**
  * On Home: where one's own year, or one's people's, will land, in a sentence, and whether one's own numbers are due.
  * Nothing before there is a forecast, or somebody asks.
  */
 export function MyForecast({ subject }: { subject: string }) {
-  const format = useFormat()
   const { data } = useAnswer(showForecast, { query: { subject } })
   const { data: said } = useAnswer(peopleForecast, { query: { subject: 'me' } })
   const asks = said?.cycle.every !== 'off' && said?.periods.some(({ people }) => people.some(({ me }) => me))
@@ -31,10 +29,7 @@ export function MyForecast({ subject }: { subject: string }) {
       }
     >
       {data?.forecast && (
-        <p>
-          {landing({ forecast: data.forecast, format })}{' '}
-          {data.forecast.quotas.length > 0 && <Why quota={data.forecast.quotas[0]!} subject={subject} />}
-        </p>
+        <Landing forecast={data.forecast} subject={subject} alone={data.subject.kind === 'person'} />
       )}
       {asks && said && (
         <p>
@@ -62,11 +57,19 @@ export function MyForecast({ subject }: { subject: string }) {
   )
 }
 
-/** From what the quarter under way will come to, to what it is made of. */
-function Why({ quota: { gap, period }, subject }: { quota: Quota; subject: string }) {
+/** Where it lands, with the quota of the quarter under way, and from there to what the gap is made of. */
+function Landing(of: { forecast: Published; subject: string; alone: boolean }) {
+  const { forecast, subject, alone } = of
+  const format = useFormat()
+  const [quota] = forecast.quotas
   return (
-    <Link to="/diagnosis" search={{ subject, period: period.kind, code: period.code }}>
-      {gap < 0 ? t`Why ${period.code} is short` : t`Why ${period.code} is ahead`}
-    </Link>
+    <p>
+      {landing({ forecast, format, quota, alone })}{' '}
+      {quota && (
+        <Link to="/diagnosis" search={{ subject, period: quota.period.kind, code: quota.period.code }}>
+          {quota.gap < 0 ? t`Why ${quota.period.code} is short` : t`Why ${quota.period.code} is ahead`}
+        </Link>
+      )}
+    </p>
   )
 }

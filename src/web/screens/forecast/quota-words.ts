@@ -7,28 +7,30 @@ export type Quota = Published['quotas'][number]
 const isSettled = ({ expected: { low80, high80 } }: Quota, format: Format) =>
   format.short(low80) === format.short(high80)
 
-/** Will it be made, by how much, how sure: the sentence of one period. */
-export function quotaSentence(of: Quota, format: Format): string {
-  const { period, quota, expected, gap } = of
-  const [asked, apart] = [format.short(quota), format.short(Math.abs(gap))]
-  const { code } = period
+/** Will it be made, by how much, how sure: one period in two sentences. */
+export function quotaSentence(of: Quota, how: { format: Format; alone: boolean }): string {
+  const { format } = how
+  const { period, quota, expected } = of
+  const [asked, mean, code] = [format.short(quota), format.short(expected.mean), period.code]
+  const said = how.alone
+    ? t`Of the quota of ${asked} in ${code}, ${mean} will be billed.`
+    : t`Of the quotas of ${asked} in ${code}, those who carry them will bill ${mean}.`
+  return `${said} ${apartSentence(of, format)}`
+}
+
+function apartSentence(of: Quota, format: Format): string {
+  const { quota, expected, gap } = of
+  const apart = format.short(Math.abs(gap))
   if (isSettled(of, format))
-    return gap < 0
-      ? t`The quota of ${code}, ${asked}, will be missed by ${apart}: all that will come is as good as billed.`
-      : t`The quota of ${code}, ${asked}, will be passed by ${apart}: all that will come is as good as billed.`
+    return gap < 0 ? t`That is ${apart} short, and settled.` : t`That is ${apart} over, and settled.`
   const [low, high] = [expected.low80 - quota, expected.high80 - quota]
-  const [least, most] = [low, high]
-    .map(Math.abs)
-    .toSorted((a, b) => a - b)
-    .map(format.short)
-  if (high < 0)
-    return t`The quota of ${code}, ${asked}, will be missed by ${apart}: by ${least!} to ${most!}, four times in five.`
-  if (low >= 0)
-    return t`The quota of ${code}, ${asked}, will be passed by ${apart}: by ${least!} to ${most!}, four times in five.`
+  const [least, most] = [Math.abs(low), Math.abs(high)].toSorted((a, b) => a - b).map(format.short)
+  if (high < 0) return t`That is ${apart} short: ${least!} to ${most!}, four times in five.`
+  if (low >= 0) return t`That is ${apart} over: ${least!} to ${most!}, four times in five.`
   const [short, over] = [format.short(-low), format.short(high)]
   return gap < 0
-    ? t`The quota of ${code}, ${asked}, is expected to be missed by ${apart}: from ${short} short to ${over} over, four times in five.`
-    : t`The quota of ${code}, ${asked}, is expected to be passed by ${apart}: from ${short} short to ${over} over, four times in five.`
+    ? t`That is ${apart} short: anything from ${short} short to ${over} over, four times in five.`
+    : t`That is ${apart} over: anything from ${short} short to ${over} over, four times in five.`
 }
 
 /** By the ends of the ranges, and no finer than these are known. */

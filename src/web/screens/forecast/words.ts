@@ -4,7 +4,7 @@ import type { Ranged } from '#contract/forecast/shapes.ts'
 import { plural, t } from '@lingui/core/macro'
 import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
-import { quotaSentence } from './quota-words.ts'
+import { type Quota, quotaSentence } from './quota-words.ts'
 
 export type Shown = Answer<typeof showForecast>
 export type Published = NonNullable<Shown['forecast']>
@@ -20,19 +20,27 @@ export const between = (range: Pick<Ranged, 'low80' | 'high80'>, format: Format)
     : t`between ${format.short(low80)} and ${format.short(high80)}`
 }
 
-/** The page's answer: the year first where its end is known, its quota, then the next twelve months. */
-export function landing({ forecast, format }: { forecast: Published; format: Format }): string {
-  const { year } = forecast
+/** The page's answer: the year first where its end is known, a quota, then the next twelve months. */
+export function landing(of: {
+  forecast: Published
+  format: Format
+  quota: Quota | undefined
+  /** Of one person, who carries the quota alone. */
+  alone: boolean
+}): string {
+  const { forecast, format, quota } = of
   const twelve = forecast.sums.find(({ months }) => months === 12)
   const ahead =
     twelve &&
     t`The next twelve months bring ${format.short(twelve.mean)}, ${between(twelve, format)} four times in five.`
-  if (!year) return ahead ?? ''
-  const lands = isSettled(year, format)
+  return [yearSentence(forecast, format), quota && quotaSentence(quota, of), ahead].filter(Boolean).join(' ')
+}
+
+function yearSentence({ year }: Published, format: Format): string | null {
+  if (!year) return null
+  return isSettled(year, format)
     ? t`${year.code} will land at ${format.short(year.mean)}: all of it is as good as billed.`
     : t`${year.code} will land at ${format.short(year.mean)}: ${between(year, format)}, four times in five.`
-  const quota = forecast.quotas.find(({ period }) => period.code === year.code)
-  return [lands, quota && quotaSentence(quota, format), ahead].filter(Boolean).join(' ')
 }
 
 type Fact = Record<string, unknown> & { why: string }

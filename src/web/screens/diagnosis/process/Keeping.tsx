@@ -2,7 +2,7 @@ import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
-import { type Lives, shareWords, waitWords } from './words.ts'
+import { keptSentence, type Lives, shareWords, waitWords } from './words.ts'
 
 type Kept = Lives['keeping'][number]
 const sizeWords = {
@@ -24,14 +24,14 @@ export function Keeping({ lives }: { lives: Lives }) {
         <Trans>What it takes to keep one buying</Trans>
       </h3>
       <p>
-        {t`Of ${format.count(whole.accounts)} accounts active from ${format.day(years.before.from)} to ${format.day(years.before.to)}, ${format.percent(whole.kept.estimate)} were active in the twelve months since. From an order to the next: ${waitWords(whole.wait, format)}.`}
+        {keptSentence(lives, format)} {t`From an order to the next: ${waitWords(whole.wait, format)}.`}
       </p>
       <DataTable
         name={t`What it takes to keep one buying`}
         rows={keeping}
         rowKey={row => row.size}
         columns={columnsOf(whole.effort !== null, format)}
-        caption={t`By size of billing in the year before last, so that having been lost makes no account small. Each account gives one wait: its first of the last two years.`}
+        caption={t`By size of billing in the year before last, so that having been lost makes no account small; accounts of one size stand in one third. Each account gives one wait: its first of the last two years.`}
       />
       {whole.effort ? <Kinds whole={whole} /> : <Nothing />}
       <ByPeriod lives={lives} />

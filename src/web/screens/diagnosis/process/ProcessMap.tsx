@@ -1,4 +1,4 @@
-import { processFile, processMap, processWorkbook } from '#contract/diagnosis/process.ts'
+import { accountLives, processFile, processMap, processWorkbook } from '#contract/diagnosis/process.ts'
 import { addMonths, type Day } from '#core/calendar/index.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
@@ -15,7 +15,7 @@ import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { AccountLives } from './AccountLives.tsx'
 import { DealFlows } from './DealFlows.tsx'
 import { GoingBack } from './GoingBack.tsx'
-import { historyWords, mapSentence, type Mapped } from './words.ts'
+import { historyWords, keptSentence, mapSentence, type Mapped } from './words.ts'
 
 const route = getRouteApi('/inside/process')
 
@@ -30,13 +30,20 @@ export function ProcessMap() {
   const since = search.since
   const query = { subject, ...(since && { since }) }
   const answer = useAnswer(processMap, { query })
+  const period = search.period === 'month' || search.period === 'year' ? search.period : 'quarter'
+  const lives = useAnswer(accountLives, { query: { subject, period } })
   const change = (to: Partial<typeof search>) =>
     void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
   return (
     <>
       <Page
         question={t`How does selling really go?`}
-        answer={answer.data && mapSentence(answer.data, format)}
+        answer={
+          answer.data &&
+          [mapSentence(answer.data, format), lives.data && keptSentence(lives.data, format)]
+            .filter(Boolean)
+            .join(' ')
+        }
         actions={<TakeAlong files={[processFile, processWorkbook]} ask={{ query }} />}
       />
       <div className="controls">
@@ -52,12 +59,7 @@ export function ProcessMap() {
       </div>
       <Asked of={answer}>{mapped => <Deals mapped={mapped} since={since} />}</Asked>
       {!answer.error && (
-        <AccountLives
-          subject={subject}
-          period={search.period === 'month' || search.period === 'year' ? search.period : 'quarter'}
-          behind={search.behind}
-          change={change}
-        />
+        <AccountLives subject={subject} period={period} behind={search.behind} change={change} />
       )}
     </>
   )

@@ -95,3 +95,10 @@ export function historyWords({ history, stages }: Mapped, format: Format): strin
   ]
   return parts.filter(part => typeof part === 'string').join(' ')
 }
+
+/** What billing tells of keeping accounts: how many of those who bought still do. */
+export function keptSentence({ keeping, years }: Lives, format: Format): string | null {
+  const [whole] = keeping
+  if (!whole || !years) return null
+  return t`Of ${format.count(whole.accounts)} accounts active from ${format.day(years.before.from)} to ${format.day(years.before.to)}, ${format.percent(whole.kept.estimate)} were active in the twelve months since.`
+}
