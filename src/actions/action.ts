@@ -2,6 +2,7 @@ import type { Permission } from '#access/permissions.ts'
 import type { Actor, PersonScope } from '#access/scope.ts'
 import type { Input, LongSheet, Operation, Output, Sheet } from '#contract/operation.ts'
 import type { ImportKind } from '#core/ledger/kinds.ts'
+import type { EventAction } from '#core/events.ts'
 import type { Day } from '#core/calendar/index.ts'
 import type { DealLearning, DealSubject } from '#db/forecast/deals.ts'
 import type { Db, Pools } from '#db/scope.ts'
@@ -21,7 +22,7 @@ export type Context = {
 }
 
 export type Change = {
-  action: string
+  action: EventAction
   subject: string
   subjectId?: string | undefined
   before?: unknown

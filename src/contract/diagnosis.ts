@@ -303,14 +303,11 @@ export const findings = operation({
         facts,
         /** It was handed to somebody already, of this period. */
         handed: z.boolean(),
+        /** To whom one may hand it: executives or managers who may see whom it is about. */
+        to: z.array(z.object({ id, name: z.string() })),
       }),
     ),
     addressed: z.array(addressed),
-    /** To whom one may hand a strategy finding, and an execution finding. */
-    addressees: z.object({
-      strategy: z.array(z.object({ id, name: z.string() })),
-      execution: z.array(z.object({ id, name: z.string() })),
-    }),
   }),
 })
 
@@ -336,6 +333,7 @@ export const address = operation({
   body: query.extend({
     key: z.enum(findingKeys),
     about: z.string().max(100).describe('the subject that the finding is about, as `findings` names it'),
+    group: z.string().max(200).optional().describe('of a group that stands out: which, as its facts name it'),
     to: id,
     answerBy: day,
     note: z.string().trim().min(1).max(2000).optional(),

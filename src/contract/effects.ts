@@ -29,6 +29,8 @@ const about = z.object({
 const shown = about.extend({
   id,
   mayChange: z.boolean(),
+  /** When it was last written, to the microsecond. */
+  changedAt: z.string(),
   /** Whom it reached from which day, of the people whose figures one sees. */
   people: z.array(z.object({ personId: id, name: z.string(), from: day })),
 })
@@ -140,13 +142,16 @@ export const addIntervention = operation({
   output: z.object({ id }),
 })
 
+/** `changedAt` of what one looked at: nobody's change is written over unseen. */
+const follows = z.object({ follows: z.string().max(40) })
+
 export const changeIntervention = operation({
   name: 'effects.change',
   method: 'put',
   path: '/effects/:id',
   summary: 'Change what is written of an intervention, people included.',
   params: z.object({ id }),
-  body: wanted,
+  body: wanted.extend(follows.shape),
   output: done,
 })
 
@@ -156,6 +161,7 @@ export const dropIntervention = operation({
   path: '/effects/:id',
   summary: 'Take an intervention back; the log keeps it.',
   params: z.object({ id }),
+  query: follows,
   output: done,
 })
 

@@ -2,7 +2,8 @@ import { isDay } from '#core/calendar/index.ts'
 import { z } from 'zod'
 
 /** Shapes that more than one capability speaks in. */
-export const id = z.uuid()
+/** In small letters, as the database writes it: else one person could be named twice. */
+export const id = z.uuid().toLowerCase()
 export const day = z.string().refine(isDay, 'a day such as 2026-03-31')
 export const minor = z.number().int().describe('whole minor units of the reporting currency')
 export const page = z.object({

@@ -1,4 +1,5 @@
 import type { Scope } from '#access/scope.ts'
+import type { EventAction } from '#core/events.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from './scope.ts'
 import { sql } from 'kysely'
@@ -8,7 +9,7 @@ export async function record(
   db: Db,
   scope: Scope,
   change: {
-    action: string
+    action: EventAction
     subject: string
     subjectId?: string | undefined
     before?: unknown

@@ -1,13 +1,7 @@
+import type { SignOnEvent } from '#core/events.ts'
 import type { PersonRole } from '#core/ledger/kinds.ts'
 import { sql, type Kysely } from 'kysely'
 import { kyselyOver, openPool, type ConnectionConfig } from './connection.ts'
-
-export type SignOnEvent =
-  | 'sign-on.in'
-  | 'sign-on.failed'
-  | 'sign-on.ended'
-  | 'sign-on.passwordSet'
-  | 'sign-on.resetAsked'
 
 type DemoPerson = {
   id: string

@@ -96,12 +96,24 @@ export function problemOf(error: unknown, log: Logger): Response {
 }
 
 /** The database stopped, stops, starts or cannot be reached: nobody's bug, and over by itself. */
-const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001'])
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+])
 
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, syscall } = error as { code?: string; syscall?: string }
-  if (error.message.startsWith('Connection terminated')) return true
+  // the driver's own, which have no code: cut off, or asked again after it was
+  if (error.message.startsWith('Connection terminated') || error.message.endsWith('is not queryable'))
+    return true
   return code !== undefined && away.has(code) && (code !== 'ENOENT' || syscall === 'connect')
 }
 

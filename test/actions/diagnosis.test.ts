@@ -91,7 +91,14 @@ test('a finding goes to somebody by a day, is answered, and the answer and its a
   await expect(hand(goran, { ...common, key: 'target_beyond', to: astrid.person })).rejects.toThrow(
     'no longer',
   )
+  await expect(hand(goran, { ...common, about: 'team:of nobody', to: astrid.person })).rejects.toThrow(
+    'no longer',
+  )
+  await expect(hand(goran, { ...common, to: astrid.person, answerBy: '9999-12-31' })).rejects.toThrow(
+    'a year',
+  )
   const { id } = await hand(goran, { ...common, to: astrid.person, note: 'Before the budget' })
+  await expect(hand(goran, { ...common, to: astrid.person })).rejects.toThrow('waits for an answer')
   const waiting = (await ask(astrid, findingsAction, whole)).addressed[0]!
   expect(waiting).toMatchObject({
     id,
@@ -104,13 +111,27 @@ test('a finding goes to somebody by a day, is answered, and the answer and its a
   const reply = (who: typeof goran) =>
     run(house, answerAction, who, { params: { id }, query: {}, body: { answer: 'The target falls in May.' } })
   await expect(reply(goran)).rejects.toMatchObject({ kind: 'not_found' })
-  await reply(astrid)
+  // sent twice at once it is one answer
+  await Promise.all([reply(astrid), reply(astrid)])
   const [after] = (await ask(goran, findingsAction, whole)).addressed
   expect(after!.answers).toEqual([{ answer: 'The target falls in May.', day: '2026-03-31' }])
   const events = await db.superuser.query(`select action from app.event where subject_id = $1 order by id`, [
     id,
   ])
   expect(events.rows.map(row => row.action)).toEqual(['diagnosis.address', 'diagnosis.answer'])
+})
+
+test('a finding about a person goes to those who may see them by name, and to nobody else', async () => {
+  const { found } = await ask(goran, findingsAction, whole)
+  const to = (who: string) =>
+    found
+      .find(({ key, about }) => key === 'person_stands_out' && about.name === who)!
+      .to.map(({ name }) => name)
+  // Astrid sees managers' names and no salesperson's; Kenji leads others
+  expect(to('Zoë Laurent')).toEqual(['Astrid Öhman', 'Göran Lindqvist'])
+  expect(to('Lucia Ferri')).toEqual(['Göran Lindqvist', 'Zoë Laurent'])
+  const common = found.find(({ key }) => key === 'common_gap')!
+  expect(common.to.map(({ name }) => name)).toEqual(['Astrid Öhman'])
 })
 
 test('whoever is named learns it as soon as those above', async () => {

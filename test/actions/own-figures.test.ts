@@ -112,6 +112,43 @@ test('deals entering a stage count from the second export on, and deals narrowed
   expect(await value(ratio.key, { code: '2025 Q4' })).toBeNull()
 })
 
+test('defined eight times at once it is one figure, whatever its capitals', async () => {
+  const spelt = (n: number) => (n % 2 ? 'Café talks' : 'CAFE\u0301 talks')
+  const sent = await Promise.allSettled(
+    Array.from({ length: 8 }, (_, n) =>
+      change(defineFigure, 'goran', { body: { ...calls, name: spelt(n) } }),
+    ),
+  )
+  expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
+
+test('a change is not taken back where that would make two of a name, or lose what came between', async () => {
+  const { id } = await change(defineFigure, 'goran', { body: { ...calls, name: 'Rings' } })
+  const revise = (follows: number, from: string, more: object = {}) =>
+    change(reviseFigure, 'goran', {
+      params: { id },
+      body: { follows, from, retired: false, definition: { ...calls, name: 'Rings' }, why: 'so', ...more },
+    })
+  const takeBack = (follows: number) => change(takeBackFigure, 'goran', { params: { id }, body: { follows } })
+  await revise(1, '2026-03-01', { retired: true })
+  const other = await change(defineFigure, 'goran', { body: { ...calls, name: 'rings' } })
+  await expect(takeBack(2)).rejects.toThrow('a figure called Rings already')
+  await change(reviseFigure, 'goran', {
+    params: { id: other.id },
+    body: {
+      follows: 1,
+      from: '2026-01-01',
+      retired: true,
+      definition: { ...calls, name: 'rings' },
+      why: 'so',
+    },
+  })
+  await takeBack(2)
+  // from January on, over what begins in March: no one version restores both
+  await revise(3, '2026-01-01', { definition: { ...calls, name: 'Rings and more' } })
+  await expect(takeBack(4)).rejects.toThrow('one thing and then another')
+})
+
 test('retired, it is gone from its day on, and what it was stays; no other may be made of it then', async () => {
   const { id, key } = await change(defineFigure, 'goran', {
     body: { ...calls, name: 'Meetings', formula: { is: 'activities', kinds: ['First meeting'] } },

@@ -8,8 +8,10 @@ test('a database that is away is no bug, and nothing is said to be unchanged tha
   for (const error of [
     Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
     Object.assign(new Error('connect'), { code: 'ENOENT', syscall: 'connect' }),
+    Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' }),
     Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' }),
     new Error('Connection terminated unexpectedly'),
+    new Error('Client has encountered a connection error and is not queryable'),
   ]) {
     const answer = problemOf(error, log)
     expect(answer.status).toBe(503)

@@ -11,6 +11,8 @@ import {
 } from '#contract/effects.ts'
 import type { Operation } from '#contract/operation.ts'
 import { effectsDue } from '#db/effects/interventions.ts'
+import { gatherEffects, keepEffects } from '#actions/effects/keeping.ts'
+import { keeperOf } from '#jobs/house.ts'
 import { findEffects } from '#jobs/knowing/effects.ts'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
@@ -47,6 +49,8 @@ const ask = async <O extends Operation>(operation: O, who: string, input: object
   const action = effectsActions.find(one => one.operation.name === operation.name) as unknown as Action<O>
   return run(house, action, await norrsken.as(who), { params: {}, query: {}, body: {}, ...input } as never)
 }
+const lastWritten = async (id: string, who = 'zoe') =>
+  (await ask(showIntervention, who, { params: { id } })).intervention.changedAt
 const took = (...codes: string[]) =>
   codes.map(code => ({ personId: norrsken.person(code), from: '2025-09-15' }))
 const training = (people: ReturnType<typeof took>) => ({
@@ -103,7 +107,8 @@ test('fewer than four on a side would tell somebody’s own figures: too few to 
     is: 'none',
     why: 'too_few_treated',
   })
-  const body = training(took('ake'))
+  const follows = await lastWritten(id)
+  const body = { ...training(took('ake')), follows }
   await ask(changeIntervention, 'zoe', { params: { id }, body })
   // what was found before no longer answers what is asked
   expect((await ask(showIntervention, 'zoe', { params: { id } })).effect).toBeNull()
@@ -112,12 +117,53 @@ test('fewer than four on a side would tell somebody’s own figures: too few to 
     'among those you lead',
   )
   await expect(ask(addIntervention, 'zoe', { body: training(took('ake', 'ake')) })).rejects.toThrow('twice')
-  await ask(dropIntervention, 'zoe', { params: { id } })
+  // looked at before the change: neither that is written over unseen nor taken back
+  for (const late of [
+    ask(changeIntervention, 'goran', { params: { id }, body }),
+    ask(dropIntervention, 'goran', { params: { id }, query: { follows } }),
+  ])
+    await expect(late).rejects.toThrow('in the meantime')
+  await ask(dropIntervention, 'zoe', { params: { id }, query: { follows: await lastWritten(id) } })
   const { rows } = await db.superuser.query<{ action: string }>(
     `select action from app.event where subject_id = $1 order by at, action`,
     [id],
   )
   expect(rows.map(row => row.action).toSorted()).toEqual(['effects.add', 'effects.change', 'effects.drop'])
+})
+
+test('sent at once it is written down once; taken back while it is changed, one of the two is told', async () => {
+  const body = { ...training(took('ake', 'beatrice')), name: 'Twice at once' }
+  const four = await Promise.all(Array.from({ length: 4 }, () => ask(addIntervention, 'zoe', { body })))
+  expect(new Set(four.map(({ id }) => id)).size).toBe(1)
+  const { id } = four[0]!
+  const follows = await lastWritten(id)
+  const both = await Promise.allSettled([
+    ask(dropIntervention, 'zoe', { params: { id }, query: { follows } }),
+    ask(changeIntervention, 'goran', { params: { id }, body: { ...body, follows } }),
+  ])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(both.find(one => one.status === 'rejected')!.reason).toMatchObject({
+    kind: expect.stringMatching(/conflict|not_found/),
+  })
+  const capitals = addIntervention.body.parse({
+    ...body,
+    people: [{ ...body.people[0], personId: norrsken.person('ake').toUpperCase() }],
+  })
+  expect(capitals.people[0]!.personId, 'one person has one id').toBe(norrsken.person('ake'))
+})
+
+test('what was worked out of an intervention that was changed meanwhile answers nothing', async () => {
+  const body = { ...training(took('ake', 'beatrice', 'celik')), name: 'Changed meanwhile' }
+  const { id } = await ask(addIntervention, 'zoe', { body })
+  const scope = await keeperOf(db.pools, norrsken.org)
+  const gathered = (await gatherEffects(db.pools, scope)).find(one => one.id === id)!
+  await ask(changeIntervention, 'zoe', {
+    params: { id },
+    body: { ...body, people: took('ake'), follows: await lastWritten(id) },
+  })
+  await keepEffects(db.pools, scope, [{ ...gathered, effect: { none: 'nothing_after' } }])
+  expect((await ask(showIntervention, 'zoe', { params: { id } })).effect).toBeNull()
+  expect(await effectsDue(db.pools)).toEqual([norrsken.org])
 })
 
 test('whom the use of the CRM reached is told by their activities, not by a list', async () => {
@@ -136,6 +182,8 @@ test('whom the use of the CRM reached is told by their activities, not by a list
     'how many activities',
   )
   await findEffects(db, norrsken.org)
+  const asTraining = { ...training(took('ake')), follows: await lastWritten(id, 'goran') }
+  await expect(ask(changeIntervention, 'goran', { params: { id }, body: asTraining })).rejects.toThrow('anew')
   const { intervention, effect } = await ask(showIntervention, 'goran', { params: { id } })
   expect(intervention.people.map(({ name, from }) => [name, from])).toEqual([
     ['Åke Ström', '2025-10-01'],

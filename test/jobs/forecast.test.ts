@@ -1,9 +1,11 @@
 import { run } from '#actions/run.ts'
 import { forecastActions } from '#actions/forecast/index.ts'
 import type { Action } from '#actions/action.ts'
+import { eventActions } from '#actions/people/events.ts'
 import type { Operation, Output } from '#contract/operation.ts'
 import { showForecast } from '#contract/forecast.ts'
 import { peopleForecast, sayForecast, setCycle, showCycle } from '#contract/forecast/own.ts'
+import { listEvents } from '#contract/people.ts'
 import { forecastRecord } from '#contract/forecast/record.ts'
 import { runForecast } from '#jobs/forecast/index.ts'
 import { expect, test } from 'vitest'
@@ -34,7 +36,7 @@ async function as<O extends Operation>(
   operation: O,
   of: { query?: object; body?: object } = {},
 ): Promise<Output<O>> {
-  const found = (forecastActions as unknown as Action[]).find(
+  const found = ([...forecastActions, ...eventActions] as unknown as Action[]).find(
     one => one.operation === (operation as Operation),
   )!
   const input = {
@@ -119,7 +121,9 @@ test('people’s own numbers are asked for once switched on: a clock until one h
   const numbers = { from: '2026-01-01', to: '2026-03-31', commit: 100, likely: 200, best: 300, note: '' }
   await expect(as('ake', sayForecast, { body: numbers })).rejects.toThrow('not switched the cycle on')
   expect(await as('ake', showCycle)).toMatchObject({ every: 'off', minutes: 10, setBy: null, people: 10 })
-  await as('goran', setCycle, { body: { every: 'week', minutes: 5, why: 'The board asks by Friday' } })
+  await as('goran', setCycle, {
+    body: { every: 'week', minutes: 5, why: 'The board asks by Friday', follows: null },
+  })
   expect(await as('ake', showCycle)).toMatchObject({
     every: 'week',
     minutes: 5,
@@ -131,7 +135,19 @@ test('people’s own numbers are asked for once switched on: a clock until one h
   expect(await mine()).toMatchObject({ me: true, due: true, said: null })
   await expect(as('ake', sayForecast, { body: { ...numbers, commit: 400 } })).rejects.toThrow('at most')
   await as('ake', sayForecast, { body: numbers })
+  await as('ake', sayForecast, { body: numbers })
   expect(await mine()).toMatchObject({ due: false, said: { likely: 200 } })
+  const { rows } = await db.superuser.query(`select from app.event where action = 'forecast.said'`)
+  expect(rows, 'the same word twice is one').toHaveLength(1)
+  // that it was said is in the log of those who administer; the numbers go up the line alone
+  const told = async (code: string) =>
+    (await as(code, listEvents)).events.find(({ action }) => action === 'forecast.said')!
+  expect(await told('olga')).toMatchObject({ who: 'Åke Ström', after: null, why: null })
+  expect((await told('ake')).after).toMatchObject({ likely: 200 })
+  // looked at before Göran set it
+  await expect(
+    as('olga', setCycle, { body: { every: 'off', minutes: 5, why: '', follows: null } }),
+  ).rejects.toThrow('in the meantime')
   const { periods } = await as('zoe', peopleForecast, {
     query: { subject: `team:${norrsken.person('zoe')}` },
   })

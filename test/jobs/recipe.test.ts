@@ -116,6 +116,12 @@ test('an own recipe is kept version by version, seen by the manager at once, and
   const body = { follows: 0, figures: [{ figure: 'orders', perWeek: 3, note: 'mornings' }], note: '' }
   expect(await ask(keepRecipe, 'ake', { body })).toEqual({ version: 1 })
   await expect(ask(keepRecipe, 'ake', { body })).rejects.toThrow('changed elsewhere')
+  const far = { ...body, follows: Number.MAX_SAFE_INTEGER }
+  await expect(ask(keepRecipe, 'ake', { body: far })).rejects.toThrow('changed elsewhere')
+  const twice = { ...body, follows: 1, figures: [...body.figures, ...body.figures] }
+  await expect(ask(keepRecipe, 'ake', { body: twice })).rejects.toThrow('twice')
+  const unknown = { ...body, follows: 1, figures: [{ figure: 'constructor', perWeek: 1, note: '' }] }
+  await expect(ask(keepRecipe, 'ake', { body: unknown })).rejects.toThrow('no figure called')
   expect(await ask(keepRecipe, 'ake', { body: { ...body, follows: 1, note: 'second' } })).toEqual({
     version: 2,
   })

@@ -35,6 +35,16 @@ const body = ({ marker }: Cell) => ({
 const after = async (cell: Cell) =>
   void (await query(cell, `delete from app.intervention where name in ($1, 'new ' || $1)`, [cell.marker]))
 
+/** When what was made was last written, as the screens read it. */
+async function lastWritten(cell: Cell, id: string): Promise<string> {
+  const [row] = await query(
+    cell,
+    `select to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from app.intervention where id = $1`,
+    [id],
+  )
+  return String(row!['at'])
+}
+
 /** Of those they know of, only a director changes what others wrote down. */
 const known = { below: 'director', farBelow: 'director', sideways: 'director', above: 'director' }
 const others = (role: Role, relation: Relation) =>
@@ -103,7 +113,10 @@ export const effectsRows: readonly Row[] = [
     may: leads,
     sight: { own: 'executive director manager', ...known, another: '' },
     but: others,
-    ask: async cell => cell.ask('put', `/effects/${await made(cell)}`, body(cell)),
+    async ask(cell) {
+      const id = await made(cell)
+      return cell.ask('put', `/effects/${id}`, { ...body(cell), follows: await lastWritten(cell, id) })
+    },
     shows: (_, cell) => found(cell, 'select from app.intervention where name = $1', [`new ${cell.marker}`]),
     after,
   },
@@ -112,7 +125,10 @@ export const effectsRows: readonly Row[] = [
     may: leads,
     sight: { own: 'executive director manager', ...known, another: '' },
     but: others,
-    ask: async cell => cell.ask('delete', `/effects/${await made(cell)}`),
+    async ask(cell) {
+      const id = await made(cell)
+      return cell.ask('delete', `/effects/${id}?follows=${await lastWritten(cell, id)}`)
+    },
     shows: async (_, cell) =>
       !(await found(cell, 'select from app.intervention where id = $1', [seeded.get(cell)])),
     after,

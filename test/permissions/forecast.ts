@@ -142,7 +142,11 @@ export const forecastRows: readonly Row[] = [
   {
     operation: own.setCycle,
     may: administerOrDirect,
-    ask: cell => cell.ask('put', '/forecast/cycle', { every: 'month', minutes: 77, why: cell.marker }),
+    async ask(cell) {
+      const { body } = await cell.ask('get', '/forecast/cycle')
+      const setting = { every: 'month', minutes: 77, why: cell.marker }
+      return cell.ask('put', '/forecast/cycle', { ...setting, follows: body['id'] ?? null })
+    },
     shows: (_, cell) => found(cell, 'select from app.event where why = $1', [cell.marker]),
   },
   {
@@ -173,8 +177,8 @@ export const forecastRows: readonly Row[] = [
     may: ownHand,
     sight: {
       own: '',
-      below: 'executive director manager',
-      // whose name an executive does not know
+      // an executive's director does not sell, and of those below them the name is not known
+      below: 'director manager',
       farBelow: 'director',
       sideways: '',
       above: '',

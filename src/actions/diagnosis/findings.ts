@@ -4,7 +4,13 @@ import { findings as contract } from '#contract/diagnosis.ts'
 import type { Output } from '#contract/operation.ts'
 import { daysBetween } from '#core/calendar/index.ts'
 import { type Finding, findings, gapSteps, largeOrder } from '#core/diagnosis/index.ts'
-import { type Addressed, addressedFindings, addressees } from '#db/diagnosis/findings.ts'
+import {
+  type About,
+  type Addressed,
+  type Addressee,
+  addressedFindings,
+  addressees,
+} from '#db/diagnosis/findings.ts'
 import { gapSides, orderShape } from '#db/diagnosis/sides.ts'
 import { namesOf } from '#db/figures/subjects.ts'
 import { judgementOf } from './common.ts'
@@ -38,27 +44,24 @@ export async function findingsOf(context: Context, query: Asks): Promise<Finding
             subject: team === context.actor.org ? 'company' : `team:${team}`,
             name: names.get(team)?.name ?? '',
           }
+  const abouts = found.map(one => subjectOfFinding(one, subject))
+  const choices = await addressees(context.db, abouts)
   const others = mine.filter(one => !handed.some(other => other.id === one.id))
   return {
     subject: { subject: subject.subject, name: subject.name },
     period: asked.period,
-    found: found.map(({ key, kind, about, facts }) => ({
-      key,
-      kind,
-      about: aboutOf(about ?? (subject.kind === 'person' ? subject.id : null), subject.id),
-      facts,
-      handed: handed.some(
-        one =>
-          one.key === key &&
-          one.periodCode === asked.period.code &&
-          (one.person ?? one.team) === (about ?? subject.id),
-      ),
+    found: found.map((one, n) => ({
+      key: one.key,
+      kind: one.kind,
+      about: aboutOf(one.about ?? (subject.kind === 'person' ? subject.id : null), subject.id),
+      facts: one.facts,
+      handed: handed.some(other => isSame(other, { finding: one, about: abouts[n]!, period: asked.period })),
+      to: addresseesOf(choices, { kind: one.kind, about: abouts[n]! }),
     })),
     addressed: [...handed, ...others].map(one => ({
       ...told(one, context),
       about: aboutOf(one.person, one.team ?? ''),
     })),
-    addressees: await addresseesOf(context),
   }
 }
 
@@ -107,12 +110,35 @@ function told(one: Addressed, { actor }: Context): Omit<Findings['addressed'][nu
   }
 }
 
+/** A finding about nobody in particular is about the subject as a whole. */
+export function subjectOfFinding({ about }: Finding, subject: Question['subject']): About {
+  if (about !== undefined) return { person: about }
+  return subject.kind === 'person' ? { person: subject.id } : { team: subject.id }
+}
+
+const idOf = (about: About) => ('person' in about ? about.person : about.team)
+
+/** Whether what was handed over is this finding of this period; of groups each is one of its own. */
+export function isSame(
+  handed: Addressed,
+  of: { finding: Finding; about: About; period: { kind: string; code: string } },
+): boolean {
+  const { finding, about, period } = of
+  return (
+    handed.key === finding.key &&
+    handed.facts['group'] === finding.facts['group'] &&
+    handed.periodKind === period.kind &&
+    handed.periodCode === period.code &&
+    (handed.person ?? handed.team) === idOf(about)
+  )
+}
+
 /** Strategy goes to a named executive, execution to a manager. */
-export async function addresseesOf({ db }: Context): Promise<Findings['addressees']> {
-  const known = await addressees(db)
-  const plain = ({ id, name }: { id: string; name: string }) => ({ id, name })
-  return {
-    strategy: known.filter(one => one.executive).map(plain),
-    execution: known.filter(one => one.leads).map(plain),
-  }
+export function addresseesOf(
+  all: readonly Addressee[],
+  of: { kind: Finding['kind']; about: About },
+): { id: string; name: string }[] {
+  return all
+    .filter(one => one.about === idOf(of.about) && (of.kind === 'strategy' ? one.executive : one.leads))
+    .map(({ id, name }) => ({ id, name }))
 }

@@ -15,7 +15,7 @@ import type { Input } from '#contract/operation.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 import * as stored from '#db/effects/interventions.ts'
-import { seenPerson } from '#db/figures/subjects.ts'
+import { seenAmong } from '#db/figures/subjects.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { held, tableFileActions } from '../table-files.ts'
 import { answerOf } from './answer.ts'
@@ -65,11 +65,15 @@ const add = action(addIntervention, {
   may: leads,
   async run(context, { body }) {
     const { db, scope, record } = context
-    const { people, ...about } = await checked(context, body)
+    const wanted = await checked(context, body)
+    const same = await stored.sameIntervention(db, scope, wanted)
+    // sent twice, it is one
+    if (same) return { id: same }
+    const { people, ...about } = wanted
     const row = { ...about, id: uuidv7() }
     await stored.addIntervention(db, scope, row)
     await stored.setTook(db, scope, { id: row.id, people })
-    await record({ action: 'effects.add', subject: 'intervention', subjectId: row.id, after: body })
+    await record({ action: 'effects.add', subject: 'intervention', subjectId: row.id, after: logged(wanted) })
     lookAgain(context)
     return { id: row.id }
   },
@@ -79,16 +83,20 @@ const change = action(changeIntervention, {
   may: leads,
   async run(context, { params, body }) {
     const { db, scope, record } = context
+    const { follows, ...wanted } = body
     const before = await mustOwn(context, params.id)
-    const { people, ...about } = await checked(context, body)
-    await stored.saveIntervention(db, scope, { ...about, id: before.id })
+    const after = await checked(context, wanted)
+    if ((before.level === null) !== (after.level === null)) throw otherKind()
+    const { people, ...about } = after
+    if (!(await stored.saveIntervention(db, scope, { ...about, id: before.id, follows })))
+      throw changedMeanwhile()
     await stored.setTook(db, scope, { id: before.id, people })
     await record({
       action: 'effects.change',
       subject: 'intervention',
       subjectId: before.id,
       before: shown(before),
-      after: body,
+      after: logged(after),
     })
     lookAgain(context)
     return { done: true as const }
@@ -97,10 +105,10 @@ const change = action(changeIntervention, {
 
 const drop = action(dropIntervention, {
   may: leads,
-  async run(context, { params }) {
+  async run(context, { params, query }) {
     const { db, scope, record } = context
     const before = await mustOwn(context, params.id)
-    await stored.dropIntervention(db, scope, before.id)
+    if (!(await stored.dropIntervention(db, scope, { id: before.id, ...query }))) throw changedMeanwhile()
     await record({
       action: 'effects.drop',
       subject: 'intervention',
@@ -127,6 +135,11 @@ async function freshOf({ db, scope }: Context, id: string) {
   return effect && !effect.stale ? answerOf(effect.found) : null
 }
 
+const logged = ({ people, ...about }: Awaited<ReturnType<typeof checked>>) => ({
+  ...about,
+  people: people.map(({ person, from }) => ({ personId: person, from })),
+})
+
 async function mustKnow({ db, scope }: Context, id: string): Promise<stored.InterventionRow> {
   const [row] = await stored.readInterventions(db, scope, id)
   if (!row) throw new Failure('not_found', 'There is no such intervention.')
@@ -140,6 +153,20 @@ async function mustOwn(context: Context, id: string): Promise<stored.Interventio
   return row
 }
 
+const changedMeanwhile = () =>
+  new Failure(
+    'conflict',
+    'This was changed or taken back elsewhere in the meantime. Look at how it stands now, then do it again.',
+  )
+
+/** Whom CRM use reached the worker finds in everybody's activities: among them people whom nobody named. */
+const otherKind = () =>
+  new Failure(
+    'invalid',
+    'CRM use is measured from activities, anything else from the people you name. Take this back and write it down anew.',
+    { kind: 'stays on its side' },
+  )
+
 /** What was handed in, if it can be: people whom one leads, each once, and none where activities say who they are. */
 async function checked({ db }: Context, body: Input<typeof addIntervention>['body']) {
   const { people, level, kind, ...about } = body
@@ -150,10 +177,11 @@ async function checked({ db }: Context, body: Input<typeof addIntervention>['bod
   }
   if (new Set(people.map(({ personId }) => personId)).size < people.length)
     throw refused('Somebody is in it twice. Name each person once, with the first day.', 'people')
-  for (const { personId } of people) {
-    const person = await seenPerson(db, personId)
-    if (!person || person.isHouse) throw refused('There is no such person among those you lead.', 'people')
-  }
+  const seen = await seenAmong(
+    db,
+    people.map(({ personId }) => personId),
+  )
+  if (seen.size < people.length) throw refused('There is no such person among those you lead.', 'people')
   return {
     ...about,
     kind,

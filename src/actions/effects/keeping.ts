@@ -5,9 +5,9 @@ import type { PeopleEffect, Reached } from '#core/effects/index.ts'
 import {
   allInterventions,
   countActivities,
-  type Intervention,
   saveEffect,
   setTook,
+  type StoredIntervention,
   type Took,
 } from '#db/effects/interventions.ts'
 import { type Db, inScope, type Pools } from '#db/scope.ts'
@@ -16,7 +16,13 @@ import { panelOf, reachedIn } from './panel.ts'
 
 export { effectsDue } from '#db/effects/interventions.ts'
 
-export type Gathered = { readonly id: string; readonly months: readonly Period[]; readonly people: Reached[] }
+export type Gathered = {
+  readonly id: string
+  readonly changedAt: string
+  readonly readAt: string
+  readonly months: readonly Period[]
+  readonly people: Reached[]
+}
 
 /** For each intervention everybody's figure by month, and when it reached them. */
 export function gatherEffects(pools: Pools, scope: KeeperScope): Promise<Gathered[]> {
@@ -26,7 +32,8 @@ export function gatherEffects(pools: Pools, scope: KeeperScope): Promise<Gathere
     const all: Gathered[] = []
     for (const one of await allInterventions(db, scope)) {
       const took = await reachedBy(db, scope, { one, months })
-      all.push({ id: one.id, months, people: reachedIn(panel, { figure: one.figure, took }) })
+      const { id, changedAt, readAt, figure } = one
+      all.push({ id, changedAt, readAt, months, people: reachedIn(panel, { figure, took }) })
     }
     return all
   })
@@ -36,7 +43,7 @@ export function gatherEffects(pools: Pools, scope: KeeperScope): Promise<Gathere
 async function reachedBy(
   db: Db,
   scope: KeeperScope,
-  { one, months }: { one: Intervention & { people: Took[] }; months: readonly Period[] },
+  { one, months }: { one: StoredIntervention; months: readonly Period[] },
 ): Promise<readonly Took[]> {
   if (one.level === null) return one.people
   const counts = await countActivities(db, scope, {
@@ -55,11 +62,11 @@ async function reachedBy(
 export function keepEffects(
   pools: Pools,
   scope: KeeperScope,
-  found: readonly { id: string; months: readonly Period[]; effect: PeopleEffect }[],
+  found: readonly (Omit<Gathered, 'people'> & { effect: PeopleEffect })[],
 ): Promise<void> {
   return inScope(pools, scope, async db => {
-    for (const { id, months, effect } of found)
-      await saveEffect(db, scope, { id, found: answerFrom(effect, months) })
+    for (const { effect, months, ...one } of found)
+      await saveEffect(db, scope, { ...one, found: answerFrom(effect, months) })
   })
 }
 

@@ -6,13 +6,15 @@ import { Failure } from '#core/failure.ts'
 import {
   addsUp,
   faultsOf,
+  heldBefore,
+  namesFrom,
   type OwnDefinition,
   type OwnFormula,
   type OwnVersion,
   ownKey,
 } from '#core/figures/index.ts'
 import { narrowingChoices } from '#db/figures/choices.ts'
-import { addOwnVersion, dealWords, type MadeFigure } from '#db/figures/own.ts'
+import { addOwnVersion, dealWords, holdOwnFigures, type MadeFigure } from '#db/figures/own.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { type Book, bookOf } from '../asked/book.ts'
 
@@ -55,7 +57,7 @@ const define = action(defineFigure, {
   may: administersOrDirects,
   async run(context, { body }) {
     const id = uuidv7()
-    const definition = checked(context, { definition: body, book: await bookOf(context.db), id })
+    const definition = checked(context, { definition: body, book: await bookToChange(context), id })
     await write(context, { id, version: 1, from: always, retired: false, definition, why: '' }, 'define')
     return { id, key: ownKey(id) }
   },
@@ -64,7 +66,7 @@ const define = action(defineFigure, {
 const revise = action(reviseFigure, {
   may: administersOrDirects,
   async run(context, { params: { id }, body }) {
-    const book = await bookOf(context.db)
+    const book = await bookToChange(context)
     const last = latest(book, id, body.follows)
     const definition = checked(context, { definition: body.definition, book, id, before: last })
     if (body.retired) refuseIfUsed(context, book, id)
@@ -79,21 +81,38 @@ const revise = action(reviseFigure, {
 const takeBack = action(takeBackFigure, {
   may: administersOrDirects,
   async run(context, { params: { id }, body }) {
-    const book = await bookOf(context.db)
+    const book = await bookToChange(context)
     const last = latest(book, id, body.follows)
-    const before = found(book, id).versions.at(-2)
-    if (!before)
-      throw new Failure(
-        'invalid',
-        'This is how the figure was first defined: there is nothing before it. Retire it instead.',
-      )
+    const { definition, retired } = restored(found(book, id), last)
+    if (retired) refuseIfUsed(context, book, id)
+    // others may have taken its name since, or retired what it is made of
+    else checked(context, { definition, book, id, before: last })
     const version = body.follows + 1
-    const { definition, retired } = before
     const why = `takes back version ${last.version}`
     await write(context, { id, version, from: last.from, retired, definition, why }, 'takeBack', last)
     return { version }
   },
 })
+
+function restored({ versions }: MadeFigure, last: OwnVersion): OwnVersion {
+  if (last.version === 1)
+    throw new Failure(
+      'invalid',
+      'This is how the figure was first defined: there is nothing before it. Retire it instead.',
+    )
+  const before = heldBefore(versions, last)
+  if (!before)
+    throw new Failure(
+      'invalid',
+      `This change reached back over an earlier one: since ${last.from} the figure was one thing and then another. Define it anew from the day you want.`,
+    )
+  return before
+}
+
+async function bookToChange({ db, scope }: Context): Promise<Book> {
+  await holdOwnFigures(db, scope)
+  return bookOf(db)
+}
 
 function found({ own }: Book, id: string): MadeFigure {
   const figure = own.find(one => one.id === id)
@@ -120,7 +139,7 @@ function checked(
   const { definition, book, id, before } = of
   const figures = new Map(book.on(actor.today))
   figures.delete(ownKey(id))
-  const names = [...figures.values()].flatMap(({ own, name }) => (own ? [name] : []))
+  const names = book.own.flatMap(other => (other.id === id ? [] : namesFrom(other, actor.today)))
   const faults = faultsOf(definition, { ...book.known, figures, names }, before?.definition.formula)
   const said = Object.values(faults)
   if (said.length > 0) throw new Failure('invalid', said.join(' '), faults)

@@ -2,7 +2,7 @@ import { administersOrDirects, signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../action.ts'
 import { adjustForecast, peopleForecast, sayForecast, setCycle, showCycle } from '#contract/forecast/own.ts'
 import { Failure } from '#core/failure.ts'
-import { addAdjustment, addCycle, addOwnForecast, isBelow, readCycle } from '#db/forecast/own.ts'
+import { addAdjustment, addCycle, addOwnForecast, holdCycle, mayAdjust, readCycle } from '#db/forecast/own.ts'
 import { peopleSay, quartersOf } from './saying.ts'
 import { subjectOf, whose } from './subject.ts'
 
@@ -11,8 +11,15 @@ const showsCycle = action(showCycle, { may: signedIn, run: ({ db }) => readCycle
 const set = action(setCycle, {
   may: administersOrDirects,
   async run({ db, scope, record }, { body }) {
-    const before = await readCycle(db)
-    const { why = '', ...after } = body
+    const { id, ...before } = await holdCycle(db, scope)
+    const { why = '', follows, ...after } = body
+    if (before.every === after.every && before.minutes === after.minutes && before.why === why)
+      return { done: true } as const
+    if (follows !== id)
+      throw new Failure(
+        'conflict',
+        'Somebody else has set the cycle in the meantime. Look at how it stands now, then set it again.',
+      )
     const subjectId = await addCycle(db, scope, { ...after, why })
     await record({ action: 'forecast.cycleSet', subject: 'forecast_cycle', subjectId, before, after, why })
     return { done: true } as const
@@ -46,7 +53,7 @@ const say = action(sayForecast, {
         'Commit is at most likely, and likely at most best. Put the three in that order.',
       )
     const subjectId = await addOwnForecast(db, scope, body)
-    await record({ action: 'forecast.said', subject: 'own_forecast', subjectId, after: body })
+    if (subjectId) await record({ action: 'forecast.said', subject: 'own_forecast', subjectId, after: body })
     return { done: true } as const
   },
 })
@@ -61,12 +68,13 @@ const adjust = action(adjustForecast, {
   may: signedIn,
   async run(context, { body }) {
     const { db, scope, record } = context
-    if (!(await isBelow(db, scope, body.personId)))
-      throw new Failure('not_found', 'There is nobody of that name below you.')
+    if (!(await mayAdjust(db, scope, body.personId)))
+      throw new Failure('not_found', 'There is no such salesperson among those you lead.')
     await mustBeQuarter(context, body)
     const subjectId = await addAdjustment(db, scope, body)
     const { reason: why, ...after } = body
-    await record({ action: 'forecast.adjusted', subject: 'forecast_adjustment', subjectId, after, why })
+    if (subjectId)
+      await record({ action: 'forecast.adjusted', subject: 'forecast_adjustment', subjectId, after, why })
     return { done: true } as const
   },
 })

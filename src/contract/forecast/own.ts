@@ -3,14 +3,18 @@ import { operation } from '../operation.ts'
 import { day, done, id, minor } from '../shapes.ts'
 import { month, subject, whose } from './shapes.ts'
 
+/** What somebody expects of a quarter: with a top, so that the sums of many stay exact. */
+const stated = minor.min(0).max(1e14)
+
 const cycle = z.object({
   every: z.enum(['off', 'week', 'month']),
   minutes: z.number().int().min(1).max(240).describe('what one answer takes: it counts as an ask'),
 })
 
 const shownCycle = cycle.extend({
+  id: id.nullable().describe('which setting holds; null: nobody has set it'),
   from: day.nullable(),
-  setBy: z.string().nullable().describe('absent: nobody has set it, and it is as it comes'),
+  setBy: z.string().nullable().describe('null: nobody has set it, and it is as it comes'),
   why: z.string(),
   people: z.number().int().describe('salespeople that it asks, or would'),
 })
@@ -29,11 +33,14 @@ export const setCycle = operation({
   method: 'put',
   path: '/forecast/cycle',
   summary: 'Switches the forecast cycle on or off.',
-  body: cycle.extend({ why: z.string().max(500).optional() }),
+  body: cycle.extend({
+    why: z.string().max(500).optional(),
+    follows: id.nullable().describe('the setting that this one was made from, as `cycle` shows its id'),
+  }),
   output: done,
 })
 
-const saying = z.object({ commit: minor, likely: minor, best: minor, note: z.string().max(1000) })
+const said = z.object({ commit: minor, likely: minor, best: minor, note: z.string() })
 
 export const peopleForecast = operation({
   name: 'forecast.people',
@@ -54,7 +61,7 @@ export const peopleForecast = operation({
             me: z.boolean(),
             mayAdjust: z.boolean(),
             due: z.boolean().describe('the cycle has come round since the last word'),
-            said: saying.extend({ at: z.string() }).nullable(),
+            said: said.extend({ at: z.string() }).nullable(),
             adjusted: z
               .object({ amount: minor, reason: z.string(), by: z.string(), at: z.string() })
               .nullable(),
@@ -82,7 +89,14 @@ export const sayForecast = operation({
   method: 'post',
   path: '/forecast/mine',
   summary: 'Says one’s own commit, likely and best of a quarter; the words before stay on record.',
-  body: z.object({ from: day, to: day, ...saying.shape }),
+  body: z.object({
+    from: day,
+    to: day,
+    commit: stated,
+    likely: stated,
+    best: stated,
+    note: z.string().trim().max(1000),
+  }),
   output: done,
 })
 
@@ -91,6 +105,12 @@ export const adjustForecast = operation({
   method: 'post',
   path: '/forecast/adjust',
   summary: 'Puts a manager’s amount beside a person’s own, with a reason that the person sees.',
-  body: z.object({ personId: id, from: day, to: day, amount: minor, reason: z.string().min(1).max(1000) }),
+  body: z.object({
+    personId: id,
+    from: day,
+    to: day,
+    amount: stated,
+    reason: z.string().trim().min(1).max(1000),
+  }),
   output: done,
 })

@@ -27,7 +27,7 @@ export function faultsOf(
 ): Record<string, string> {
   const faults: Record<string, string> = {}
   const taken = [...has.names, ...[...has.figures.values()].filter(({ own }) => !own).map(f => f.name)]
-  if (taken.some(other => other.toLocaleLowerCase() === name.toLocaleLowerCase()))
+  if (taken.some(other => folded(other) === folded(name)))
     faults['name'] = `There is a figure called ${name} already. Choose another name.`
   if (before && before.is !== formula.is)
     faults['formula'] = 'A figure keeps what it is made of. Retire this one and define another.'
@@ -39,6 +39,9 @@ export function faultsOf(
     faults['goodWay'] = 'Say whether more or less of it is better: something counted has a good way.'
   return faults
 }
+
+/** As a reader takes it: capitals, and an é of one character or of two, make no other name. */
+const folded = (name: string) => name.normalize('NFKC').toLowerCase()
 
 function formulaFault(formula: OwnFormula, { kinds, stages, figures }: OwnIngredients): string | undefined {
   switch (formula.is) {

@@ -70,6 +70,23 @@ export function ownDefinition(figure: OwnFigure, on: Day, lookup: Lookup): Figur
   }
 }
 
+/**
+ * What held from a version's day on before it was made; undefined where that was one thing and then another: the
+ * version reached back over an earlier change, and no single one restores what was.
+ */
+export function heldBefore(versions: readonly OwnVersion[], taken: OwnVersion): OwnVersion | undefined {
+  const earlier = versions.filter(({ version }) => version < taken.version)
+  const [held, ...later] = piecesOf(earlier).filter(({ to }) => to >= taken.from)
+  return later.length === 0 ? held?.version : undefined
+}
+
+/** What it is called today and by what is decided for later: names that nothing else may have. */
+export function namesFrom(figure: OwnFigure, today: Day): string[] {
+  return piecesOf(figure.versions)
+    .filter(({ to, version }) => to >= today && !version.retired)
+    .map(({ version }) => version.definition.name)
+}
+
 /** The days from one change to the next, each with the version that holds: the highest of those begun by then. */
 function piecesOf(versions: readonly OwnVersion[]): { from: Day; to: Day; version: OwnVersion }[] {
   const starts = [...new Set(versions.map(({ from }) => from))].toSorted()

@@ -3,6 +3,7 @@ import type { Day } from '#core/calendar/index.ts'
 import type { Finding } from '#core/diagnosis/index.ts'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { hold } from '../hold.ts'
 import type { Db } from '../scope.ts'
 
 /** Whom a finding is about: a team (of its manager's id, or the organisation's), or a person. */
@@ -54,21 +55,50 @@ export async function addressedFindings(
   return rows
 }
 
-/** Who can be handed a finding, of those whose name one knows: executives, and whoever leads somebody today. */
-export async function addressees(
-  db: Db,
-): Promise<{ id: string; name: string; executive: boolean; leads: boolean }[]> {
-  const { rows } = await sql<{ id: string; name: string; executive: boolean; leads: boolean }>`
-    select * from (
-      select p.id, p.name,
-        exists (select from app.person_role r where r.org_id = p.org_id and r.person_id = p.id and r.role = 'executive') as executive,
+/** One hand-over, or one answer, of the same thing at a time. */
+export const holdFinding = (db: Db, of: string) => hold(db, 'finding', of)
+
+export type Addressee = {
+  readonly about: string
+  readonly id: string
+  readonly name: string
+  readonly executive: boolean
+  readonly leads: boolean
+}
+
+/**
+ * Who can be handed a finding about each of these, of those whose name one knows: executives, and whoever leads
+ * somebody today. Nobody is told of whom they may not see: about a person it goes to those above who see them by name
+ * (as app.seen_people has it), about a team to those in it, above it, and to executives. What is about oneself one may
+ * hand to any executive.
+ */
+export async function addressees(db: Db, about: readonly About[]): Promise<Addressee[]> {
+  const ids = about.map(one => ('person' in one ? one.person : one.team))
+  const people = about.map(one => 'person' in one)
+  const { rows } = await sql<Addressee>`
+    with known as materialized (
+      select p.id, p.name, role.executive, app.today() as today,
+        role.executive and not role.director and not coalesce(o.executives_see_names, false) as totals_only,
         exists (select from app.reach b where b.org_id = p.org_id and b.boss_id = p.id and b.depth = 1
           and app.today() between b.from_day and b.to_day) as leads
-      from app.person p
+      from app.person p join app.organisation o on o.org_id = p.org_id
+        cross join lateral (
+          select coalesce(bool_or(r.role = 'executive'), false) as executive,
+            coalesce(bool_or(r.role = 'director'), false) as director
+          from app.person_role r where r.org_id = p.org_id and r.person_id = p.id) role
       where p.org_id = app.org() and not p.is_house and app.today() between p.start_day and p.end_day
-    ) known
-    where executive or leads
-    order by name, id
+    )
+    select distinct a.id as about, k.id, k.name, k.executive, k.leads
+    from unnest(${ids}::uuid[], ${people}::boolean[]) as a (id, is_person) join known k on k.executive or k.leads
+    where case when a.is_person
+      then k.executive and (not k.totals_only or a.id = app.me() or a.id in (select m.id from known m where m.leads))
+        or exists (select from app.reach r where r.org_id = app.org() and r.boss_id = k.id and r.person_id = a.id
+          and k.today between r.from_day and r.to_day and (r.depth = 1 or r.depth > 1 and not k.totals_only))
+      else k.executive or a.id = app.org()
+        or exists (select from app.reach r where r.org_id = app.org() and k.today between r.from_day and r.to_day
+          and (r.boss_id, r.person_id) in ((a.id, k.id), (k.id, a.id)))
+      end
+    order by k.name, k.id
   `.execute(db)
   return rows
 }

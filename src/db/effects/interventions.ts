@@ -2,6 +2,7 @@
 import type { KeeperScope, PersonScope, Scope } from '#access/scope.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { sql } from 'kysely'
+import { hold } from '../hold.ts'
 import type { Db, Pools } from '../scope.ts'
 
 export type InterventionKind = 'training' | 'price' | 'process' | 'crm_use'
@@ -17,14 +18,17 @@ export type Took = { readonly person: string; readonly from: Day }
 
 export type InterventionRow = Intervention & {
   readonly mayChange: boolean
+  readonly changedAt: string
   /** Of the people whose figures one sees. */
   readonly people: readonly { person: string; name: string; from: Day }[]
 }
 
+const changedAt = sql`to_char(i.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
 /** Interventions that the scope knows of, the latest first; or one of them. */
 export async function readInterventions(db: Db, scope: PersonScope, id?: string): Promise<InterventionRow[]> {
   const { rows } = await sql<InterventionRow>`
-    select i.id, i.kind, i.name, i.figure, i.meant, i.level,
+    select i.id, i.kind, i.name, i.figure, i.meant, i.level, ${changedAt} as "changedAt",
       i.id in (select app.own_interventions()) as "mayChange", coalesce(p.people, '[]') as people
     from app.intervention i
       left join lateral (
@@ -38,6 +42,26 @@ export async function readInterventions(db: Db, scope: PersonScope, id?: string)
   return rows
 }
 
+/** One that the asker wrote down in the same words, about the same people from the same days. */
+export async function sameIntervention(
+  db: Db,
+  scope: PersonScope,
+  { people, ...row }: Omit<Intervention, 'id'> & { people: readonly Took[] },
+): Promise<string | undefined> {
+  await hold(db, 'interventions', scope.person)
+  const { rows } = await sql<{ id: string }>`
+    select i.id from app.intervention i
+    where i.org_id = ${scope.org} and i.made_by = ${scope.person} and (i.kind, i.name, i.figure, i.meant) =
+        (${row.kind}, ${row.name}, ${row.figure}, ${row.meant}) and i.level is not distinct from ${row.level}
+      and (i.level is not null or (
+        select coalesce(jsonb_object_agg(t.person_id, t.from_day), '{}') from app.intervention_person t
+        where t.org_id = i.org_id and t.intervention_id = i.id
+      ) = ${JSON.stringify(Object.fromEntries(people.map(({ person, from }) => [person, from])))}::jsonb)
+    limit 1
+  `.execute(db)
+  return rows[0]?.id
+}
+
 export async function addIntervention(db: Db, scope: PersonScope, row: Intervention): Promise<void> {
   await sql`
     insert into app.intervention (org_id, id, kind, name, figure, meant, level, made_by)
@@ -45,17 +69,36 @@ export async function addIntervention(db: Db, scope: PersonScope, row: Intervent
   `.execute(db)
 }
 
-export async function saveIntervention(db: Db, scope: PersonScope, row: Intervention): Promise<void> {
-  await sql`
-    update app.intervention
+/** False where it was changed, or taken back, since `follows`. */
+export async function saveIntervention(
+  db: Db,
+  scope: PersonScope,
+  row: Intervention & { follows: string },
+): Promise<boolean> {
+  await hold(db, 'intervention', row.id)
+  const { rows } = await sql`
+    update app.intervention i
     set kind = ${row.kind}, name = ${row.name}, figure = ${row.figure}, meant = ${row.meant}, level = ${row.level},
-      changed_at = now()
-    where org_id = ${scope.org} and id = ${row.id}
+      changed_at = clock_timestamp()
+    where i.org_id = ${scope.org} and i.id = ${row.id} and ${changedAt} = ${row.follows}
+    returning i.id
   `.execute(db)
+  return rows.length > 0
 }
 
-export async function dropIntervention(db: Db, scope: PersonScope, id: string): Promise<void> {
-  await sql`delete from app.intervention where org_id = ${scope.org} and id = ${id}`.execute(db)
+/** False where it was changed, or taken back, since `follows`. */
+export async function dropIntervention(
+  db: Db,
+  scope: PersonScope,
+  of: { id: string; follows: string },
+): Promise<boolean> {
+  await hold(db, 'intervention', of.id)
+  const { rows } = await sql`
+    delete from app.intervention i
+    where i.org_id = ${scope.org} and i.id = ${of.id} and ${changedAt} = ${of.follows}
+    returning i.id
+  `.execute(db)
+  return rows.length > 0
 }
 
 /** Whom it reached, in place of whom was said before; of people whom one may not see nothing changes. */
@@ -69,8 +112,9 @@ export async function setTook(
   `.execute(db)
   await sql`
     insert into app.intervention_person (org_id, intervention_id, person_id, from_day)
-    select ${scope.org}, ${of.id}, t.person, t."from"
-    from jsonb_to_recordset(${JSON.stringify(of.people)}::jsonb) as t (person uuid, "from" date)
+    select ${scope.org}, i.id, t.person, t."from"
+    from app.intervention i, jsonb_to_recordset(${JSON.stringify(of.people)}::jsonb) as t (person uuid, "from" date)
+    where i.org_id = ${scope.org} and i.id = ${of.id}
   `.execute(db)
 }
 
@@ -93,13 +137,18 @@ export async function effectsDue(pools: Pools): Promise<string[]> {
   return rows.map(row => row.org)
 }
 
+export type StoredIntervention = Intervention & {
+  readonly changedAt: string
+  /** When it and the ledger were read: whatever comes after it is not in what was found. */
+  readonly readAt: string
+  readonly people: readonly Took[]
+}
+
 /** Every intervention with all whom it reached, for the worker. */
-export async function allInterventions(
-  db: Db,
-  scope: KeeperScope,
-): Promise<(Intervention & { people: Took[] })[]> {
-  const { rows } = await sql<Intervention & { people: Took[] }>`
-    select i.id, i.kind, i.name, i.figure, i.meant, i.level, coalesce((
+export async function allInterventions(db: Db, scope: KeeperScope): Promise<StoredIntervention[]> {
+  const { rows } = await sql<StoredIntervention>`
+    select i.id, i.kind, i.name, i.figure, i.meant, i.level, ${changedAt} as "changedAt", now()::text as "readAt",
+      coalesce((
       select json_agg(json_build_object('person', t.person_id, 'from', t.from_day))
       from app.intervention_person t where t.org_id = i.org_id and t.intervention_id = i.id), '[]') as people
     from app.intervention i
@@ -124,14 +173,17 @@ export async function countActivities(
   return rows
 }
 
+/** What was found of an intervention as it stood then; of one that was changed meanwhile it answers nothing. */
 export async function saveEffect(
   db: Db,
   scope: KeeperScope,
-  of: { id: string; found: object },
+  of: { id: string; changedAt: string; readAt: string; found: object },
 ): Promise<void> {
+  await hold(db, 'intervention', of.id)
   await sql`
-    insert into app.intervention_effect (org_id, intervention_id, found)
-    select org_id, id, ${JSON.stringify(of.found)} from app.intervention where org_id = ${scope.org} and id = ${of.id}
-    on conflict (org_id, intervention_id) do update set found = excluded.found, found_at = now()
+    insert into app.intervention_effect (org_id, intervention_id, found, found_at)
+    select i.org_id, i.id, ${JSON.stringify(of.found)}::jsonb, ${of.readAt}::timestamptz from app.intervention i
+    where i.org_id = ${scope.org} and i.id = ${of.id} and ${changedAt} = ${of.changedAt}
+    on conflict (org_id, intervention_id) do update set found = excluded.found, found_at = excluded.found_at
   `.execute(db)
 }

@@ -2,6 +2,7 @@
 import type { PersonScope } from '#access/scope.ts'
 import type { OwnFigure, OwnVersion } from '#core/figures/index.ts'
 import { sql } from 'kysely'
+import { hold } from '../hold.ts'
 import type { Db } from '../scope.ts'
 
 export type MadeVersion = OwnVersion & {
@@ -32,6 +33,9 @@ export async function ownFigures(db: Db): Promise<MadeFigure[]> {
     })),
   }))
 }
+
+/** One change of an organisation's figures at a time: each is checked against the others' names and parts. */
+export const holdOwnFigures = (db: Db, scope: PersonScope) => hold(db, 'own figures', scope.org)
 
 /** The next version of a figure; refused where another was made meanwhile. */
 export async function addOwnVersion(

@@ -14,6 +14,15 @@ export async function seenPerson(db: Db, id: string): Promise<SeenPerson | undef
   return rows[0]
 }
 
+/** Which of these people's figures one may see, the house left out. */
+export async function seenAmong(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from app.person
+    where org_id = app.org() and id = any (${ids}::uuid[]) and not is_house and id = any (array(select app.seen_people()))
+  `.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** A team whose total one may see: the company's id is the organisation's, another's is its manager's. */
 export async function seenTeam(db: Db, id: string): Promise<SeenTeam | undefined> {
   const { rows } = await sql<{ name: string | null; depth: 'open' | 'sum' | null }>`

@@ -1,9 +1,11 @@
 import type { PersonScope } from '#access/scope.ts'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { hold } from '../hold.ts'
 import type { Db } from '../scope.ts'
 
 export type Cycle = {
+  id: string | null
   every: 'off' | 'week' | 'month'
   minutes: number
   from: string | null
@@ -19,13 +21,19 @@ const usualMinutes = 10
 /** Off until somebody switches it on. */
 export async function readCycle(db: Db): Promise<Cycle> {
   const { rows } = await sql<Cycle>`
-    select coalesce(c.every, 'off') as every, coalesce(c.minutes, ${usualMinutes}) as minutes, c.from_day as "from",
+    select c.id, coalesce(c.every, 'off') as every, coalesce(c.minutes, ${usualMinutes}) as minutes, c.from_day as "from",
       app.cycle_set_by() as "setBy", coalesce(c.why, '') as why, app.asked_of() as people
     from (select) one left join lateral (
       select * from app.forecast_cycle where org_id = app.org() order by set_at desc, id desc limit 1
     ) c on true
   `.execute(db)
   return rows[0]!
+}
+
+/** The latest setting while nobody else sets it. */
+export async function holdCycle(db: Db, scope: PersonScope): Promise<Cycle> {
+  await hold(db, 'forecast cycle', scope.org)
+  return readCycle(db)
 }
 
 export async function addCycle(
@@ -44,37 +52,59 @@ export async function addCycle(
 type Period = { from: string; to: string }
 type Saying = { commit: number; likely: number; best: number; note: string }
 
-export async function addOwnForecast(db: Db, scope: PersonScope, of: Period & Saying): Promise<string> {
-  const id = uuidv7()
-  await sql`
+/** Undefined where the same was said last, on the same day: sent twice, it is one word. */
+export async function addOwnForecast(
+  db: Db,
+  scope: PersonScope,
+  of: Period & Saying,
+): Promise<string | undefined> {
+  await hold(db, 'own forecast', scope.person)
+  const { rows } = await sql<{ id: string }>`
     insert into app.own_forecast (org_id, id, person_id, from_day, to_day, commit_amount, likely, best, note, said_on)
-    values (${scope.org}, ${id}, ${scope.person}, ${of.from}, ${of.to}, ${of.commit}, ${of.likely}, ${of.best}, ${of.note},
-      ${scope.today})
+    select ${scope.org}, ${uuidv7()}, ${scope.person}, ${of.from}, ${of.to}, ${of.commit}, ${of.likely}, ${of.best},
+      ${of.note}, ${scope.today}
+    where (${of.commit}::bigint, ${of.likely}::bigint, ${of.best}::bigint, ${of.note}::text, ${scope.today}::date) is distinct from (
+      select (commit_amount, likely, best, note, said_on) from app.own_forecast
+      where org_id = ${scope.org} and person_id = ${scope.person} and from_day = ${of.from} and to_day = ${of.to}
+      order by said_at desc limit 1)
+    returning id
   `.execute(db)
-  return id
+  return rows[0]?.id
 }
 
-/** Whether somebody reports to the one who asks today, however far down. */
-export async function isBelow(db: Db, scope: PersonScope, person: string): Promise<boolean> {
+/**
+ * Whether somebody reports to the one who asks today, however far down, and sells; for an executive who sees totals
+ * alone only who reports directly, since a number beside a hidden one tells of it.
+ */
+export async function mayAdjust(db: Db, scope: PersonScope, person: string): Promise<boolean> {
   const { rows } = await sql`
-    select from app.reach where org_id = ${scope.org} and boss_id = ${scope.person} and person_id = ${person}
-      and depth > 0 and ${scope.today}::date between from_day and to_day
+    select from app.reach r
+    where r.org_id = ${scope.org} and r.boss_id = ${scope.person} and r.person_id = ${person} and r.depth > 0
+      and ${scope.today}::date between r.from_day and r.to_day and r.person_id = any (array(select app.seen_people()))
+      and exists (
+        select from app.person_role l where l.org_id = r.org_id and l.person_id = r.person_id and l.role = 'salesperson')
   `.execute(db)
   return rows.length > 0
 }
 
+/** Undefined where the same person put the same there last, on the same day. */
 export async function addAdjustment(
   db: Db,
   scope: PersonScope,
   of: Period & { personId: string; amount: number; reason: string },
-): Promise<string> {
-  const id = uuidv7()
-  await sql`
+): Promise<string | undefined> {
+  await hold(db, 'forecast adjustment', of.personId)
+  const { rows } = await sql<{ id: string }>`
     insert into app.forecast_adjustment (org_id, id, person_id, by_id, from_day, to_day, amount, reason, said_on)
-    values (${scope.org}, ${id}, ${of.personId}, ${scope.person}, ${of.from}, ${of.to}, ${of.amount}, ${of.reason},
-      ${scope.today})
+    select ${scope.org}, ${uuidv7()}, ${of.personId}, ${scope.person}, ${of.from}, ${of.to}, ${of.amount}, ${of.reason},
+      ${scope.today}
+    where (${scope.person}::uuid, ${of.amount}::bigint, ${of.reason}::text, ${scope.today}::date) is distinct from (
+      select (by_id, amount, reason, said_on) from app.forecast_adjustment
+      where org_id = ${scope.org} and person_id = ${of.personId} and from_day = ${of.from} and to_day = ${of.to}
+      order by said_at desc limit 1)
+    returning id
   `.execute(db)
-  return id
+  return rows[0]?.id
 }
 
 export type PersonSays = {

@@ -1,6 +1,7 @@
 import type { KeeperScope, Scope } from '#access/scope.ts'
 import { Failure } from '#core/failure.ts'
 import { sql } from 'kysely'
+import { hold } from '../hold.ts'
 import type { Db, Pools } from '../scope.ts'
 import { inScope } from '../scope.ts'
 import type { HouseFilter } from './house.ts'
@@ -134,12 +135,12 @@ export async function cancelBatch(db: Db, scope: Scope, id: string): Promise<voi
 
 /** While a worker is on a batch it holds this lock, so that another process can tell work from wreckage. */
 export async function holdBatch(db: Db, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('plumbline batch'), hashtext(${id}))`.execute(db)
+  await hold(db, 'batch', id)
 }
 
 /** Two imports may read at once; they write one after the other. */
 export async function lockLedger(db: Db, org: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('plumbline ledger'), hashtext(${org}))`.execute(db)
+  await hold(db, 'ledger', org)
 }
 
 export async function unfinishedBatches(

@@ -23,6 +23,12 @@ export type EventFilter = {
   sort: 'at' | '-at'
 }
 
+/**
+ * Numbers and words of people that go up the reporting line only. That something was said stays in the log for those
+ * who administer; what was said they are not told by virtue of the job.
+ */
+const inConfidence = ['own_forecast', 'forecast_adjustment', 'own_recipe', 'finding']
+
 /** Events one may read: one's own, and all for those who administer. */
 export async function readEvents(
   db: Db,
@@ -50,8 +56,12 @@ function matching(scope: PersonScope, { subject, kind }: EventFilter): RawBuilde
   return sql`
     select e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
       case when e.person_id is null then 'Plumbline' else coalesce(p.name, 'Somebody') end as who,
-      e.action, e.subject, e.subject_id as "subjectId", e.before, e.after, e.why
+      e.action, e.subject, e.subject_id as "subjectId", case when told.whole then e.before end as before,
+      case when told.whole then e.after end as after, case when told.whole then e.why end as why
     from app.event e left join app.person p on p.org_id = e.org_id and p.id = e.person_id
+      cross join lateral (
+        select e.person_id is not distinct from ${scope.person}::uuid or e.subject <> all (${inConfidence}::text[]) as whole
+      ) told
     where e.org_id = ${scope.org}
       ${subject === undefined ? sql`` : sql`and e.subject = ${subject}`}
       ${kind === 'changes' ? sql`and e.action not like 'sign-on.%'` : sql``}

@@ -8,6 +8,7 @@ import { Failure } from '#core/failure.ts'
 import type { PersonRole } from '#core/ledger/kinds.ts'
 import { closure } from '#core/people/index.ts'
 import { sql } from 'kysely'
+import { hold } from '../hold.ts'
 import type { Db } from '../scope.ts'
 import { readLines, readPersonIds } from './lines.ts'
 
@@ -139,7 +140,7 @@ export async function replaceLines(
  * only by all roles. One lock for both, so that nobody waits crosswise. Take it before reading what is checked.
  */
 export async function lockLines(db: Db, scope: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('plumbline people'), hashtext(${scope.org}))`.execute(db)
+  await hold(db, 'people', scope.org)
 }
 
 /** Makes reach from the lines as they now stand; people without a line reach themselves. Refuses a ring. */

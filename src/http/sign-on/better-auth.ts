@@ -1,4 +1,4 @@
-import type { SignOnEvent } from '#actions/people/store.ts'
+import type { SignOnEvent } from '#core/events.ts'
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { createAuthEndpoint, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'

@@ -11,9 +11,9 @@ export async function findEffects({ pools }: Pick<House, 'pools'>, org: string):
   const scope = await keeperOf(pools, org)
   const gathered = await gatherEffects(pools, scope)
   const found = []
-  for (const { id, months, people } of gathered) {
+  for (const { people, ...one } of gathered) {
     const effect = (await inThread('effectOnPeople', people, { waited: false })) as PeopleEffect
-    found.push({ id, months, effect })
+    found.push({ ...one, effect })
   }
   await keepEffects(pools, scope, found)
 }

@@ -73,14 +73,7 @@ export function Findings({ query }: { query: Asking }) {
             closeButtonProps={{ 'aria-label': t`Close` }}
             title={handing?.kind === 'strategy' ? t`Hand to an executive` : t`Hand to a manager`}
           >
-            {handing && (
-              <HandOver
-                finding={handing}
-                query={query}
-                to={data.addressees[handing.kind]}
-                done={() => setHanding(undefined)}
-              />
-            )}
+            {handing && <HandOver finding={handing} query={query} done={() => setHanding(undefined)} />}
           </Modal>
         </>
       )}

@@ -15,10 +15,10 @@ import { findingSentence } from './finding-words.ts'
 export function HandOver(of: {
   finding: Answer<typeof findings>['found'][number]
   query: Asking
-  to: readonly { id: string; name: string }[]
   done: () => void
 }) {
-  const { finding, query, to, done } = of
+  const { finding, query, done } = of
+  const { to } = finding
   const format = useFormat()
   const handing = useChange(address)
   const form = useForm({
@@ -37,6 +37,7 @@ export function HandOver(of: {
               ...query,
               key: finding.key,
               about: finding.about.subject,
+              ...(finding.facts['group'] === undefined ? {} : { group: String(finding.facts['group']) }),
               to: said.to,
               answerBy: said.answerBy,
               ...(said.note.trim() ? { note: said.note } : {}),

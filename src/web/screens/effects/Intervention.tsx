@@ -119,7 +119,7 @@ function TakeBack({ was }: { was: Shown['intervention'] }) {
   const dropping = useChange(dropIntervention)
   const adding = useChange(addIntervention)
   const navigate = useNavigate()
-  const { id, mayChange: _, people, ...about } = was
+  const { id, mayChange: _, changedAt: follows, people, ...about } = was
   const again = async () => {
     const body = {
       ...about,
@@ -130,7 +130,7 @@ function TakeBack({ was }: { was: Shown['intervention'] }) {
   }
   const take = async () => {
     await navigate({ to: '/effects' })
-    await dropping.mutateAsync({ params: { id } })
+    await dropping.mutateAsync({ params: { id }, query: { follows } })
     offerUndo(t`${was.name} is taken back.`, again)
   }
   return (

@@ -35,7 +35,11 @@ export function InterventionForm({ was, done }: { was?: Was; done: () => void })
   const save = ({ people: took, level, ...about }: typeof form.values) => {
     const crm = about.kind === 'crm_use'
     const body = { ...about, level: crm ? level : null, people: crm ? [] : took }
-    if (was) changing.mutate({ params: { id: was.id }, body }, { onSuccess: done })
+    if (was)
+      changing.mutate(
+        { params: { id: was.id }, body: { ...body, follows: was.changedAt } },
+        { onSuccess: done },
+      )
     else
       adding.mutate(
         { body },

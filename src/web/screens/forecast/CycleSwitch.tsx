@@ -57,7 +57,10 @@ function CycleForm({ cycle, close }: { cycle: ShownCycle; close: () => void }) {
   const [minutes, setMinutes] = useState<number | string>(cycle.minutes)
   const [why, setWhy] = useState(cycle.why)
   const send = (to: ShownCycle['every']) =>
-    change.mutate({ body: { every: to, minutes: Number(minutes), why } }, { onSuccess: close })
+    change.mutate(
+      { body: { every: to, minutes: Number(minutes), why, follows: cycle.id } },
+      { onSuccess: close },
+    )
   const valid = Number(minutes) >= 1 && Number(minutes) <= 240
   return (
     <Modal

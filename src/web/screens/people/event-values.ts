@@ -12,8 +12,10 @@ export function written(value: unknown, names: Names, format: Format): string {
     return Object.entries(value)
       .filter(([, part]) => part !== 0 && part !== false && !tellsNothing(part, names))
       .map(([name, part]) => {
-        const word = fieldWords[name] ? t(fieldWords[name]) : name
-        return part === true ? word : `${word}: ${written(part, names, format) || t`none`}`
+        const word = Object.hasOwn(fieldWords, name) ? t(fieldWords[name]!) : name
+        if (part === true) return word
+        if (typeof part === 'number' && money.has(name)) return `${word}: ${format.money(part)}`
+        return `${word}: ${written(part, names, format) || t`none`}`
       })
       .join('; ')
   if (typeof value !== 'string') return JSON.stringify(value)
@@ -23,6 +25,12 @@ export function written(value: unknown, names: Names, format: Format): string {
 /** The number of a row that is nobody's name. The file of the same events has it. */
 const tellsNothing = (value: unknown, names: Names) =>
   typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u.test(value) && !names.has(value)
+
+/** Minor units of the reporting currency: of own forecasts, adjustments, findings and own figures. */
+const money: ReadonlySet<string> = new Set([
+  ...['commit', 'likely', 'best', 'amount', 'least', 'target', 'gap', 'expected', 'given'],
+  ...['low', 'high', 'low95', 'high95', 'common', 'personal', 'unexplained'],
+])
 
 const fieldWords: Record<string, MessageDescriptor> = {
   kind: msg`what`,
@@ -40,5 +48,16 @@ const fieldWords: Record<string, MessageDescriptor> = {
   procedure: msg`procedure`,
   askedBy: msg`asked by`,
   personId: msg`who`,
+  commit: msg`commit`,
+  likely: msg`likely`,
+  best: msg`best`,
+  amount: msg`amount`,
+  note: msg`note`,
+  answer: msg`answer`,
+  answerBy: msg`answer by`,
+  every: msg`how often`,
+  minutes: msg`minutes`,
+  definition: msg`definition`,
+  retired: msg`retired`,
   to: msg`to`,
 }

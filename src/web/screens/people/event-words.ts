@@ -1,9 +1,10 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
+import type { EventAction } from '#core/events.ts'
+
 /** What was done, as people say it; the log keeps the names that programs filter by. */
-const said: Record<string, MessageDescriptor> = {
+const said: Record<EventAction, MessageDescriptor> = {
   'sign-on.in': msg`signed in`,
-  'sign-on.out': msg`signed out`,
   'sign-on.ended': msg`ended a sign-on`,
   'sign-on.failed': msg`tried to sign in and failed`,
   'sign-on.passwordSet': msg`set a password`,
@@ -26,6 +27,9 @@ const said: Record<string, MessageDescriptor> = {
   'effects.add': msg`wrote down an intervention`,
   'effects.change': msg`changed an intervention`,
   'effects.drop': msg`took an intervention back`,
+  'figures.define': msg`defined a figure`,
+  'figures.revise': msg`changed a figure of the organisation’s own`,
+  'figures.takeBack': msg`took a figure’s last change back`,
   'recipe.keep': msg`changed the own recipe`,
   'people.joined': msg`joined by an invitation`,
   'people.seeAs': msg`looked as somebody else`,
@@ -47,6 +51,8 @@ const said: Record<string, MessageDescriptor> = {
   'people.setRoles': msg`set a person’s roles`,
 }
 
-/** An action without words of its own is written as it is called. */
+/** An action that only an older or newer Plumbline knew is written as it is called. */
 export const eventWords = (action: string, subject: string) =>
-  said[action] ? t(said[action]) : `${action} ${subject}`
+  isKnown(action) ? t(said[action]) : `${action} ${subject}`
+
+const isKnown = (action: string): action is EventAction => Object.hasOwn(said, action)

@@ -30,8 +30,7 @@ const names: Record<string, MessageDescriptor> = {
 
 /** A figure or a step by its name; an activity as its source, an own figure as the organisation calls it. */
 export function figureName(key: string, called?: string): string {
-  const name = names[key]
-  if (name) return t(name)
+  if (Object.hasOwn(names, key)) return t(names[key]!)
   return called ?? (key.startsWith('activity:') ? key.slice('activity:'.length) : key)
 }
 
