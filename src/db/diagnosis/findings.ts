@@ -79,8 +79,10 @@ export async function addressees(db: Db, about: readonly About[]): Promise<Addre
     with known as materialized (
       select p.id, p.name, role.executive, app.today() as today,
         role.executive and not role.director and not coalesce(o.executives_see_names, false) as totals_only,
-        exists (select from app.reach b where b.org_id = p.org_id and b.boss_id = p.id and b.depth = 1
-          and app.today() between b.from_day and b.to_day) as leads
+        -- an executive of totals alone sees the teams, and not who is in them
+        p.id = any (array(select app.open_teams())) or exists (
+          select from app.reach b where b.org_id = p.org_id and b.boss_id = p.id and b.depth = 1
+            and app.today() between b.from_day and b.to_day) as leads
       from app.person p join app.organisation o on o.org_id = p.org_id
         cross join lateral (
           select coalesce(bool_or(r.role = 'executive'), false) as executive,
@@ -91,7 +93,7 @@ export async function addressees(db: Db, about: readonly About[]): Promise<Addre
     select distinct a.id as about, k.id, k.name, k.executive, k.leads
     from unnest(${ids}::uuid[], ${people}::boolean[]) as a (id, is_person) join known k on k.executive or k.leads
     where case when a.is_person
-      then k.executive and (not k.totals_only or a.id = app.me() or a.id in (select m.id from known m where m.leads))
+      then k.executive and (not k.totals_only or a.id = app.me() or a.id = any (array(select app.open_teams())))
         or exists (select from app.reach r where r.org_id = app.org() and r.boss_id = k.id and r.person_id = a.id
           and k.today between r.from_day and r.to_day and (r.depth = 1 or r.depth > 1 and not k.totals_only))
       else k.executive or a.id = app.org()

@@ -28,8 +28,22 @@ const tellsNothing = (value: unknown, names: Names) =>
 
 /** Minor units of the reporting currency: of own forecasts, adjustments, findings and own figures. */
 const money: ReadonlySet<string> = new Set([
-  ...['commit', 'likely', 'best', 'amount', 'least', 'target', 'gap', 'expected', 'given'],
-  ...['low', 'high', 'low95', 'high95', 'common', 'personal', 'unexplained'],
+  'commit',
+  'likely',
+  'best',
+  'amount',
+  'least',
+  'target',
+  'gap',
+  'expected',
+  'given',
+  'low',
+  'high',
+  'low95',
+  'high95',
+  'common',
+  'personal',
+  'unexplained',
 ])
 
 const fieldWords: Record<string, MessageDescriptor> = {
