@@ -1,19 +1,29 @@
-import type { Random } from '#core/stats/index.ts'
+import { credibility, type Random } from '#core/stats/index.ts'
 import type { Deal } from './deal.ts'
 
-/** Won deals that weigh as much as everybody's together. */
-const halfway = 15
-
-/** Draws an amount for a deal that names none: from the person's own won deals the likelier the more there are. */
+/**
+ * Draws an amount for a deal that names none: from the person's own won deals as often as their mean is believed, else
+ * from everybody's. How far it is believed is measured on how much people's amounts differ beyond chance.
+ * @see Bühlmann & Straub 1970, Mitt. Ver. Schweiz. Versicherungsmath. 70
+ */
 export function amountDraw(deals: readonly Deal[]): (person: string, random: Random) => number {
-  const won = deals.filter(({ won: isWon, amount }) => isWon === true && amount !== null)
-  const all = won.map(({ amount }) => amount!)
-  const own = Map.groupBy(won, ({ person }) => person)
+  const won = deals.flatMap(({ person, won: isWon, amount }) =>
+    isWon === true && amount !== null ? [{ person, amount }] : [],
+  )
+  const groups = [...Map.groupBy(won, ({ person }) => person)]
+  const believed = credibility(
+    groups.map(([, of]) => ({
+      n: of.length,
+      weight: of.length,
+      sum: of.reduce((sum, { amount }) => sum + amount, 0),
+      squares: of.reduce((sum, { amount }) => sum + amount ** 2, 0),
+    })),
+  )
+  const own = new Map(groups.map(([person, of], at) => [person, { of, trust: believed!.groups[at]!.trust }]))
   return (person, random) => {
-    if (all.length === 0) return 0
-    const mine = own.get(person) ?? []
-    return random.uniform() < mine.length / (mine.length + halfway)
-      ? mine[random.below(mine.length)]!.amount!
-      : all[random.below(all.length)]!
+    if (won.length === 0) return 0
+    const mine = own.get(person)
+    const from = mine && random.uniform() < mine.trust ? mine.of : won
+    return from[random.below(from.length)]!.amount
   }
 }

@@ -1,7 +1,6 @@
 export { type Chances, chances, type DealModel } from './chances.ts'
 export { asOf, type Deal, type Stay } from './deal.ts'
 export { fewestClosed, type Hazards, learnHazards, type NoHazards } from './hazards.ts'
-export { incidence, type IncidenceStep, type Lived } from './incidence.ts'
 export { type DealRecord, learnDeals, type LearntDeals } from './learn.ts'
 export type { StageProof } from './prove-stages.ts'
 export { leanOf, type Recalibration, recalibration, uncorrected } from './recalibrate.ts'

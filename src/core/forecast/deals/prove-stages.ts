@@ -11,8 +11,10 @@ export type StageProof = {
   readonly brierByAge: number | null
 }
 
-const fewestCuts = 3
-const fewestDeals = 50
+/** Month ends: a quarter's worth, or one quarter-end would decide. */
+export const fewestCuts = 3
+/** Deals: gains are lopsided, and the normal law of their sum needs some dozens. */
+export const fewestDeals = 50
 /** Less than this share of the score is not worth another way of reckoning. */
 const worthwhile = 0.01
 

@@ -7,9 +7,10 @@ import { shrunk } from './shrunk.ts'
 export const stretches = [0, 2, 6, 14] as const
 export const unbegun = stretches.length
 const cells = stretches.length + 1
-/** Weeks of stay that a cell's own rate of moving on is weighed against. */
+/** Weeks of stay that a cell's own rate of moving on is weighed against: as many as a week's of age, and for its reason. */
 const smoothing = 20
-/** Fewer deals than this, seen in a stage and then decided, tell nothing of stages. */
+/** Fewer deals than this, seen in a stage and then decided, tell nothing of stages: spread over a few stages, each would
+ * have a handful, and won over expected would be off by half. */
 export const fewestDecided = 30
 
 /** What a stage and the time spent in it add to what age says. */

@@ -4,10 +4,8 @@ import {
   chances,
   type Deal,
   type DealModel,
-  incidence,
   learnDeals,
   learnHazards,
-  type Lived,
   simulateDeals,
   uncorrected,
 } from '#core/forecast/deals/index.ts'
@@ -54,43 +52,6 @@ function modelOf(deals: readonly Deal[], on = day): DealModel {
   if ('none' in hazards) throw new Error(hazards.none)
   return { hazards, stages: null, recalibration: uncorrected }
 }
-
-test('shares won and lost by age, with open ones, as R’s survival has them', () => {
-  const ages = [5, 12, 12, 20, 33, 33, 40, 41, 55, 60, 8, 15, 26, 70]
-  const ends = [
-    'won',
-    'lost',
-    'won',
-    'open',
-    'lost',
-    'won',
-    'open',
-    'won',
-    'lost',
-    'open',
-    'lost',
-    'won',
-    'open',
-    'won',
-  ]
-  const steps = incidence(ages.map((age, i) => ({ age, end: ends[i] as Lived['end'] })))
-  // survfit(Surv(age, factor(end)) ~ 1)$pstate, R 4.2.2
-  const expected = [
-    [5, 0.07142857143, 0],
-    [8, 0.07142857143, 0.07142857143],
-    [12, 0.14285714286, 0.14285714286],
-    [15, 0.21428571429, 0.14285714286],
-    [33, 0.30612244898, 0.23469387755],
-    [41, 0.42091836735, 0.23469387755],
-    [55, 0.42091836735, 0.34948979592],
-    [70, 0.65051020408, 0.34948979592],
-  ]
-  expect(steps.map(({ age }) => age)).toEqual(expected.map(([age]) => age))
-  for (const [i, { won, lost }] of steps.entries()) {
-    expect(won).toBeCloseTo(expected[i]![1]!, 9)
-    expect(lost).toBeCloseTo(expected[i]![2]!, 9)
-  }
-})
 
 test('a deal is won as often as the world has it, and the later the less is left to win', () => {
   const deals = asOf(world({ seed: 1, deals: 3000 }), day)
