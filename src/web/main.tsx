@@ -16,6 +16,7 @@ import { router } from './router.tsx'
 import './theme/ink.css'
 import './theme/page.css'
 import './theme/table.css'
+import './theme/print.css'
 import { inks, theme } from './theme/theme.ts'
 
 await speak()

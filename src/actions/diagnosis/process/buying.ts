@@ -106,8 +106,12 @@ function rowsOf({ periods, moves }: AccountLives): Cells[] {
   const whole = periods.length > 1 ? `${periods[0]!.code} to ${periods.at(-1)!.code}` : ''
   const states = Object.entries(stateWords) as [keyof typeof stateWords, string][]
   return [
-    ...periods.flatMap(({ code, counts }) =>
-      states.map(([state, word]) => [code, null, word, counts[state] ?? 0, null, null, null]),
+    ...periods.flatMap(({ code, counts, lostTold }) =>
+      states.map(([state, word]) => {
+        // a ledger too young to tell of lost accounts does not say that there were none
+        const untold = !lostTold && (state === 'lost' || state === 'left')
+        return [code, null, word, untold ? null : (counts[state] ?? 0), null, null, null]
+      }),
     ),
     ...moves.map(({ from, to, times, share }) => [
       whole,

@@ -64,11 +64,18 @@ function isWhole({ from, to }: Period, ledgerFrom: Day): boolean {
   return daysBetween(from, ledgerFrom) <= (daysBetween(from, to) + 1) / 4
 }
 
+/** Each month begins so many months after the first that is not listed: a short month must not move those behind it. */
 function continued(listed: readonly Period[], last: Period | undefined, origin: Day): Period[] {
   const ahead = listed.slice(0, monthsAhead)
-  while (ahead.length < monthsAhead) {
-    const from = addDays((ahead.at(-1) ?? last)?.to ?? origin, 1)
-    ahead.push({ kind: 'month', code: monthOf(addDays(from, 14)), from, to: addDays(addMonths(from, 1), -1) })
-  }
-  return ahead
+  const first = addDays((ahead.at(-1) ?? last)?.to ?? origin, 1)
+  const more = Array.from({ length: monthsAhead - ahead.length }, (_, nth): Period => {
+    const from = addMonths(first, nth)
+    return {
+      kind: 'month',
+      code: monthOf(addDays(from, 14)),
+      from,
+      to: addDays(addMonths(first, nth + 1), -1),
+    }
+  })
+  return [...ahead, ...more]
 }

@@ -138,7 +138,10 @@ function Discounts({ discounts: of }: { discounts: NonNullable<Told['discounts']
   if (of.deeper === 0)
     return (
       <p>
-        <Trans>Nowhere was less of the list price held than a year before.</Trans>
+        <Trans>
+          Of those who bought a product line a year before, too, none paid 2 points less of its list price
+          now.
+        </Trans>
       </p>
     )
   const between = (at: typeof of.grewOfDeeper) =>
@@ -149,8 +152,8 @@ function Discounts({ discounts: of }: { discounts: NonNullable<Told['discounts']
     <>
       <p>
         {of.boughtNothing === 0
-          ? t`In ${plural(of.deeper, { one: '# account and product line', other: '# accounts and product lines' })} less of the list price was held, and all of them bought more pieces.`
-          : t`In ${plural(of.deeper, { one: '# account and product line', other: '# accounts and product lines' })} less of the list price was held; ${of.boughtNothing} of these bought no more pieces, and would have billed ${format.short(of.given)} more at the price held before.`}{' '}
+          ? t`In ${plural(of.deeper, { one: '# account and product line', other: '# accounts and product lines' })} at least 2 points less of the list price was held than a year before, and all of them bought more pieces.`
+          : t`In ${plural(of.deeper, { one: '# account and product line', other: '# accounts and product lines' })} at least 2 points less of the list price was held than a year before; ${of.boughtNothing} of these bought no more pieces, and would have billed ${format.short(of.given)} more at the price held before.`}{' '}
         {t`More pieces were bought by ${between(of.grewOfDeeper)} of them, and by ${between(of.grewOfHeld)} of those whose price held.`}{' '}
         {of.few && t`That is too few to tell discounts from chance.`}
       </p>

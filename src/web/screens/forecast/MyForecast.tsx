@@ -3,6 +3,7 @@ import { peopleForecast } from '#contract/forecast/own.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import { Section } from '#web/parts/Page.tsx'
 import { useFormat } from '#web/session.tsx'
@@ -20,14 +21,7 @@ export function MyForecast({ subject }: { subject: string }) {
   if (!data?.forecast && !asks) return null
   const due = said?.periods.filter(({ people }) => people.some(one => one.me && one.due)) ?? []
   return (
-    <Section
-      title={subject === 'me' ? t`Where your year will land` : t`Where the year will land`}
-      aside={
-        <Link to="/forecast" search={{ subject }}>
-          <Trans>Month by month, and how sure</Trans>
-        </Link>
-      }
-    >
+    <Landed subject={subject}>
       {data?.forecast && (
         <Landing forecast={data.forecast} subject={subject} alone={data.subject.kind === 'person'} />
       )}
@@ -53,8 +47,39 @@ export function MyForecast({ subject }: { subject: string }) {
           )}
         </p>
       )}
+    </Landed>
+  )
+}
+
+/** On Home of a manager who sells, too: where those whom they lead will land. */
+export function TeamForecast({ subject }: { subject: string }) {
+  const { data } = useAnswer(showForecast, { query: { subject } })
+  if (!data?.forecast) return null
+  return (
+    <Landed subject={subject}>
+      <Landing forecast={data.forecast} subject={subject} alone={false} />
+    </Landed>
+  )
+}
+
+function Landed({ subject, children }: { subject: string; children: ReactNode }) {
+  return (
+    <Section
+      title={titleOf(subject)}
+      aside={
+        <Link to="/forecast" search={{ subject }}>
+          <Trans>Month by month, and how sure</Trans>
+        </Link>
+      }
+    >
+      {children}
     </Section>
   )
+}
+
+function titleOf(subject: string): string {
+  if (subject === 'me') return t`Where your year will land`
+  return subject === 'company' ? t`Where the year will land` : t`Where your team’s year will land`
 }
 
 /** Where it lands, with the quota of the quarter under way, and from there to what the gap is made of. */

@@ -4,8 +4,9 @@ import type { Published } from './words.ts'
 
 export type Quota = Published['quotas'][number]
 
-const isSettled = ({ expected: { low80, high80 } }: Quota, format: Format) =>
-  format.short(low80) === format.short(high80)
+/** So little is still to come that the range is of nothing, and the quota lies outside of it. */
+const isSettled = ({ expected: { low80, high80 }, odds }: Quota, format: Format) =>
+  format.short(low80) === format.short(high80) && (odds === 'out_of_reach' || odds === 'as_good_as_sure')
 
 /** Will it be made, by how much, how sure: one period in two sentences. */
 export function quotaSentence(of: Quota, how: { format: Format; alone: boolean }): string {

@@ -12,7 +12,7 @@ import { StandingTable } from '#web/screens/figures/StandingTable.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { WhyHidden } from '#web/screens/figures/WhyHidden.tsx'
 import { periodDays, periodTitle, standingSentence } from '#web/screens/figures/words.ts'
-import { MyForecast } from '#web/screens/forecast/MyForecast.tsx'
+import { MyForecast, TeamForecast } from '#web/screens/forecast/MyForecast.tsx'
 import { MyRecipe } from '#web/screens/recipe/MyRecipe.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { AroundMe } from './AroundMe.tsx'
@@ -53,6 +53,7 @@ export function Home() {
         <>
           {sells && <MyRecipe />}
           <MyForecast subject={sells ? 'me' : widest} />
+          {sells && widest !== 'me' && <TeamForecast subject={widest} />}
           <FurthestBehind subject={sells ? 'me' : widest} />
           <Section title={sells ? t`Your last thirteen months` : t`The last thirteen months`}>
             <PeriodChart subject={sells ? 'me' : widest} kind="month" withQuota={false} />

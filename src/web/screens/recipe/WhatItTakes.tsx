@@ -1,8 +1,10 @@
+import { standings } from '#contract/figures.ts'
 import { neededPerWeek } from '#core/recipe/index.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Slider } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { useAnswer } from '#web/asking.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
@@ -41,6 +43,7 @@ export function WhatItTakes({ own, measured }: { own: Own; measured: Measured })
   return (
     <>
       <p>{sentenceOf({ target, rows, format })}</p>
+      {target && target.missing > 0 && <Rhythm person={own.person.id} to={target.to} />}
       <DataTable name={t`What it takes a week`} rows={rows} columns={columns} rowKey={row => row.step} />
       <h3 className="recipe-try">
         <Trans>What if?</Trans>
@@ -79,6 +82,25 @@ export function WhatItTakes({ own, measured }: { own: Own; measured: Measured })
       )}
       <p className="note">{basisOf(measured, format)}</p>
     </>
+  )
+}
+
+/** So much of a period is usually billed by now that what was done a week says little of the weeks left. */
+const nearlyAll = 0.95
+
+/** Where billing comes in bursts, weeks are not alike: that hardly anything usually comes any more is said. */
+function Rhythm({ person, to }: { person: string; to: string }) {
+  const { data } = useAnswer(standings, { query: { subject: `person:${person}` } })
+  const basis = data?.whole.shouldBe?.basis
+  if (!basis || data.period.to !== to || basis.share < nearlyAll) return null
+  return (
+    <p className="note">
+      {basis.sentence}{' '}
+      <Trans>
+        What is missing now would have to come outside that rhythm, even where “done lately” looks like
+        enough.
+      </Trans>
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import { periodsOf } from '#core/calendar/index.ts'
+import { addDays, periodsOf } from '#core/calendar/index.ts'
 import { forecastMonths } from '#core/forecast/house/index.ts'
 import { expect, test } from 'vitest'
 
@@ -28,4 +28,21 @@ test('a calendar that ends goes on by months of the same first day, and its next
   expect(months.ahead[0]).toMatchObject({ from: '2026-01-01', to: '2026-01-31' })
   expect(months.ahead[11]).toMatchObject({ from: '2026-12-01', to: '2026-12-31' })
   expect(months.year).toBeNull()
+})
+
+test('months that begin on a 31st begin on it again after a short one', () => {
+  const short = periods.filter(({ to }) => to <= '2025-12-30')
+  const table = [{ kind: 'month', code: 'M12', from: '2025-12-01', to: '2025-12-30' } as const]
+  const { ahead } = forecastMonths({
+    periods: [...short, ...table],
+    ledgerFrom: '2024-01-01',
+    origin: '2025-12-30',
+  })
+  expect(ahead.map(({ from }) => from).slice(0, 4)).toEqual([
+    '2025-12-31',
+    '2026-01-31',
+    '2026-02-28',
+    '2026-03-31',
+  ])
+  for (const [nth, { from }] of ahead.slice(1).entries()) expect(addDays(ahead[nth]!.to, 1)).toBe(from)
 })
