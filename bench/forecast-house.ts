@@ -20,6 +20,7 @@ export async function forecastOfHouse(of: { people: number; managers: number }):
   let told = 0
   await forecastInThreads(pool, {
     nodes,
+    days: Array.from({ length: 72 }, (_, month) => 20 + (month % 4)),
     procedure: 'full',
     rest: 6,
     seed: 1,

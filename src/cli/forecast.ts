@@ -13,7 +13,7 @@ import { jsonLine, seriesLines } from './forecast/words.ts'
 export const forecastCommand: Command = {
   name: 'forecast',
   usage:
-    'forecast FILE.csv|- [--series COL] --date COL --value COL [--season 12] [--horizon 12] [--levels 80,95] [--procedure full|fast] [--json]',
+    'forecast FILE.csv|- [--series COL] --date COL --value COL [--season 12] [--horizon 12] [--levels 80,95] [--procedure full|fast]\n      [--dates dmy|mdy] [--json]',
   does: 'forecasts the series of a file, without a database; 0 if any could be forecast, rows that could not be used on stderr',
   async run(args) {
     const asked = parsed(args)
@@ -51,6 +51,7 @@ function parsed(args: readonly string[]) {
       horizon: { type: 'string', default: '12' },
       levels: { type: 'string', default: '80,95' },
       procedure: { type: 'string', default: 'full' },
+      dates: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   })
@@ -61,7 +62,12 @@ function parsed(args: readonly string[]) {
     throw new CalledWrongly('--date and --value name the columns to read.')
   return {
     file,
-    columns: { series: values.series, date: values.date, value: values.value },
+    columns: {
+      series: values.series,
+      date: values.date,
+      value: values.value,
+      order: values.dates === undefined ? undefined : dayOrder(values.dates),
+    },
     season: values.season === undefined ? undefined : whole('season', values.season, 366),
     horizon: whole('horizon', values.horizon, 366),
     options: { procedure: procedure(values.procedure), levels: levels(values.levels) },
@@ -81,9 +87,14 @@ function procedure(text: string): Procedure {
   throw new CalledWrongly(`--procedure is full or fast, not “${text}”.`)
 }
 
+function dayOrder(text: string): 'dmy' | 'mdy' {
+  if (text === 'dmy' || text === 'mdy') return text
+  throw new CalledWrongly(`--dates is dmy (31/03/2026) or mdy (03/31/2026), not “${text}”.`)
+}
+
 function levels(text: string): number[] {
-  const all = text.split(',').map(Number)
-  if (all.length > 0 && all.every(level => level > 0 && level < 100)) return all
+  const all = [...new Set(text.split(',').map(Number))].toSorted((a, b) => a - b)
+  if (all.every(level => level > 0 && level < 100)) return all
   throw new CalledWrongly(`--levels takes per cents such as 80,95, not “${text}”.`)
 }
 

@@ -54,7 +54,7 @@ const steady = (count: number) =>
 
 test('JSON Lines in order of first appearance, with the keys that the levels ask for', async () => {
   const rows = ['who,when,billed', ...months('Bea', steady(40)), ...months('Ann', steady(30))]
-  const { code, text, told } = await forecast(rows, '--json', '--horizon', '5', '--levels', '50,90')
+  const { code, text, told } = await forecast(rows, '--json', '--horizon', '5', '--levels', '90,50')
   expect(code).toBe(0)
   const [bea, ann] = lines(text)
   expect(Object.keys(bea!)).toEqual([
@@ -66,7 +66,6 @@ test('JSON Lines in order of first appearance, with the keys that the levels ask
     'upper50',
     'lower90',
     'upper90',
-    'why',
   ])
   expect(bea).toMatchObject({ series: 'Bea', from: '2025-05' })
   expect(ann).toMatchObject({ series: 'Ann', from: '2024-07' })
@@ -116,6 +115,19 @@ test.each([
   const { text, told } = await forecast(['who,when,billed', ...months('Ann', steady(36), write)], '--json')
   expect(lines(text)[0]!.from).toBe(from)
   expect(told).toContain(name)
+})
+
+test('a month after the other on the same day tells which number is the day; else one is asked', async () => {
+  const american = (first: Day) => `${first.slice(5, 7)}/01/${first.slice(0, 4)}`
+  const { text, told } = await forecast(['who,when,billed', ...months('Ann', steady(30), american)], '--json')
+  expect(lines(text)[0]!.from).toBe('2024-07-01')
+  expect(told).toContain('1 series by months')
+  expect(told).not.toContain('not used')
+  const days = ['03/01/2026', '03/02/2026', '03/03/2026', '03/04/2026'].map((at, i) => `Ann,${at},${i + 5}`)
+  await expect(forecast(['who,when,billed', ...days])).rejects.toThrow('Say --dates dmy or --dates mdy')
+  const said = await forecast(['who,when,billed', ...days], '--json', '--dates', 'mdy')
+  expect(lines(said.text)[0]!.from).toBe('2026-03-05')
+  await expect(forecast(['who,when,billed', ...days], '--dates', 'ymd')).rejects.toThrow('--dates is dmy')
 })
 
 test('quarters, years and weeks are known by how they are written', async () => {

@@ -8,6 +8,7 @@ import {
   lastDayOf,
   monthOf,
   weekday,
+  weekdaysIn,
 } from '#core/calendar/index.ts'
 
 /** How a date is written, and the first day of what it names. */
@@ -75,7 +76,9 @@ function months(each: number, write: (first: Day) => string): Periods {
     season: season[each]!,
     at: day => Math.floor((Number(day.slice(0, 4)) * 12 - 12 + Number(day.slice(5, 7)) - 1) / each),
     label: at => write(first(at)),
-    ...(each === 1 && { sellingDays: at => workdays(first(at)) }),
+    ...(each === 1 && {
+      sellingDays: at => weekdaysIn({ from: first(at), to: lastDayOf(monthOf(first(at))) }),
+    }),
   }
 }
 
@@ -86,14 +89,6 @@ function sameDay(days: readonly Day[]): (first: Day) => string {
   const places = new Set(days.map(day => Number(day.slice(8))))
   const [place = 1] = places.size === 1 ? places : [1]
   return first => addDays(first, Math.min(place, Number(lastDayOf(monthOf(first)).slice(8))) - 1)
-}
-
-function workdays(first: Day): number {
-  const last = lastDayOf(monthOf(first))
-  const beyond = daysBetween(addDays(first, 28), last) + 1
-  return (
-    20 + Array.from({ length: beyond }, (_, i) => weekday(addDays(first, 28 + i))).filter(at => at < 6).length
-  )
 }
 
 const epoch: Day = '1900-01-01' // a Monday

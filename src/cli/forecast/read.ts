@@ -1,10 +1,17 @@
 import type { Day } from '#core/calendar/index.ts'
 import { daysBetween } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
-import { guessDays, openTable, readDay, readNumber, type Source, type Table } from '#import/index.ts'
+import { type DayOrder, openTable, readDay, readNumber, type Source, type Table } from '#import/index.ts'
+import { orderOf } from './day-order.ts'
 import { type Periods, periodsOf, readPeriod, type Written } from './periods.ts'
 
-export type Columns = { readonly series: string | undefined; readonly date: string; readonly value: string }
+export type Columns = {
+  readonly series: string | undefined
+  readonly date: string
+  readonly value: string
+  /** Which of day and month comes first where the year comes last; guessed unless told. */
+  readonly order: DayOrder | undefined
+}
 
 /** One series of a file: its values in order of time, `null` where a period between two others is missing. */
 export type FileSeries = {
@@ -27,7 +34,15 @@ type Point = { readonly key: string; readonly when: Written; readonly value: num
 export async function readSeries(source: Source, named: Columns): Promise<FileRead> {
   const table = await openTable(source)
   const at = placesOf(table, named)
-  const order = guessDays(table.samples.map(row => (row.cells[at.date] ?? '').trim()).filter(Boolean))
+  const dates = table.samples.map(row => (row.cells[at.date] ?? '').trim()).filter(Boolean)
+  const order = named.order ?? orderOf(dates)
+  if (order === 'ambiguous') {
+    table.close()
+    throw new Failure(
+      'invalid',
+      `In the dates of ${table.name}, such as “${dates[0]}”, day or month may come first. Say --dates dmy or --dates mdy, or write 2026-03-31.`,
+    )
+  }
   const mark = table.numbers === ',' ? ',' : '.'
   const refused: string[] = []
   const byKey = new Map<string, Point[]>()
@@ -38,7 +53,7 @@ export async function readSeries(source: Source, named: Columns): Promise<FileRe
       if (!byKey.has(key) && key !== '') byKey.set(key, [])
       const text = (cells[at.date] ?? '').trim()
       const amount = (cells[at.value] ?? '').trim()
-      const when = readWhen(text, order === 'dmy' || order === 'mdy' ? order : undefined)
+      const when = readWhen(text, order)
       const value = valueOf(amount, mark)
       if (key === '') refuse('it names no series')
       else if (text === '') refuse('it has no date')
@@ -56,7 +71,7 @@ export async function readSeries(source: Source, named: Columns): Promise<FileRe
 /** The square of a larger one would leave the range of numbers. */
 const largest = 1e100
 
-/** Programs write large numbers in powers of ten (R: 1e+05), which no billing file does. */
+/** Programs write powers of ten with any number of digits before and behind (120e3, 1e300); the ledger's reader takes one. */
 function valueOf(text: string, mark: ',' | '.'): number | undefined {
   const power = mark === '.' && /^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(text)
   const read = power ? text : readNumber(text, mark)
@@ -80,7 +95,7 @@ function placesOf(table: Table, named: Columns): { series: number | undefined; d
   }
 }
 
-function readWhen(text: string, order: 'dmy' | 'mdy' | undefined): Written | undefined {
+function readWhen(text: string, order: DayOrder | undefined): Written | undefined {
   const period = readPeriod(text)
   if (period) return period
   const day = readDay(text, order)

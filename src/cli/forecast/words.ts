@@ -19,7 +19,6 @@ export function jsonLine({ series, forecast, periods }: Shown): string {
     from: periods.label(series.first + series.values.length),
     mean: digits(forecast.mean),
     ...Object.fromEntries(ranges),
-    why: forecast.why.map(why => sentence(why, { series, periods })),
   })
 }
 
@@ -40,11 +39,10 @@ export function seriesLines({ series, forecast, periods }: Shown): string[] {
     short(span.mean),
     ...span.ranges.map(({ lower, upper }) => `${short(lower)} … ${short(upper)}`),
   ])
-  const widest = forecast.ranges.reduce((a, b) => (a.level > b.level ? a : b), forecast.ranges[0]!)
   return [
     `${series.key}: ${forecast.method}`,
     ...forecast.why.map(why => `  ${sentence(why, { series, periods })}`),
-    ...chartLines({ past: series.values, mean: forecast.mean, range: forecast.ranges[0] ?? widest }),
+    ...chartLines({ past: series.values, mean: forecast.mean, range: forecast.ranges[0] }),
     ...columns([head, ...body, ...sums]),
     '',
   ]
@@ -60,6 +58,8 @@ function columns(rows: readonly (readonly string[])[]): string[] {
 function reason({ none, periods }: NoForecast): string {
   if (none === 'empty') return 'No row of it can be used.'
   if (none === 'not_a_number') return 'It has a value that is no number.'
+  if (periods > 2)
+    return `Too short: ${periods} periods, all alike. How far others could lie from them nobody can tell.`
   return `Too short: ${periods} period${periods === 1 ? '' : 's'}. Three are the least, or eight alike series to learn from.`
 }
 

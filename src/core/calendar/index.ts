@@ -33,6 +33,7 @@ export {
   yearToDate,
 } from './navigate.ts'
 export type { Point, Range } from './navigate.ts'
+export { weekdaysIn } from './weekdays.ts'
 export { wholeMonths } from './whole-months.ts'
 export { byFrom, covers, openSpan, overlap, storedSpan, without } from './span.ts'
 export type { Span } from './span.ts'

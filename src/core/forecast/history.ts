@@ -64,7 +64,7 @@ export type SeriesForecast =
     }
   | NoForecast
 
-/** `too_short`: fewer than three periods, and no alike series to learn from. */
+/** `too_short`: fewer than three periods, or fewer than six that are all alike, and no alike series to learn from. */
 export type NoForecast = {
   readonly key: string
   readonly none: 'too_short' | 'empty' | 'not_a_number'

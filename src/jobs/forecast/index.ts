@@ -17,6 +17,7 @@ import {
   takeForecastJob,
 } from '#actions/forecast/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
+import { weekdaysIn } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
 import { growTrees } from '#core/forecast/house/index.ts'
 import type { Piscina } from 'piscina'
@@ -25,7 +26,7 @@ import { type House, keeperOf } from '../house.ts'
 import { forecastInThreads, joinInThreads, openThreads } from './threads.ts'
 
 /** What made a forecast: raised whenever the same facts would give another one. */
-const version = '2'
+const version = '3'
 const seed = 20_260_101
 const beatEveryMs = 1000
 
@@ -101,6 +102,7 @@ async function publishOne(
   const procedure = job.full ? 'full' : 'fast'
   const series = await forecastInThreads(of.threads, {
     nodes,
+    days: [...months.known, ...months.ahead].map(weekdaysIn),
     procedure,
     rest: months.year?.rest ?? null,
     seed,

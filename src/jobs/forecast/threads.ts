@@ -26,6 +26,8 @@ export async function forecastInThreads(
   pool: Piscina,
   of: {
     nodes: readonly HouseNode[]
+    /** Selling days of the known months and of those ahead. */
+    days: readonly number[]
     procedure: Procedure
     rest: number | null
     seed: number
@@ -33,7 +35,7 @@ export async function forecastInThreads(
     progress: (fitted: number) => void
   },
 ): Promise<HouseForecast> {
-  const { nodes, procedure, rest, seed, signal } = of
+  const { nodes, days, procedure, rest, seed, signal } = of
   const run = async <Task, One>(name: string, tasks: Task[], done?: (count: number) => void) => {
     const shares = tasks.map(async task => {
       const made = (await pool.run(task, { name, signal })) as One[]
@@ -46,7 +48,7 @@ export async function forecastInThreads(
   const marked = nodes.map((node, at) => ({ node, score: score(at) }))
   const fitted = await run<FitTask, FittedSeries | NoForecast>(
     'fitNodes',
-    portions(marked, share[procedure]).map(some => ({ nodes: some, procedure })),
+    portions(marked, share[procedure]).map(some => ({ nodes: some, days, procedure })),
     of.progress,
   )
   const common = commonTo(nodes, fitted)

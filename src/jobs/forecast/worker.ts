@@ -12,13 +12,15 @@ import {
 
 export type FitTask = {
   readonly nodes: readonly { readonly node: HouseNode; readonly score: boolean }[]
+  /** Selling days of the known months and of those ahead. */
+  readonly days: readonly number[]
   readonly procedure: Procedure
 }
 
 /** What a thread does: its share of the nodes. */
-export function fitNodes({ nodes, procedure }: FitTask): (FittedSeries | NoForecast)[] {
+export function fitNodes({ nodes, days, procedure }: FitTask): (FittedSeries | NoForecast)[] {
   return nodes.map(({ node, score }) =>
-    fitSeries(historyOf(node), { options: optionsOf(node, procedure), score }),
+    fitSeries(historyOf(node, days), { options: optionsOf(node, procedure), score }),
   )
 }
 

@@ -159,3 +159,53 @@ describe('what cannot be foretold as usual says so', () => {
     missing.mean.forEach((value, h) => expect(value).toBeCloseTo(whole.mean[h + 2]!, 6))
   })
 })
+
+describe('what is done to a history is done in a forecast, and said with its place', () => {
+  const level = (seed: number, length = 60) => {
+    const random = seeded(seed)
+    return Array.from({ length }, () => 1000 * Math.exp(0.03 * random.normal()))
+  }
+  const mean = ({ mean: values }: { mean: Float64Array }) =>
+    values.reduce((sum, value) => sum + value / 12, 0)
+
+  test('one order of ten months does not lift the year', () => {
+    const values = level(1)
+    values[57] = 10_000
+    const forecast = one({ values })
+    expect(mean(forecast)).toBeLessThan(1100)
+    expect(forecast.why).toContainEqual(expect.objectContaining({ why: 'capped', at: 57, was: 10_000 }))
+  })
+
+  test('after a lasting jump the new level goes on', () => {
+    const values = level(2).map((value, t) => (t < 46 ? value : 2 * value))
+    const forecast = one({ values })
+    expect(mean(forecast)).toBeGreaterThan(1850)
+    expect(mean(forecast)).toBeLessThan(2150)
+    expect(forecast.why).toContainEqual(expect.objectContaining({ why: 'shift', at: 46, multiplies: true }))
+  })
+
+  test('a month of more selling days brings more', () => {
+    const random = seeded(3)
+    const days = Array.from({ length: 72 }, () => 18 + random.below(6))
+    const values = level(4).map((value, t) => (value * days[t]!) / 20)
+    const forecast = one({ values, days })
+    expect(forecast.why).toContainEqual({ why: 'selling_days' })
+    const expected = days.slice(60).map(day => (1000 * day) / 20)
+    expected.forEach((value, h) => expect(Math.abs(forecast.mean[h]! / value - 1)).toBeLessThan(0.04))
+  })
+
+  test('a straight line has no outliers, however little it wobbles', () => {
+    const random = seeded(5)
+    const values = Array.from({ length: 48 }, (_, t) => Math.round(1000 + 10 * t + random.normal()))
+    expect(one({ values }).why.map(({ why }) => why)).not.toContain('capped')
+  })
+})
+
+test('a few values that are all alike say nothing of how far others lie', () => {
+  expect(forecastSeries([{ ...passengers, values: [7, 7, 7] }], fast)[0]).toEqual({
+    key: 'passengers',
+    none: 'too_short',
+    periods: 3,
+  })
+  expect(one({ values: [7, 7, 8] }).ranges[1]!.lower[0]).toBeLessThan(7)
+})

@@ -7,7 +7,8 @@ export type Capped = { readonly at: number; readonly was: number; readonly now: 
 
 /**
  * Values far from what trend and season explain are brought back to the fence, three quartile ranges beyond the
- * quartiles of the remainder; never dropped. Values that are all above zero are judged by ratio.
+ * quartiles of the remainder, and no nearer than a twentieth of the value; never dropped. Values that are all above zero
+ * are judged by ratio.
  * @returns the values, and which were capped, in order of time
  * @see Tukey 1977, Exploratory Data Analysis ("far out"); remainder as in Hyndman's tsoutliers, by robust loess
  */
@@ -21,8 +22,9 @@ export function capOutliers(
   const smooth = explained(work, season)
   const remainder = work.map((value, t) => value - smooth[t]!)
   const [low, high] = [quantile(remainder, 0.25)!, quantile(remainder, 0.75)!]
-  const reach = 3 * (high - low)
-  if (!(reach > 1e-9 * (Math.abs(smooth[0]!) || 1))) return { values, capped: [] }
+  const usual = byRatio ? 1 : quantile(values.map(Math.abs), 0.5)!
+  const reach = Math.max(3 * (high - low), leastReach * usual)
+  if (reach === 0) return { values, capped: [] }
   const capped: Capped[] = []
   const out = values.map((was, t) => {
     const rest = remainder[t]!
@@ -35,6 +37,8 @@ export function capOutliers(
   return { values: out, capped }
 }
 
+/** On a history as straight as a line any wobble would stand out; a twentieth more or less is nobody's outlier. */
+const leastReach = 0.05
 /** What lies beyond the fence by less than a tenth of its reach is not worth a word. */
 const justBeyond = 0.1
 /** With fewer there is no saying what is usual. */

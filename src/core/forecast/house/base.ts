@@ -24,9 +24,18 @@ export const quantiles = [0.025, 0.1, 0.25, 0.75, 0.9, 0.975] as const
 
 const monthsAhead = 12
 
-/** What series are fitted: fiscal months have a season of twelve. Nodes learn from their like. */
-export function historyOf({ kind, id, billed }: HouseNode): SeriesHistory {
-  return { key: `${kind}:${id}`, values: billed.months, season: 12, kind: kind === 'gone' ? 'team' : kind }
+/**
+ * What series are fitted: fiscal months have a season of twelve. Nodes learn from their like.
+ * @param days  selling days of the known months and of those ahead
+ */
+export function historyOf({ kind, id, billed }: HouseNode, days: readonly number[]): SeriesHistory {
+  return {
+    key: `${kind}:${id}`,
+    values: billed.months,
+    season: 12,
+    kind: kind === 'gone' ? 'team' : kind,
+    days,
+  }
 }
 
 /** Persons, of whom there are thousands, are fitted fast; the rest as asked. */

@@ -10,11 +10,15 @@ export type Ahead = {
   draw(of: { count: number; seed: number }, take: (path: Float64Array, place: number) => void): void
 }
 
+/** Two values, or a few that are all alike: how far others could lie from them nobody can tell. */
+const saysNoRange = ({ periods, deviation }: { periods: number; deviation: number }) =>
+  periods < 3 || deviation === 0
+
 /** In the values' own terms: with their selling days, after what is not known, and not below zero where nothing was. */
 export function aheadOf(one: FittedSeries, of: { pools: Pools; horizon: number }): Ahead | NoForecast {
   const { future } = one
   const calibration = of.pools.get(one.group)!
-  if (future.nature === 'short' && future.periods < 3 && calibration.unevenness === undefined)
+  if (future.nature === 'short' && calibration.unevenness === undefined && saysNoRange(future))
     return { key: one.key, none: 'too_short', periods: future.periods }
   const late = future.mean.length - of.horizon
   const shape = (values: Float64Array, into: Float64Array) => {

@@ -56,10 +56,13 @@ function company(seed: number) {
   return { facts, actual }
 }
 
+const sellingDays = (facts: HouseFacts) =>
+  Array.from({ length: [...facts.billed.values()][0]!.months.length + 12 }, (_, t) => 20 + (t % 4))
+
 function forecastOf(facts: HouseFacts, rest: number | null = 5) {
   const nodes = growTrees(facts)
   const fitted = nodes.map(node =>
-    fitSeries(historyOf(node), { options: optionsOf(node, 'fast'), score: true }),
+    fitSeries(historyOf(node, sellingDays(facts)), { options: optionsOf(node, 'fast'), score: true }),
   )
   const common = commonTo(nodes, fitted)
   const bases = nodes.map((node, at) => baseAt(node, { common, fitted: fitted[at]!, rest, seed: 1, at }))
@@ -149,4 +152,39 @@ test('what is billed of the month under way stands, and moves the month', () => 
 test('the same seed gives the same forecast', () => {
   const { facts } = company(4)
   expect(forecastOf(facts).forecasts).toEqual(forecastOf(facts).forecasts)
+})
+
+test('the company is forecast by the full procedure, with ARIMA; a person by the fast one, without', () => {
+  const { facts } = company(3)
+  const nodes = growTrees(facts)
+  const methodOf = (kind: string) => {
+    const node = nodes.find(one => one.kind === kind)!
+    const fitted = fitSeries(historyOf(node, sellingDays(facts)), {
+      options: optionsOf(node, 'full'),
+      score: false,
+    })
+    return 'none' in fitted ? fitted.none : fitted.method
+  }
+  expect(methodOf('team')).toMatch(/^Average of .*ETS.*ARIMA/)
+  expect(methodOf('person')).toMatch(/ETS/)
+  expect(methodOf('person')).not.toContain('ARIMA')
+})
+
+test('what follows the selling days of its months is forecast by those of the months ahead', () => {
+  const random = seeded(11)
+  const days = Array.from({ length: 60 }, () => 18 + random.below(6))
+  const months = days.slice(0, 48).map(day => Math.round(1000 * day * Math.exp(0.02 * random.normal())))
+  const node = growTrees({
+    org: 'org',
+    people: [{ id: 'one', manager: null, employed: true }],
+    billed: new Map([['one', { months, soFar: 0, byPoint: [] }]]),
+    productLines: new Map(),
+    territories: new Map(),
+  })[0]!
+  const fitted = fitSeries(historyOf(node, days), { options: optionsOf(node, 'fast'), score: false })
+  const base = baseAt(node, { common: commonTo([node], [fitted]), fitted, rest: null, seed: 1, at: 0 })
+  expect(base.why).toContainEqual({ why: 'selling_days' })
+  const misses = Array.from(base.mean, (value, h) => Math.abs(value / (1000 * days[48 + h]!) - 1))
+  // without the days the mean miss would be their spread, a twelfth
+  expect(misses.reduce((sum, miss) => sum + miss / 12, 0)).toBeLessThan(0.03)
 })
