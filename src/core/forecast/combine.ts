@@ -15,7 +15,6 @@ export function average(members: readonly Fitted[]): Fitted {
     method: `Average of ${members.map(({ method }) => method).join(', ')}`,
     residuals: middle(members.map(({ residuals }) => residuals.subarray(residuals.length - shortest))),
     mean: horizon => middle(members.map(member => member.mean(horizon))),
-    path: (horizon, random) => members[random.below(members.length)]!.path(horizon, random),
     apply: values => average(members.map(member => member.apply(values))),
   }
 }

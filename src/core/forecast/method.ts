@@ -1,5 +1,3 @@
-import type { Random } from '#core/stats/index.ts'
-
 /** What every method answers: a fit that can forecast any number of steps ahead. */
 export type Fitted = {
   /** The method in the field's notation: "ETS(M,Ad,M)", "ARIMA(0,1,1)(0,1,1)[12]", "Theta", … */
@@ -8,8 +6,6 @@ export type Fitted = {
   readonly residuals: Float64Array
   /** Mean of the next `horizon` periods. */
   mean(horizon: number): Float64Array
-  /** One possible future of the next `horizon` periods, its shocks drawn from `random`: for joint paths. */
-  path(horizon: number, random: Random): Float64Array
   /** Corrected Akaike criterion, to compare within the method's family; absent where the family has none. */
   readonly aicc?: number
   /**

@@ -1,8 +1,6 @@
 import { dynamicTheta } from '#core/forecast/methods/dynamic-theta.ts'
 import { croston, gaps, intermittent, tsb } from '#core/forecast/methods/intermittent.ts'
 import { seasonalNaive, withPattern } from '#core/forecast/methods/naive.ts'
-import { bestSmoothing } from '#core/forecast/methods/smoothing.ts'
-import { theta } from '#core/forecast/methods/theta.ts'
 import { classical } from '#core/forecast/seasonal/classical.ts'
 import { seeded } from '#core/stats/index.ts'
 import fc from 'fast-check'
@@ -14,17 +12,16 @@ function agree(actual: ArrayLike<number>, expected: readonly number[], parts = 1
   expected.forEach((value, i) => expect(Math.abs(actual[i]! / value - 1)).toBeLessThan(parts * 1e-5))
 }
 
-test('simple smoothing of the Nile is R’s ses()', () => {
-  const { alpha, first } = bestSmoothing(nile)
-  expect(alpha).toBeCloseTo(0.24567, 3)
-  expect(first).toBeCloseTo(1110.73, 0)
-})
-
-test('Theta is R’s thetaf(): the Nile without a season, airline passengers with one', () => {
-  agree(theta(nile).mean(3), [799.8119962, 798.4548435, 797.0976908], 5)
+/**
+ * In R, the paper's equations 17 to 21 written down once more and their squares from the fourth period on minimised by
+ * optim(L-BFGS-B) over the first level, α and θ from twenty starts: they take no first value for the first level, which
+ * moves ours by two in ten thousand.
+ */
+test('dynamic Theta is what R finds from the paper: the Nile without a season, airline passengers with one', () => {
+  agree(dynamicTheta(nile).mean(3), [798.321409, 798.321409, 798.321409], 10)
   const pattern = classical(airPassengers, { season: 12, multiplies: true })!
-  const seasonal = withPattern(airPassengers, { pattern, fit: theta })
-  agree(seasonal.mean(6), [440.0781911, 428.3842806, 489.7070987, 475.7046277, 479.6703887, 545.3662722], 1)
+  const seasonal = withPattern(airPassengers, { pattern, fit: dynamicTheta })
+  agree(seasonal.mean(6), [442.9097219, 432.2603537, 495.4149916, 482.4865975, 487.7531758, 555.9668617], 20)
 })
 
 test('dynamic Theta follows a straight line to its end, and the error of every step is what was foretold less what came', () => {
@@ -43,9 +40,8 @@ test('seasonal naive repeats the last season', () => {
 
 test('Croston by hand: sizes 3, 2, 4, 1 after waits of 3, 2, 4, 1', () => {
   const values = [0, 0, 3, 0, 2, 0, 0, 0, 4, 1, 0, 0]
-  // sizes 3 → 2.9 → 3.01 → 2.809; waits 3 → 2.9 → 3.01 → 2.809
-  expect(croston(values, { alpha: 0.1, corrected: false })).toBeCloseTo(1, 12)
-  expect(croston(values, { alpha: 0.1, corrected: true })).toBeCloseTo(0.95, 12)
+  // sizes 3 → 2.9 → 3.01 → 2.809; waits 3 → 2.9 → 3.01 → 2.809: one a period, and a twentieth less
+  expect(croston(values, 0.1)).toBeCloseTo(0.95, 12)
 })
 
 test('Teunter, Syntetos and Babai by hand: the chance fades while nothing comes', () => {
@@ -69,7 +65,7 @@ test('ten times the values are ten times the forecast, whatever the method', () 
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 10, max: 1000 }), { minLength: 12, maxLength: 40 }), list => {
       const values = Float64Array.from(list)
-      for (const fit of [theta, (v: Float64Array) => seasonalNaive({ values: v, season: 4 })!]) {
+      for (const fit of [dynamicTheta, (v: Float64Array) => seasonalNaive({ values: v, season: 4 })!]) {
         const [once] = fit(values).mean(1)
         const [tenfold] = fit(values.map(value => value * 10)).mean(1)
         expect(Math.abs(tenfold! / 10 - once!)).toBeLessThan(1e-3 * Math.abs(once!) + 1e-3)
@@ -77,12 +73,4 @@ test('ten times the values are ten times the forecast, whatever the method', () 
     }),
     { numRuns: 50 },
   )
-})
-
-test('paths of one seed are the same paths, and surround the mean', () => {
-  const fit = theta(nile)
-  expect(fit.path(3, seeded(7))).toEqual(fit.path(3, seeded(7)))
-  const random = seeded(1)
-  const mean = Array.from({ length: 2000 }, () => fit.path(2, random)[1]!).reduce((a, b) => a + b / 2000, 0)
-  expect(Math.abs(mean / fit.mean(2)[1]! - 1)).toBeLessThan(0.03)
 })

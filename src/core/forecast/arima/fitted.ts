@@ -2,21 +2,18 @@ import type { Fitted } from '../method.ts'
 import { differenceLags, stationarySeries } from './difference.ts'
 import { coefficients, type Model } from './estimate.ts'
 import { type Filter, makeFilter, run, traceOf } from './filter.ts'
-import { armaCount, orderName } from './order.ts'
+import { orderName } from './order.ts'
 
 /** A model run over values: its errors there and its forecasts from their end. */
 export function fitted(model: Model, values: Float64Array): Fitted {
   const { order } = model
-  const { errors, filter, shocks } = filtered(model, values)
+  const { errors, filter } = filtered(model, values)
   const lags = differenceLags(order)
   const past = lastValues(values, lags.length)
-  const future = (horizon: number, shock: () => number) =>
-    integrated({ lags, past, differences: continued(filter, horizon, shock), mean: model.mean })
   return {
     method: orderName(order),
     residuals: errors,
-    mean: horizon => future(horizon, () => 0),
-    path: (horizon, random) => future(horizon, () => shocks * random.normal()),
+    mean: horizon => integrated({ lags, past, differences: continued(filter, horizon), mean: model.mean }),
     aicc: model.aicc,
     apply: others => fitted(model, others),
   }
@@ -41,33 +38,18 @@ function filtered(model: Model, values: Float64Array) {
   const sums = { vv: 0, vu: 0, uu: 0, logVariances: 0, variance: 1 }
   run(filter, { values: series, constant: false, sums, trace })
   const errors = trace.errors.map(error => error * size)
-  for (let i = 0; i < filter.size; i++) {
-    filter.state[i]! *= size
-    filter.gain[i]! /= sums.variance
-  }
-  return { errors, filter, shocks: shockSize(model, sums.variance) }
-}
-
-/** One shock's standard deviation, corrected for the coefficients estimated. */
-function shockSize(model: Model, ahead: number): number {
-  const { order, variance, count } = model
-  const estimated = armaCount(order) + (order.constant ? 1 : 0)
-  return Math.sqrt((variance * count * ahead) / Math.max(1, count - estimated))
+  for (let i = 0; i < filter.size; i++) filter.state[i]! *= size
+  return { errors, filter }
 }
 
 /** The differenced series, its mean taken out, after the last value. */
-function continued(filter: Filter, horizon: number, shock: () => number): Float64Array {
-  const { phi, size, gain } = filter
-  const state = filter.state.slice()
+function continued({ phi, size, state: from }: Filter, horizon: number): Float64Array {
+  const state = from.slice()
   const out = new Float64Array(horizon)
   for (let h = 0; h < horizon; h++) {
-    const error = shock()
     const first = state[0]!
-    out[h] = first + error
-    for (let i = 0; i < size; i++) {
-      const turned = (phi[i] ?? 0) * first + (i + 1 < size ? state[i + 1]! : 0)
-      state[i] = turned + gain[i]! * error
-    }
+    out[h] = first
+    for (let i = 0; i < size; i++) state[i] = (phi[i] ?? 0) * first + (i + 1 < size ? state[i + 1]! : 0)
   }
   return out
 }

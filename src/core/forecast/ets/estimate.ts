@@ -10,8 +10,6 @@ export type Estimate = {
   readonly form: Form
   readonly by: Smoothing
   readonly start: Start
-  /** Standard deviation of the one-step errors, relative ones where the form's error is multiplicative. */
-  readonly sigma: number
   /** −2 log-likelihood of the scaled values. */
   readonly deviance: number
   readonly aicc: number
@@ -55,7 +53,6 @@ export function estimate(
       slope: track.slope[0]!,
       seasons: form.season === 'N' ? new Float64Array(0) : track.seasons.slice(0, track.m),
     },
-    sigma: Math.sqrt(squaresOf(track, form.error) / Math.max(n - k + 1, 1)),
     deviance,
     aicc: deviance + (2 * k * n) / (n - k - 1),
   }

@@ -1,4 +1,3 @@
-import type { Random } from '#core/stats/index.ts'
 import type { Fitted } from '../method.ts'
 import type { Estimate } from './estimate.ts'
 import { nameOf } from './form.ts'
@@ -17,7 +16,7 @@ export function fittedOf(
   estimate: Estimate,
   of: { values: Float64Array; scaling: Scaling; first: number; aicc?: number },
 ): Fitted {
-  const { form, by, sigma } = estimate
+  const { form, by } = estimate
   const { location, scale, m } = of.scaling
   const { values } = apply(of.values, location, scale)
   const track = trackOf(values, m)
@@ -32,23 +31,18 @@ export function fittedOf(
   const n = values.length
   const last = { level: track.level[n]!, slope: track.slope[n]!, seasons: track.seasons.slice(n) }
 
-  /** The states carried on with a shock at each step; 0 for the mean. */
-  function onward(horizon: number, shock: () => number): Float64Array {
+  /** The states carried on without another shock. */
+  function onward(horizon: number): Float64Array {
     const ahead = new Float64Array(horizon)
-    const seasons = last.seasons.slice()
     let { level, slope } = last
     for (let h = 0; h < horizon; h++) {
       const grown = by.phi * slope
       const q = level + grown
-      const s = seasons[h % m]!
+      const s = last.seasons[h % m]!
       const mean = form.season === 'N' ? q : form.season === 'A' ? q + s : q * s
-      // A relative error under −1 would turn a multiplicative model upside down.
-      const error = form.error === 'M' ? mean * Math.max(shock(), -0.999) : shock()
-      ahead[h] = location + scale * (mean + error)
-      const base = form.season === 'M' ? error / (s || 1) : error
-      level = q + by.alpha * base
-      slope = grown + by.beta * base
-      seasons[h % m] = s + by.gamma * (form.season === 'M' ? error / (q || 1) : error)
+      ahead[h] = location + scale * mean
+      level = q
+      slope = grown
     }
     return ahead
   }
@@ -56,8 +50,7 @@ export function fittedOf(
   return {
     method: nameOf(form),
     residuals: values.map((value, t) => scale * (value - track.foretold[t]!)),
-    mean: horizon => onward(horizon, () => 0),
-    path: (horizon: number, random: Random) => onward(horizon, () => sigma * random.normal()),
+    mean: onward,
     ...(of.aicc === undefined ? {} : { aicc: of.aicc }),
     apply: other => fittedOf(estimate, { values: other, scaling: of.scaling, first: of.first }),
   }

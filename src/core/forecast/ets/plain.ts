@@ -14,21 +14,19 @@ export function plainAnswer(values: Float64Array): Fitted | Refused | undefined 
   const first = values[0]!
   // A difference in the last digits is rounding, not movement.
   if (largest < 1e-290 || apart <= 1e-12 * largest) {
-    return fittedOf(level({ alpha: 0.9999, start: 0, sigma: 0 }), { values, scaling, first })
+    return fittedOf(level({ alpha: 0.9999, start: 0 }), { values, scaling, first })
   }
   if (n > 4) return undefined
-  const spread = Math.sqrt(values.reduce((sum, value) => sum + ((value - last) / largest) ** 2, 0) / (n - 1))
   const start = (first - last) / largest
-  return fittedOf(level({ alpha: 0.5, start, sigma: spread }), { values, scaling, first })
+  return fittedOf(level({ alpha: 0.5, start }), { values, scaling, first })
 }
 
 /** Simple exponential smoothing with everything given. */
-function level(of: { alpha: number; start: number; sigma: number }): Estimate {
+function level(of: { alpha: number; start: number }): Estimate {
   return {
     form: { error: 'A', trend: 'N', season: 'N' },
     by: { alpha: of.alpha, beta: 0, gamma: 0, phi: 1 },
     start: { level: of.start, slope: 0, seasons: new Float64Array(0) },
-    sigma: of.sigma,
     deviance: 0,
     aicc: 0,
   }

@@ -1,6 +1,5 @@
 import { minimiseBetween } from '#core/stats/index.ts'
 import type { Fitted } from '../method.ts'
-import { drawn } from './naive.ts'
 
 /** `weight` of the line is 1 − 1/θ. */
 type Parameters = { readonly alpha: number; readonly first: number; readonly weight: number }
@@ -101,11 +100,11 @@ function run(values: Float64Array, p: Parameters): Fitted {
   const end = filter(values, p, residuals)
   const errors = residuals.subarray(Math.min(3, values.length - 1))
   /** Each period ahead is taken for what happened when the line goes on. */
-  const onwards = (horizon: number, shock: () => number) => {
+  const onwards = (horizon: number) => {
     const state = { ...end }
     let left = (1 - p.alpha) ** values.length
     return Float64Array.from({ length: horizon }, (_, h) => {
-      const value = foretold(state, p, left) + shock()
+      const value = foretold(state, p, left)
       left = step(state, { value, t: values.length + 1 + h, alpha: p.alpha, left })
       return value
     })
@@ -113,8 +112,7 @@ function run(values: Float64Array, p: Parameters): Fitted {
   return {
     method: 'Dynamic optimised Theta',
     residuals: errors,
-    mean: horizon => onwards(horizon, () => 0),
-    path: (horizon, random) => onwards(horizon, () => drawn(errors, random)),
+    mean: onwards,
     apply: other => run(other, p),
   }
 }

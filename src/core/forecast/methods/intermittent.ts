@@ -1,4 +1,4 @@
-import { minimiseBetween, type Random } from '#core/stats/index.ts'
+import { minimiseBetween } from '#core/stats/index.ts'
 import type { Fitted } from '../method.ts'
 
 /** Mean time between periods with demand, and how uneven the demands are. */
@@ -22,7 +22,7 @@ export function gaps(values: ArrayLike<number>): Gaps {
  * @returns demand per period
  * @see Croston 1972, Operational Research Quarterly 23; Syntetos & Boylan 2005, Int. J. Forecasting 21 (× 1 − alpha / 2)
  */
-export function croston(values: ArrayLike<number>, of: { alpha: number; corrected: boolean }): number {
+export function croston(values: ArrayLike<number>, alpha: number): number {
   let [size, interval, since] = [0, 0, 1]
   for (let t = 0; t < values.length; t++) {
     const value = values[t]!
@@ -30,12 +30,12 @@ export function croston(values: ArrayLike<number>, of: { alpha: number; correcte
       since++
       continue
     }
-    size = interval === 0 ? value : size + of.alpha * (value - size)
-    interval = interval === 0 ? since : interval + of.alpha * (since - interval)
+    size = interval === 0 ? value : size + alpha * (value - size)
+    interval = interval === 0 ? since : interval + alpha * (since - interval)
     since = 1
   }
   if (interval === 0) return 0
-  return (of.corrected ? 1 - of.alpha / 2 : 1) * (size / interval)
+  return (1 - alpha / 2) * (size / interval)
 }
 
 /**
@@ -71,15 +71,11 @@ export function intermittent(values: Float64Array, given?: { chance: number }): 
   const fading = given !== undefined || (1 - 1 / interval) ** quiet < 0.1
   const chance = given?.chance ?? bestChance(values)
   const fit = tsb(values, { chance, size: 0.1 })
-  const rate = fading ? fit.chance * fit.size : croston(values, { alpha: 0.1, corrected: true })
-  const sizes = values.filter(value => value !== 0)
-  const meanSize = sizes.reduce((sum, size) => sum + size, 0) / (sizes.length || 1)
-  const odds = meanSize === 0 ? 0 : Math.min(1, rate / meanSize)
+  const rate = fading ? fit.chance * fit.size : croston(values, 0.1)
   return {
     method: fading ? 'Teunter–Syntetos–Babai' : 'Croston, corrected by Syntetos and Boylan',
     residuals: fit.errors,
     mean: horizon => new Float64Array(horizon).fill(rate),
-    path: (horizon, random) => bootstrapped({ sizes, odds, n: values.length, horizon, random }),
     apply: other => intermittent(other, fading ? { chance } : undefined),
   }
 }
@@ -96,17 +92,4 @@ function quietSince(values: ArrayLike<number>): number {
   let quiet = 0
   while (quiet < values.length && values[values.length - 1 - quiet] === 0) quiet++
   return quiet
-}
-
-/**
- * Sizes drawn from those seen, at odds that are themselves uncertain: as surely known as from `n` periods.
- * @see Willemain, Smart & Schwarz 2004, Int. J. Forecasting 20 (bootstrap of sizes)
- */
-function bootstrapped(of: { sizes: Float64Array; odds: number; n: number; horizon: number; random: Random }) {
-  const { sizes, odds, n, random } = of
-  const error = Math.sqrt((odds * (1 - odds)) / n)
-  const tonight = Math.min(1, Math.max(0, odds + error * random.normal()))
-  return Float64Array.from({ length: of.horizon }, () =>
-    sizes.length > 0 && random.uniform() < tonight ? sizes[random.below(sizes.length)]! : 0,
-  )
 }

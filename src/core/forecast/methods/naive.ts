@@ -1,4 +1,3 @@
-import type { Random } from '#core/stats/index.ts'
 import type { Fitted, Series } from '../method.ts'
 import { adjusted, type Pattern, patterned } from '../seasonal/classical.ts'
 
@@ -10,18 +9,11 @@ export function seasonalNaive({ values, season }: Series): Fitted | undefined {
   const n = values.length
   if (n <= season) return undefined
   const residuals = values.slice(season).map((value, t) => value - values[t]!)
-  const shocks = centred(residuals)
   const again = (h: number) => values[n - season + (h % season)]!
   return {
     method: season > 1 ? 'Seasonal naive' : 'Naive',
     residuals,
     mean: horizon => Float64Array.from({ length: horizon }, (_, h) => again(h)),
-    path(horizon, random) {
-      const path = new Float64Array(horizon)
-      for (let h = 0; h < horizon; h++)
-        path[h] = (h < season ? again(h) : path[h - season]!) + drawn(shocks, random)
-      return path
-    },
     apply: other => seasonalNaive({ values: other, season }) ?? flat(other),
   }
 }
@@ -35,7 +27,6 @@ export function flat(values: Float64Array): Fitted {
     method: 'Mean',
     residuals,
     mean: horizon => new Float64Array(horizon).fill(level),
-    path: (horizon, random) => Float64Array.from({ length: horizon }, () => level + drawn(residuals, random)),
     apply: flat,
   }
 }
@@ -56,15 +47,6 @@ export function withPattern(
       pattern.multiplies ? e * pattern.figure[(t + late) % pattern.figure.length]! : e,
     ),
     mean: horizon => back(inner.mean(horizon)),
-    path: (horizon, random) => back(inner.path(horizon, random)),
     apply: other => withPattern(other, { pattern, fit: v => inner.apply(v) }),
   }
 }
-
-const centred = (errors: Float64Array) => {
-  const middle = errors.reduce((sum, e) => sum + e / errors.length, 0)
-  return errors.map(e => e - middle)
-}
-
-export const drawn = (errors: Float64Array, random: Random) =>
-  errors.length === 0 ? 0 : errors[random.below(errors.length)]!

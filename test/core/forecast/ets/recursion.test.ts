@@ -47,7 +47,6 @@ test('with R’s parameters and states the errors and forecasts are R’s', () =
         form,
         by,
         start: { level, slope, seasons: Float64Array.from(seasons) },
-        sigma: 0,
         deviance: 0,
         aicc: 0,
       },
