@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { autoArima } from '#core/forecast/arima/index.ts'
 import type { Fitted } from '#core/forecast/method.ts'
-import { mean, seeded } from '#core/stats/index.ts'
-import { accidentalDeaths, lynx } from '../known-series.ts'
+import { accidentalDeaths } from '../known-series.ts'
 
 function fitOf(values: ArrayLike<number>, season = 1): Fitted {
   const fit = autoArima({ values: Float64Array.from(values), season })

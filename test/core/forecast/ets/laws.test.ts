@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { seeded } from '#core/stats/index.ts'
 import { ets, etsFast } from '../../../../src/core/forecast/ets/index.ts'
 import type { Fitted, Refused, Series } from '../../../../src/core/forecast/method.ts'
-import { airPassengers, nile } from './known-series.ts'
+import { airPassengers } from './known-series.ts'
 
 const ways = [
   ['full', ets],
