@@ -54,6 +54,8 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
     /** An exact decimal that came as text, every digit kept; Intl takes texts without making floats of them. */
     exactText: (text: string) => exactly.format(text as Intl.StringNumericLiteral).replace('-', minus),
     percent,
+    /** 200 % on the axis of a chart, with a decimal only where the ticks lie that close. */
+    axisPercent: number({ style: 'percent', maximumFractionDigits: 1 }),
     count: whole,
     decimal,
     /** +12 % of a value against an earlier one; nothing where there is nothing to compare with. */
@@ -75,6 +77,8 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
       timeZone: undefined,
     }),
     major: (minor: number) => minor / scale,
+    /** What was typed in units of the currency. */
+    minor: (typed: number | string) => Math.round(Number(typed) * scale),
     whole,
     /** A value of the catalogue by its unit: money in the currency of the column, shares of one in per cent. */
     figure(value: number, unit: string, how: 'full' | 'short' = 'full'): string {

@@ -25,7 +25,7 @@ test('the director asks with the cost in sight; a salesperson says three numbers
   const own = home.getByRole('region', { name: 'What people say themselves' })
   await expect(own).toContainText('asks you about 6 minutes a week')
   await expect(own).toContainText('Why it is asked: The board asks by Friday')
-  const quarter = own.getByRole('table').first()
+  const quarter = own.getByRole('grid').first()
   await expect(quarter.getByTitle('due')).toBeVisible()
   await quarter.getByRole('button', { name: 'Béatrice Noël' }).click()
   const say = home.getByRole('dialog')
@@ -36,7 +36,7 @@ test('the director asks with the cost in sight; a salesperson says three numbers
   await expect(quarter.getByTitle('done')).toBeVisible()
 
   const manager = await visit('norrsken', 'Zoë Laurent', { at: '/forecast' })
-  const team = manager.getByRole('region', { name: 'What people say themselves' }).getByRole('table').first()
+  const team = manager.getByRole('region', { name: 'What people say themselves' }).getByRole('grid').first()
   await team.getByRole('button', { name: 'Béatrice Noël' }).click()
   const beside = manager.getByRole('dialog')
   await beside.getByLabel('Your number').fill('2500')
@@ -45,7 +45,7 @@ test('the director asks with the cost in sight; a salesperson says three numbers
   await expect(team).toContainText('Zoë Laurent: “The hospital has signed”')
 
   await home.reload()
-  await expect(own.getByRole('table').first()).toContainText('“The hospital has signed”')
+  await expect(own.getByRole('grid').first()).toContainText('“The hospital has signed”')
 })
 
 test('before a forecast is made the page says what will stand there', async ({ visit }) => {

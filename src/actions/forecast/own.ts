@@ -13,8 +13,7 @@ const set = action(setCycle, {
   async run({ db, scope, record }, { body }) {
     const { id, ...before } = await holdCycle(db, scope)
     const { why = '', follows, ...after } = body
-    if (before.every === after.every && before.minutes === after.minutes && before.why === why)
-      return { done: true } as const
+    if (before.every === after.every && before.minutes === after.minutes && before.why === why) return { id }
     if (follows !== id)
       throw new Failure(
         'conflict',
@@ -22,7 +21,7 @@ const set = action(setCycle, {
       )
     const subjectId = await addCycle(db, scope, { ...after, why })
     await record({ action: 'forecast.cycleSet', subject: 'forecast_cycle', subjectId, before, after, why })
-    return { done: true } as const
+    return { id: subjectId }
   },
 })
 

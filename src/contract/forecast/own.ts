@@ -37,7 +37,7 @@ export const setCycle = operation({
     why: z.string().max(500).optional(),
     follows: id.nullable().describe('the setting that this one was made from, as `cycle` shows its id'),
   }),
-  output: done,
+  output: z.object({ id: id.nullable().describe('the setting that holds now') }),
 })
 
 const said = z.object({ commit: minor, likely: minor, best: minor, note: z.string() })

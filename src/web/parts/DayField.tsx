@@ -1,12 +1,13 @@
 import { DateInput, type DateInputProps } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import { isDay } from '#core/calendar/index.ts'
-import { useFormat } from '#web/session.tsx'
+import { useFormat, useMe } from '#web/session.tsx'
 
-/** A day, picked or typed: written as the organisation writes days, read also as 2026-03-31. */
+/** A day, picked or typed: written as the organisation writes days, read also as 2026-03-31; picked from its today on. */
 export function DayField(props: Omit<DateInputProps, 'valueFormat' | 'dateParser'>) {
   const format = useFormat()
-  return <DateInput valueFormat={format.day} dateParser={dayOf} {...props} />
+  const { today } = useMe().organisation
+  return <DateInput valueFormat={format.day} dateParser={dayOf} defaultDate={today} {...props} />
 }
 
 function dayOf(text: string): string | null {

@@ -7,7 +7,7 @@ async function made(page: Page): Promise<void> {
     await page.reload()
     await settled(page)
     await expect(page.getByRole('region', { name: 'What it is made of' })).toBeVisible({ timeout: 1000 })
-    await expect(page.getByRole('table', { name: 'Record by how far ahead' })).toBeVisible({ timeout: 1000 })
+    await expect(page.getByRole('grid', { name: 'Record by how far ahead' })).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 240_000, intervals: [3000] })
 }
 

@@ -1,6 +1,8 @@
 import {
+  findings,
   findingsFile,
   findingsWorkbook,
+  people,
   peopleFile,
   peopleWorkbook,
   show,
@@ -8,14 +10,15 @@ import {
   waterfallWorkbook,
 } from '#contract/diagnosis.ts'
 import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
-import type { Answer } from '#web/client.ts'
+import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Page, Section } from '#web/parts/Page.tsx'
-import { Asked } from '#web/parts/states.tsx'
+import { Asked, Lesson } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
-import { useFormat, useMe } from '#web/session.tsx'
+import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { PeriodPicker } from '../figures/PeriodPicker.tsx'
 import { SubjectPicker } from '../figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '../figures/whose.ts'
@@ -25,7 +28,7 @@ import { Findings } from './Findings.tsx'
 import { Price } from './Price.tsx'
 import { Measure, Steps } from './Steps.tsx'
 import { Waterfall } from './Waterfall.tsx'
-import { gapSentence } from './words.ts'
+import { gapSentence, nothingSentence, type Shown } from './words.ts'
 
 const route = getRouteApi('/inside/diagnosis')
 
@@ -38,9 +41,13 @@ export function Diagnosis() {
 export type Asking = { subject: string; period: 'month' | 'quarter' | 'year'; code?: string }
 export type Against = 'year_before' | 'plan' | 'forecast'
 
-/** Somebody of service, or before their first day: no quota, and no billing to compare. */
-const hasNothing = ({ target, billed, reference }: Answer<typeof show>) =>
-  target.amount === 0 && billed === 0 && (reference?.billed ?? 0) === 0
+/**
+ * Nothing that a gap could be measured from: neither a quota nor a year before, be it of service, of before somebody’s
+ * first day, or of a ledger that is too young.
+ */
+const hasNothing = ({ target, billed, reference }: Shown) =>
+  (target.is === 'reference' && reference === null) ||
+  (target.amount === 0 && billed === 0 && (reference?.billed ?? 0) === 0)
 
 function Diagnosed() {
   const format = useFormat()
@@ -59,6 +66,9 @@ function Diagnosed() {
   const answer = useAnswer(show, { query: asked })
   const change = (to: Partial<typeof search>) =>
     void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
+  // the parts of the page ask the same; here it is known whether there is anything to take along
+  const compared = useAnswer(people, { query }).data
+  const found = useAnswer(findings, { query }).data
   const nothing = answer.data !== undefined && hasNothing(answer.data)
   const ahead = answer.data !== undefined && !nothing && answer.data.gap >= 0
   const mine = query.subject === 'me'
@@ -76,9 +86,7 @@ function Diagnosed() {
         }
         answer={
           answer.data &&
-          (nothing
-            ? t`${answer.data.subject.name} has no quota for these days and billed nothing in them, nor in those of the year before: there is nothing to take apart.`
-            : gapSentence({ shown: answer.data, format }))
+          (nothing ? nothingSentence(answer.data, format) : gapSentence({ shown: answer.data, format }))
         }
         actions={
           nothing ? undefined : (
@@ -109,7 +117,9 @@ function Diagnosed() {
       </div>
       <Asked of={answer}>
         {data =>
-          !hasNothing(data) && (
+          hasNothing(data) ? (
+            data.billed !== 0 && <NoMeasure />
+          ) : (
             <>
               {!data.withheld && <Waterfall shown={data} />}
               {data.withheld ? (
@@ -126,13 +136,22 @@ function Diagnosed() {
         <>
           <Section
             title={t`Common to all, or particular to people`}
-            aside={<TakeAlong files={[peopleFile, peopleWorkbook]} ask={{ query }} small />}
+            aside={
+              (compared?.design.people ?? 0) > 0 && (
+                <TakeAlong files={[peopleFile, peopleWorkbook]} ask={{ query }} small />
+              )
+            }
           >
             <Common query={query} />
           </Section>
           <Section
             title={t`Findings`}
-            aside={<TakeAlong files={[findingsFile, findingsWorkbook]} ask={{ query }} small />}
+            aside={
+              found &&
+              found.found.length + found.addressed.length > 0 && (
+                <TakeAlong files={[findingsFile, findingsWorkbook]} ask={{ query }} small />
+              )
+            }
           >
             <Findings query={query} />
           </Section>
@@ -142,5 +161,28 @@ function Diagnosed() {
         </>
       )}
     </>
+  )
+}
+
+/** Billing alone is neither short nor ahead. */
+function NoMeasure() {
+  const may = useMay().administerOrDirect
+  return (
+    <Lesson
+      title={t`Nothing to measure it by yet`}
+      start={
+        may && (
+          <LinkButton to="/imports/new">
+            <Trans>Bring in quotas or earlier billing</Trans>
+          </LinkButton>
+        )
+      }
+    >
+      <Trans>
+        With quotas here stands what was missed and why: first what the target asked beyond what could be
+        expected, then customers reached, orders, quantity and price, down to the accounts. With the billing
+        of the year before it is taken apart without a quota, too.
+      </Trans>
+    </Lesson>
   )
 }

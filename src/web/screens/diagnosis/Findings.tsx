@@ -102,7 +102,8 @@ function Handed({ one }: { one: Told['addressed'][number] }) {
       <p>{findingSentence(one, format)}</p>
       <p className="kind">
         {t`${one.period.code}. To ${one.to.name} on ${format.day(one.day)}, answer by ${format.day(one.answerBy)}.`}{' '}
-        {answered ? t`Answered after ${age}.` : one.overdue ? '' : t`Waiting for ${age}.`}
+        {answered && (one.ageDays === 0 ? t`Answered the same day.` : t`Answered after ${age}.`)}
+        {!answered && !one.overdue && one.ageDays > 0 && t`Waiting for ${age}.`}
         {!answered && one.overdue && <strong className="overdue">{t`Overdue: waiting for ${age}.`}</strong>}
       </p>
       {one.note && <p className="note">{one.note}</p>}
@@ -115,7 +116,10 @@ function Handed({ one }: { one: Told['addressed'][number] }) {
         <form
           onSubmit={event => {
             event.preventDefault()
-            change.mutate({ params: { id: one.id }, body: { answer: text } })
+            change.mutate(
+              { params: { id: one.id }, body: { answer: text } },
+              { onSuccess: () => setText('') },
+            )
           }}
         >
           {change.error && <Trouble error={change.error} />}

@@ -10,6 +10,7 @@ import type { Inks } from '#web/charts/ink.ts'
 import type { Answer } from '#web/client.ts'
 import { DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
+import { nameOf } from '../figures/words.ts'
 
 type People = Answer<typeof people>
 
@@ -36,7 +37,7 @@ export function Funnel({ data, funnel }: { data: People; funnel: NonNullable<Peo
             ? t`Everybody shown lies within what chance and quotas of this size explain`
             : t`${plural(named, { one: '# person stands', other: '# people stand' })} outside of the limits`
         }
-        fileName={t`${data.subject.name} funnel`}
+        fileName={t`${nameOf(data.subject)} funnel`}
         height={300}
         option={option}
         table={{

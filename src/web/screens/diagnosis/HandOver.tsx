@@ -6,6 +6,7 @@ import { useForm } from '@mantine/form'
 import { useChange } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { DayField } from '#web/parts/DayField.tsx'
+import { toFirstError } from '#web/parts/first-error.ts'
 import { Trouble } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Asking } from './Diagnosis.tsx'
@@ -28,35 +29,34 @@ export function HandOver(of: {
       answerBy: value => (value ? null : t`Choose the day by which it is answered.`),
     },
   })
+  const send = (said: typeof form.values) =>
+    handing.mutate(
+      {
+        body: {
+          ...query,
+          key: finding.key,
+          about: finding.about.subject,
+          ...(finding.facts['group'] === undefined ? {} : { group: String(finding.facts['group']) }),
+          to: said.to,
+          answerBy: said.answerBy,
+          ...(said.note.trim() ? { note: said.note } : {}),
+        },
+      },
+      { onSuccess: done },
+    )
   return (
-    <form
-      onSubmit={form.onSubmit(said =>
-        handing.mutate(
-          {
-            body: {
-              ...query,
-              key: finding.key,
-              about: finding.about.subject,
-              ...(finding.facts['group'] === undefined ? {} : { group: String(finding.facts['group']) }),
-              to: said.to,
-              answerBy: said.answerBy,
-              ...(said.note.trim() ? { note: said.note } : {}),
-            },
-          },
-          { onSuccess: done },
-        ),
-      )}
-    >
+    <form onSubmit={form.onSubmit(send, toFirstError(form))} noValidate>
       <Stack>
         <p>{findingSentence(finding, format)}</p>
         {handing.error && <Trouble error={handing.error} />}
         <Select
           label={t`To`}
+          required
           data={to.map(one => ({ value: one.id, label: one.name }))}
           allowDeselect={false}
           {...form.getInputProps('to')}
         />
-        <DayField label={t`Answer by`} {...form.getInputProps('answerBy')} />
+        <DayField label={t`Answer by`} required {...form.getInputProps('answerBy')} />
         <Textarea label={t`Note`} autosize minRows={2} {...form.getInputProps('note')} />
         <Group>
           <Button type="submit" loading={handing.isPending}>

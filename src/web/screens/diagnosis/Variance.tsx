@@ -6,6 +6,7 @@ import type { Inks } from '#web/charts/ink.ts'
 import { spreadChart, type SpreadShown } from '#web/charts/spread-chart.ts'
 import type { Answer } from '#web/client.ts'
 import { useFormat } from '#web/session.tsx'
+import { nameOf } from '../figures/words.ts'
 
 type People = Answer<typeof people>
 
@@ -35,7 +36,7 @@ export function Variance({ data, variance }: { data: People; variance: NonNullab
     <div className="spread">
       <ChartFrame
         finding={findingOf(variance)}
-        fileName={t`${data.subject.name} spread`}
+        fileName={t`${nameOf(data.subject)} spread`}
         height={150}
         option={option}
         table={{

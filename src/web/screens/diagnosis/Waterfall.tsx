@@ -5,6 +5,7 @@ import type { Inks } from '#web/charts/ink.ts'
 import { type Stair, waterfallChart } from '#web/charts/waterfall-chart.ts'
 import type { Format } from '#web/format.ts'
 import { useFormat } from '#web/session.tsx'
+import { nameOf } from '../figures/words.ts'
 import { partName, type Shown, stepWords } from './words.ts'
 
 /** From target down, or up, to what was billed; each stair begins where the one before ended. */
@@ -19,7 +20,7 @@ export function Waterfall({ shown }: { shown: Shown }) {
   return (
     <ChartFrame
       finding={findingOf(shown)}
-      fileName={t`${shown.subject.name} ${shown.period.code} gap`}
+      fileName={t`${nameOf(shown.subject)} ${shown.period.code} gap`}
       height={30 * stairs.length + 40}
       option={option}
       table={{

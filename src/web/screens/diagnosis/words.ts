@@ -115,6 +115,14 @@ export function gapSentence(of: { shown: Shown; format: Format }): string {
 export const partName = ({ subject, name }: Shown['parts'][number]) =>
   nameOf({ subject: subject ?? '', name })
 
+/** Why there is no gap to speak of. */
+export function nothingSentence({ subject, period, billed }: Shown, format: Format): string {
+  const name = nameOf(subject)
+  return billed === 0
+    ? t`${name} has no quota for these days and billed nothing in them, nor in those of the year before: there is nothing to take apart.`
+    : t`${name} billed ${format.short(billed)} in ${periodName(period, format)}. Whether that is short nobody can say: there is no quota, and the ledger does not know a year before.`
+}
+
 /** With its sign, for a step up or down. */
 export function signed(amount: number, format: Format): string {
   return amount > 0 ? `+${format.short(amount)}` : format.short(amount)

@@ -10,7 +10,8 @@ import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
-import { useFormat } from '#web/session.tsx'
+import { useFormat, useMe } from '#web/session.tsx'
+import { FirstSteps } from '../home/FirstSteps.tsx'
 import { InterventionForm } from './InterventionForm.tsx'
 import { figureWords, kindWords } from './words.ts'
 
@@ -20,6 +21,7 @@ type Listed = Answer<typeof listInterventions>['interventions'][number]
 export function Effects() {
   const answer = useAnswer(listInterventions, {})
   const format = useFormat()
+  const { organisation } = useMe()
   const [adding, setAdding] = useState(false)
   const columns = useMemo(() => columnsOf(format), [format])
   const start = answer.data?.mayAdd && (
@@ -28,6 +30,8 @@ export function Effects() {
     </Button>
   )
   const count = answer.data?.interventions.length ?? 0
+  if (organisation.empty && answer.data && count === 0)
+    return <FirstSteps question={t`What changed after it?`} />
   return (
     <>
       <Page

@@ -17,7 +17,7 @@ export function EventStudy({ found }: { found: Found }) {
   )
   return (
     <ChartFrame
-      finding={t`Difference to those not reached, by months since it began`}
+      finding={t`Difference to those not reached, by months since it began; paler: before it`}
       fileName="event-study"
       option={option}
       table={{
@@ -25,7 +25,7 @@ export function EventStudy({ found }: { found: Found }) {
         rows: found.since.map(({ since, estimate, low, high }) => [since, estimate, low, high]),
       }}
       shown={(value, column) =>
-        typeof value !== 'number' ? '' : column === 0 ? String(value) : signed(value, format)
+        typeof value !== 'number' ? '' : column === 0 ? format.whole(value) : signed(value, format)
       }
     />
   )
@@ -37,7 +37,7 @@ function eventStudy(
   { inks, still }: { inks: Inks; still: boolean },
 ): EChartsCoreOption {
   const text = chartText(inks)
-  const points = since.map(({ since: at, estimate, low, high }) => [String(at), estimate, low, high])
+  const points = since.map(({ since: at, estimate, low, high }) => [format.whole(at), estimate, low, high])
   return {
     animation: !still,
     textStyle: text,
@@ -61,7 +61,7 @@ function eventStudy(
     },
     xAxis: {
       type: 'category',
-      data: since.map(({ since: at }) => String(at)),
+      data: since.map(({ since: at }) => format.whole(at)),
       axisTick: { show: false },
       axisLine: { onZero: true, lineStyle: { color: inks.base } },
       axisLabel: { ...text, hideOverlap: true },
@@ -70,7 +70,7 @@ function eventStudy(
       type: 'value',
       splitNumber: 4,
       splitLine: { lineStyle: { color: inks.rule } },
-      axisLabel: { ...text, formatter: (value: number) => format.percent(value) },
+      axisLabel: { ...text, formatter: format.axisPercent },
     },
     series: [
       {

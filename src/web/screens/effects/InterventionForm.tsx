@@ -7,6 +7,7 @@ import { Button, NumberInput, Select, Stack, Textarea, TextInput } from '@mantin
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useAnswer, useChange } from '#web/asking.ts'
+import { toFirstError } from '#web/parts/first-error.ts'
 import { Trouble } from '#web/parts/states.tsx'
 import { useMe } from '#web/session.tsx'
 import { WhomAndWhen } from './WhomAndWhen.tsx'
@@ -30,7 +31,11 @@ export function InterventionForm({ was, done }: { was?: Was; done: () => void })
       level: was?.level ?? 20,
       people: (was?.people ?? []).map(({ personId, from }) => ({ personId, from })),
     },
-    validate: { name: value => (value.trim() ? null : t`Give it a name.`) },
+    validate: {
+      name: value => (value.trim() ? null : t`Give it a name.`),
+      level: (value, { kind }) =>
+        kind === 'crm_use' && !(Number(value) >= 1) ? t`Say how many, from 1 on.` : null,
+    },
   })
   const save = ({ people: took, level, ...about }: typeof form.values) => {
     const crm = about.kind === 'crm_use'
@@ -54,7 +59,7 @@ export function InterventionForm({ was, done }: { was?: Was; done: () => void })
   const error = adding.error ?? changing.error
   const crm = form.values.kind === 'crm_use'
   return (
-    <form onSubmit={form.onSubmit(save)}>
+    <form onSubmit={form.onSubmit(save, toFirstError(form))} noValidate>
       <Stack>
         {error && <Trouble error={error} />}
         <Select
@@ -63,7 +68,7 @@ export function InterventionForm({ was, done }: { was?: Was; done: () => void })
           data={interventionKinds.map(kind => ({ value: kind, label: t(kindWords[kind]) }))}
           {...form.getInputProps('kind')}
         />
-        <TextInput label={t`What it is called`} required {...form.getInputProps('name')} />
+        <TextInput label={t`What it is called`} required data-autofocus {...form.getInputProps('name')} />
         <Select
           label={t`Meant to move`}
           allowDeselect={false}

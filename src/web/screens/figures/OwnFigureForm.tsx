@@ -4,12 +4,20 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useChange } from '#web/asking.ts'
+import { Problem } from '#web/client.ts'
 import { DayField } from '#web/parts/DayField.tsx'
+import { toFirstError } from '#web/parts/first-error.ts'
 import { Trouble } from '#web/parts/states.tsx'
 import { useMe } from '#web/session.tsx'
 import { emptyFormula, formulaOf, type FormulaForm } from './own-formula.ts'
 import { type Ingredients, MadeOfFields } from './OwnFormulaFields.tsx'
 
+type Values = {
+  words: Omit<OwnFigureDefinition, 'formula'>
+  made: FormulaForm
+  from: string
+  why: string
+}
 type Was = { id: string; version: number; definition: OwnFigureDefinition }
 
 /** A figure of the organisation's own: what it is called, what it means, and what it is made of. */
@@ -18,12 +26,7 @@ export function OwnFigureForm(of: { ingredients: Ingredients; was?: Was; done: (
   const me = useMe()
   const defining = useChange(defineFigure)
   const revising = useChange(reviseFigure)
-  const form = useForm<{
-    words: Omit<OwnFigureDefinition, 'formula'>
-    made: FormulaForm
-    from: string
-    why: string
-  }>({
+  const form = useForm<Values>({
     initialValues: {
       words: {
         name: was?.definition.name ?? '',
@@ -36,22 +39,42 @@ export function OwnFigureForm(of: { ingredients: Ingredients; was?: Was; done: (
       from: me.organisation.today,
       why: '',
     },
+    validate: {
+      words: {
+        name: value => (value.trim() ? null : t`Give it a name.`),
+        meaning: value => (value.trim() ? null : t`Say what it means.`),
+        owner: value => (value.trim() ? null : t`Say who answers for it.`),
+      },
+      made: faultsOf,
+      from: value => (value ? null : t`Choose the day from which it holds.`),
+      why: value => (was && !value.trim() ? t`Say why it changes.` : null),
+    },
   })
+  const refused = (problem: unknown) => {
+    const faults = problem instanceof Problem ? placed(problem) : {}
+    form.setErrors(faults)
+    toFirstError(form)(faults)
+  }
   const save = ({ words, made, from, why }: typeof form.values) => {
     const definition = { ...words, formula: formulaOf(made) }
     if (was)
       revising.mutate(
         { params: { id: was.id }, body: { follows: was.version, from, why, definition } },
-        { onSuccess: done },
+        { onSuccess: done, onError: refused },
       )
-    else defining.mutate({ body: definition }, { onSuccess: done })
+    else defining.mutate({ body: definition }, { onSuccess: done, onError: refused })
   }
   const error = defining.error ?? revising.error
   return (
-    <form onSubmit={form.onSubmit(save)}>
+    <form onSubmit={form.onSubmit(save, toFirstError(form))} noValidate>
       <Stack>
-        {error && <Trouble error={error} />}
-        <TextInput label={t`What it is called`} required {...form.getInputProps('words.name')} />
+        {error && Object.keys(form.errors).length === 0 && <Trouble error={error} />}
+        <TextInput
+          label={t`What it is called`}
+          required
+          data-autofocus
+          {...form.getInputProps('words.name')}
+        />
         <Textarea label={t`What it means`} required autosize {...form.getInputProps('words.meaning')} />
         <MadeOfFields form={form} ingredients={ingredients} fixed={was !== undefined} />
         <Select
@@ -96,4 +119,23 @@ export function OwnFigureForm(of: { ingredients: Ingredients; was?: Was; done: (
       </Stack>
     </form>
   )
+}
+
+/** The server’s faults at the fields that they are of. */
+const placed = ({ fields }: Problem) => ({
+  ...(fields['name'] && { 'words.name': fields['name'] }),
+  ...(fields['goodWay'] && { 'words.goodWay': fields['goodWay'] }),
+  ...(fields['formula'] && { 'made.is': fields['formula'] }),
+})
+
+/** What a figure of its kind cannot do without; the fields of other kinds do not count. */
+const faultsOf = {
+  kinds: (kinds: string[], { made: { is } }: Values) =>
+    is === 'activities' && kinds.length === 0 ? t`Choose at least one kind of activity.` : null,
+  stage: (stage: string | null, { made: { is } }: Values) =>
+    is === 'entered' && !stage ? t`Choose the stage.` : null,
+  upper: (upper: string | null, { made: { is } }: Values) =>
+    is === 'ratio' && !upper ? t`Choose a figure.` : null,
+  lower: (lower: string | null, { made: { is } }: Values) =>
+    is === 'ratio' && !lower ? t`Choose a figure.` : null,
 }

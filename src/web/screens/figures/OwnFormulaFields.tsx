@@ -1,12 +1,13 @@
 import type { ownFigures } from '#contract/figures/own.ts'
 import { t } from '@lingui/core/macro'
-import { MultiSelect, Select } from '@mantine/core'
+import { MultiSelect, NumberInput, Select } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { Answer } from '#web/client.ts'
+import { useFormat } from '#web/session.tsx'
 import type { FormulaForm } from './own-formula.ts'
 
 export type Ingredients = NonNullable<Answer<typeof ownFigures>['ingredients']>
-type Form = Pick<UseFormReturnType<{ made: FormulaForm }>, 'getInputProps'> & {
+type Form = Pick<UseFormReturnType<{ made: FormulaForm }>, 'getInputProps' | 'setFieldValue'> & {
   values: { made: FormulaForm }
 }
 
@@ -67,26 +68,38 @@ export function MadeOfFields(of: { form: Form; ingredients: Ingredients; fixed: 
 
 /** Of what no deal says anything there is nothing to choose. */
 function Narrowing({ form, ingredients }: { form: Form; ingredients: Ingredients }) {
-  const { is, outcome } = form.values.made
+  const format = useFormat()
+  const { is, outcome, least } = form.values.made
   const fields = [
     ['productLine', t`With a product of`, ingredients.productLines],
     ['origin', t`That came from`, ingredients.origins],
     ['competitor', t`Against`, ingredients.competitors],
     ['lossReason', t`Lost for`, is === 'deals' && outcome === 'lost' ? ingredients.lossReasons : []],
   ] as const
-  return fields
-    .filter(([, , data]) => data.length > 0)
-    .map(([name, label, data]) => (
-      <Select
-        key={name}
-        label={label}
+  return (
+    <>
+      {fields
+        .filter(([, , data]) => data.length > 0)
+        .map(([name, label, data]) => (
+          <Select
+            key={name}
+            label={label}
+            placeholder={t`any`}
+            clearable
+            searchable
+            data={[...data]}
+            {...form.getInputProps(`made.${name}`)}
+          />
+        ))}
+      <NumberInput
+        label={t`Worth at least (${format.currency})`}
         placeholder={t`any`}
-        clearable
-        searchable
-        data={[...data]}
-        {...form.getInputProps(`made.${name}`)}
+        min={1}
+        value={least === null ? '' : format.major(least)}
+        onChange={typed => form.setFieldValue('made.least', typed === '' ? null : format.minor(typed))}
       />
-    ))
+    </>
+  )
 }
 
 function Ratio({ form, ingredients }: { form: Form; ingredients: Ingredients }) {

@@ -12,6 +12,8 @@ export type FormulaForm = {
   origin: string | null
   lossReason: string | null
   competitor: string | null
+  /** In minor units, of a deal’s worth. */
+  least: number | null
   upper: string | null
   lower: string | null
   as: 'share' | 'number'
@@ -28,6 +30,7 @@ export function emptyFormula(was?: Formula): FormulaForm {
     origin: where.origin ?? null,
     lossReason: where.lossReason ?? null,
     competitor: where.competitor ?? null,
+    least: where.least ?? null,
     upper: was?.is === 'ratio' ? was.upper : null,
     lower: was?.is === 'ratio' ? was.lower : null,
     as: was?.is === 'ratio' ? was.as : 'share',
@@ -42,6 +45,7 @@ export function formulaOf(form: FormulaForm): Formula {
     ...(form.productLine && { productLine: form.productLine }),
     ...(form.origin && { origin: form.origin }),
     ...(form.competitor && { competitor: form.competitor }),
+    ...(form.least !== null && { least: form.least }),
     ...(form.lossReason && is === 'deals' && outcome === 'lost' && { lossReason: form.lossReason }),
   }
   return is === 'entered' ? { is, stage: stage ?? '', where } : { is, outcome, where }

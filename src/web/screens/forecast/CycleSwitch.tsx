@@ -3,9 +3,12 @@ import { askedOf } from '#core/forecast/cycle.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, NumberInput, SegmentedControl, Textarea } from '@mantine/core'
+import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useChange } from '#web/asking.ts'
+import { toFirstError } from '#web/parts/first-error.ts'
 import { Trouble } from '#web/parts/states.tsx'
+import { offerUndo } from '#web/screens/people/undo.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 
 /** Whether people are asked, and what that costs them; for those who may, the switch. */
@@ -25,7 +28,14 @@ export function CycleSwitch({ cycle }: { cycle: ShownCycle }) {
           {cycle.every === 'off' ? <Trans>Switch on</Trans> : <Trans>Change</Trans>}
         </Button>
       )}
-      {open && <CycleForm cycle={cycle} close={() => setOpen(false)} />}
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={t`Ask people for their own numbers`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
+      >
+        <CycleForm cycle={cycle} close={() => setOpen(false)} />
+      </Modal>
     </Group>
   )
 }
@@ -53,30 +63,35 @@ function asksAll(cycle: Asking & { people: number }): string {
 /** Switched on with what it costs in sight. */
 function CycleForm({ cycle, close }: { cycle: ShownCycle; close: () => void }) {
   const change = useChange(setCycle)
-  const [every, setEvery] = useState(cycle.every === 'off' ? 'week' : cycle.every)
-  const [minutes, setMinutes] = useState<number | string>(cycle.minutes)
-  const [why, setWhy] = useState(cycle.why)
-  const send = (to: ShownCycle['every']) =>
+  const off = cycle.every === 'off'
+  const form = useForm<Asking & { why: string }>({
+    initialValues: { every: off ? 'week' : cycle.every, minutes: cycle.minutes, why: cycle.why },
+    validate: { minutes: value => (isMinutes(value) ? null : t`Say how many minutes, from 1 to 240.`) },
+  })
+  const { minutes } = form.values
+  const { every: asked, minutes: took, why: said } = cycle
+  const send = (to: Asking & { why: string }) =>
     change.mutate(
-      { body: { every: to, minutes: Number(minutes), why, follows: cycle.id } },
-      { onSuccess: close },
+      { body: { ...to, follows: cycle.id } },
+      {
+        onSuccess: ({ id: follows }) => {
+          close()
+          offerUndo(
+            to.every === 'off' ? t`Nobody is asked any more.` : t`People are asked for their own numbers.`,
+            () => change.mutateAsync({ body: { every: asked, minutes: took, why: said, follows } }),
+          )
+        },
+      },
     )
-  const valid = Number(minutes) >= 1 && Number(minutes) <= 240
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t`Ask people for their own numbers`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
-    >
+    <form onSubmit={form.onSubmit(send, toFirstError(form))} noValidate>
       <SegmentedControl
         aria-label={t`How often`}
-        value={every}
-        onChange={value => setEvery(value as typeof every)}
         data={[
           { value: 'week', label: t`Weekly` },
           { value: 'month', label: t`Monthly` },
         ]}
+        {...form.getInputProps('every')}
       />
       <NumberInput
         mt="sm"
@@ -89,29 +104,31 @@ function CycleForm({ cycle, close }: { cycle: ShownCycle; close: () => void }) {
         min={1}
         max={240}
         allowDecimal={false}
-        value={minutes}
-        onChange={setMinutes}
+        data-autofocus
+        {...form.getInputProps('minutes')}
       />
       <Textarea
         mt="sm"
         label={t`Why it is asked`}
         description={t`those who are asked read it`}
         maxLength={500}
-        value={why}
-        onChange={event => setWhy(event.currentTarget.value)}
+        {...form.getInputProps('why')}
       />
-      {valid && <p role="status">{asksAll({ every, minutes: Number(minutes), people: cycle.people })}</p>}
+      <p role="status">{isMinutes(minutes) && asksAll({ ...cycle, ...form.values })}</p>
       {change.error && <Trouble error={change.error} />}
       <Group>
-        <Button disabled={!valid} loading={change.isPending} onClick={() => send(every)}>
-          {cycle.every === 'off' ? <Trans>Switch on</Trans> : <Trans>Keep it so</Trans>}
+        <Button type="submit" loading={change.isPending}>
+          {off ? <Trans>Switch on</Trans> : <Trans>Keep it so</Trans>}
         </Button>
-        {cycle.every !== 'off' && (
-          <Button variant="default" disabled={!valid} onClick={() => send('off')}>
+        {!off && (
+          <Button variant="default" onClick={() => send({ every: 'off', minutes: took, why: said })}>
             <Trans>Switch off</Trans>
           </Button>
         )}
       </Group>
-    </Modal>
+    </form>
   )
 }
+
+/** An emptied field holds a text. */
+const isMinutes = (value: unknown) => typeof value === 'number' && value >= 1 && value <= 240

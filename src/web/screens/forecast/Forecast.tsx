@@ -7,11 +7,12 @@ import { useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import { save } from '#web/client.ts'
 import { Facts } from '#web/parts/Facts.tsx'
-import { Page, Section } from '#web/parts/Page.tsx'
+import { Page } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
 import { told } from '#web/parts/told.ts'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
+import { nameOf } from '#web/screens/figures/words.ts'
 import { FirstSteps } from '#web/screens/home/FirstSteps.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { Joined } from './deals/Joined.tsx'
@@ -74,11 +75,11 @@ function Foretold() {
       <Asked of={answer}>
         {shown => (
           <>
-            <Making shown={shown} />
+            {(shown.forecast || isMade(shown)) && <Making shown={shown} />}
             {shown.forecast ? (
               <Answered forecast={shown.forecast} shown={shown} subject={subject} />
             ) : (
-              <Nothing shown={shown} />
+              !isMade(shown) && <Nothing shown={shown} />
             )}
           </>
         )}
@@ -99,6 +100,7 @@ function Answered({ forecast, shown, subject }: { forecast: Published; shown: Sh
   const format = useFormat()
   const [math, setMath] = useState(false)
   const { year, sums } = forecast
+  const name = nameOf(shown.subject)
   return (
     <>
       <Facts
@@ -128,27 +130,32 @@ function Answered({ forecast, shown, subject }: { forecast: Published; shown: Sh
         </button>
       </p>
       <Quotas forecast={forecast} subject={subject} />
-      <Fan forecast={forecast} name={shown.subject.name} subject={subject} />
-      <Joined forecast={forecast} name={shown.subject.name} />
+      <Fan forecast={forecast} name={name} subject={subject} />
+      <Joined forecast={forecast} name={name} />
       {forecast.trees.length > 0 && <Parts key={subject} forecast={forecast} />}
-      <MathDrawer forecast={forecast} name={shown.subject.name} opened={math} close={() => setMath(false)} />
+      <MathDrawer forecast={forecast} name={name} opened={math} close={() => setMath(false)} />
     </>
   )
 }
 
+/** None at all yet; or one that holds nothing of whom is asked about. */
 function Nothing({ shown }: { shown: Shown }) {
-  const may = useMay()
-  if (isMade(shown)) return null
-  if (shown.job || !may.administerOrDirect) return <p className="note">{shown.none}</p>
+  const may = useMay().administerOrDirect
+  if (shown.job?.state === 'done')
+    return (
+      <>
+        <Making shown={shown} />
+        <p className="note">{shown.none}</p>
+      </>
+    )
   return (
-    <Section title={t`No forecast yet`}>
-      <Lesson title={t`What will stand here`}>
-        <Trans>
-          Where the year and the next 3, 6, 9 and 12 months will land, with ranges that say how sure that is,
-          for the company, every team and every person, adding up. Each forecast is kept for ever and scored
-          when its months are over.
-        </Trans>
-      </Lesson>
-    </Section>
+    <Lesson title={t`No forecast yet`} start={<Making shown={shown} />}>
+      <Trans>
+        Here will stand where the year and the next 3, 6, 9 and 12 months will land, with ranges that say how
+        sure that is, for the company, every team and every person, adding up. Each forecast is kept for ever
+        and scored when its months are over.
+      </Trans>{' '}
+      {!may && t`Your sales director makes the first one.`}
+    </Lesson>
   )
 }

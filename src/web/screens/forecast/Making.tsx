@@ -46,7 +46,7 @@ export function Making({ shown: { job, forecast } }: { shown: Shown }) {
     <>
       {job?.state === 'failed' && <p className="note bad">{job.sentence}</p>}
       {(publish.error ?? stop.error) && <Trouble error={publish.error ?? stop.error} />}
-      <Group gap="xs" mb="md">
+      <Group gap="xs" mb="md" mt={forecast ? 0 : 'xs'}>
         <Button
           variant={forecast ? 'default' : 'filled'}
           size="xs"
@@ -55,13 +55,15 @@ export function Making({ shown: { job, forecast } }: { shown: Shown }) {
         >
           {forecast ? t`Publish a new forecast` : t`Make the first forecast`}
         </Button>
-        <Button
-          variant="subtle"
-          size="xs"
-          onClick={() => publish.mutate({ body: { months: 12, full: false } })}
-        >
-          <Trans>Fill in the record of the past year</Trans>
-        </Button>
+        {forecast && (
+          <Button
+            variant="subtle"
+            size="xs"
+            onClick={() => publish.mutate({ body: { months: 12, full: false } })}
+          >
+            <Trans>Fill in the record of the past year</Trans>
+          </Button>
+        )}
       </Group>
     </>
   )

@@ -1,10 +1,12 @@
 import type { Beside, forecastRecord } from '#contract/forecast/record.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { useMemo } from 'react'
 import type { Answer } from '#web/client.ts'
+import type { Format } from '#web/format.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
 import { besideSentence, biasSentence } from './words.ts'
-import { TableFrame } from '#web/parts/TableFrame.tsx'
 
 type Recorded = Answer<typeof forecastRecord>
 type People = NonNullable<Recorded['people']>
@@ -24,8 +26,7 @@ export function OwnRecord({ recorded: { people, beside, subject } }: { recorded:
 
 function Said({ people, mine }: { people: People; mine: boolean }) {
   const format = useFormat()
-  const share = (value: number | null | undefined) =>
-    value === null || value === undefined ? '–' : format.percent(value)
+  const columns = useMemo(() => aheadColumns(format), [format])
   const first = people.ahead[0]!
   const adjusted = people.ahead.findLast(({ beside }) => beside !== null)?.beside
   return (
@@ -34,32 +35,12 @@ function Said({ people, mine }: { people: People; mine: boolean }) {
       <p>
         {biasSentence(first.record, format)} {adjusted && besideSentence(adjusted, format)}
       </p>
-      <TableFrame name={t`Record of own numbers`}>
-        <table className="table" aria-label={t`Record of own numbers`}>
-          <thead>
-            <tr>
-              <th scope="col">{t`Of the quarter`}</th>
-              <th scope="col" className="end">{t`Quarters over`}</th>
-              <th scope="col" className="end">{t`Likely was off by`}</th>
-              <th scope="col" className="end">{t`Between commit and best`}</th>
-              <th scope="col" className="end">{t`With the manager’s number`}</th>
-              <th scope="col" className="end">{t`The model was off by`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.ahead.map(({ ahead, record, between, beside, model }) => (
-              <tr key={ahead}>
-                <th scope="row">{stillToCome(ahead)}</th>
-                <td className="end">{record.count}</td>
-                <td className="end">{share(record.error)}</td>
-                <td className="end">{t`${between} of ${record.count}`}</td>
-                <td className="end">{share(beside?.with)}</td>
-                <td className="end">{share(model)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable
+        name={t`Record of own numbers`}
+        rows={people.ahead}
+        columns={columns}
+        rowKey={({ ahead }) => String(ahead)}
+      />
       <p className="note">
         <Trans>
           What stood on the day before the quarter began, and when one month and two of it were over, against
@@ -71,46 +52,63 @@ function Said({ people, mine }: { people: People; mine: boolean }) {
   )
 }
 
+function aheadColumns(format: Format): Column<People['ahead'][number]>[] {
+  const share = (value: number | null | undefined) =>
+    value === null || value === undefined ? '–' : format.percent(value)
+  return [
+    { key: 'ahead', head: t`Of the quarter`, cell: ({ ahead }) => stillToCome(ahead) },
+    { key: 'count', head: t`Quarters over`, end: true, cell: ({ record }) => record.count },
+    { key: 'likely', head: t`Likely was off by`, end: true, cell: ({ record }) => share(record.error) },
+    {
+      key: 'between',
+      head: t`Between commit and best`,
+      end: true,
+      cell: ({ between, record }) => t`${between} of ${record.count}`,
+    },
+    {
+      key: 'beside',
+      head: t`With the manager’s number`,
+      end: true,
+      cell: ({ beside }) => share(beside?.with),
+    },
+    { key: 'model', head: t`The model was off by`, end: true, cell: ({ model }) => share(model) },
+  ]
+}
+
 function Quarters({ list }: { list: People['list'] }) {
   const format = useFormat()
-  const written = (amount: number | null) => (amount === null ? '–' : format.short(amount))
+  const columns = useMemo(() => quarterColumns(format), [format])
   return (
     <details className="more">
       <summary>
         <Trans>Quarter by quarter</Trans>
       </summary>
-      <TableFrame name={t`Own numbers of quarters that are over`}>
-        <table className="table" aria-label={t`Own numbers of quarters that are over`}>
-          <thead>
-            <tr>
-              <th scope="col">{t`Quarter to`}</th>
-              <th scope="col">{t`Of the quarter`}</th>
-              <th scope="col" className="end">{t`Commit`}</th>
-              <th scope="col" className="end">{t`Likely`}</th>
-              <th scope="col" className="end">{t`Best`}</th>
-              <th scope="col" className="end">{t`Manager`}</th>
-              <th scope="col" className="end">{t`Model`}</th>
-              <th scope="col" className="end">{t`Billed`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map(row => (
-              <tr key={`${row.from} ${row.ahead}`}>
-                <th scope="row">{format.day(row.to)}</th>
-                <td className="quiet">{stillToCome(row.ahead)}</td>
-                <td className="end">{written(row.commit)}</td>
-                <td className="end">{written(row.likely)}</td>
-                <td className="end">{written(row.best)}</td>
-                <td className="end">{written(row.adjusted)}</td>
-                <td className="end">{written(row.model)}</td>
-                <td className="end">{written(row.actual)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable
+        name={t`Own numbers of quarters that are over`}
+        rows={list}
+        columns={columns}
+        rowKey={row => `${row.from} ${row.ahead}`}
+      />
     </details>
   )
+}
+
+function quarterColumns(format: Format): Column<People['list'][number]>[] {
+  const written = (amount: number | null) => (amount === null ? '–' : format.short(amount))
+  return [
+    { key: 'to', head: t`Quarter to`, cell: row => format.day(row.to) },
+    {
+      key: 'ahead',
+      head: t`Of the quarter`,
+      cell: row => <span className="quiet">{stillToCome(row.ahead)}</span>,
+    },
+    { key: 'commit', head: t`Commit`, end: true, cell: row => written(row.commit) },
+    { key: 'likely', head: t`Likely`, end: true, cell: row => written(row.likely) },
+    { key: 'best', head: t`Best`, end: true, cell: row => written(row.best) },
+    { key: 'adjusted', head: t`Manager`, end: true, cell: row => written(row.adjusted) },
+    { key: 'model', head: t`Model`, end: true, cell: row => written(row.model) },
+    { key: 'actual', head: t`Billed`, end: true, cell: row => written(row.actual) },
+  ]
 }
 
 /** For whoever puts numbers beside other people's: did it help? Their owners read the same of theirs. */

@@ -2,15 +2,17 @@ import { forecastRecord } from '#contract/forecast/record.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { VisuallyHidden } from '@mantine/core'
+import { useMemo } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
+import type { Format } from '#web/format.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
 import { TakeCsv } from './TakeCsv.tsx'
 import { OwnRecord } from './OwnRecord.tsx'
 import { biasSentence } from './words.ts'
-import { TableFrame } from '#web/parts/TableFrame.tsx'
 
 type Recorded = Answer<typeof forecastRecord>
 
@@ -48,42 +50,18 @@ const shownMonths = new Set([1, 2, 3, 6, 9, 12])
 
 function Ahead({ ahead }: { ahead: Recorded['ahead'] }) {
   const format = useFormat()
+  const columns = useMemo(() => aheadColumns(format), [format])
   const rows = ahead.filter(({ months, sum }) => sum || shownMonths.has(months))
   const first = rows[0]!.record
   return (
     <>
       <p>{biasSentence(first, format)}</p>
-      <TableFrame name={t`Record by how far ahead`}>
-        <table className="table" aria-label={t`Record by how far ahead`}>
-          <thead>
-            <tr>
-              <th scope="col">{t`How far ahead`}</th>
-              <th scope="col" className="end">{t`Forecasts over`}</th>
-              <th scope="col" className="end">{t`Off by`}</th>
-              <th scope="col" className="end">{t`Beats last year by`}</th>
-              <th scope="col" className="end">{t`Inside the 80 % range`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ months, sum, record }) => {
-              const inside = record.hits.find(({ level }) => level === 80)
-              return (
-                <tr key={`${months} ${sum}`}>
-                  <th scope="row">
-                    {sum
-                      ? t`Sum of the next ${months} months`
-                      : plural(months, { one: 'The next month', other: '# months ahead' })}
-                  </th>
-                  <td className="end">{record.count}</td>
-                  <td className="end">{record.error === null ? '–' : format.percent(record.error)}</td>
-                  <td className="end">{record.skill === null ? '–' : format.percent(record.skill)}</td>
-                  <td className="end">{inside ? t`${inside.within} of ${inside.of}` : '–'}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable
+        name={t`Record by how far ahead`}
+        rows={rows}
+        columns={columns}
+        rowKey={({ months, sum }) => `${months} ${sum}`}
+      />
       <p className="note">
         <Trans>
           “Off by” is what forecasts missed, too high or too low, over what was billed. Beside it stands the
@@ -94,48 +72,82 @@ function Ahead({ ahead }: { ahead: Recorded['ahead'] }) {
   )
 }
 
+function aheadColumns(format: Format): Column<Recorded['ahead'][number]>[] {
+  const share = (value: number | null) => (value === null ? '–' : format.percent(value))
+  return [
+    {
+      key: 'ahead',
+      head: t`How far ahead`,
+      cell: ({ months, sum }) =>
+        sum
+          ? t`Sum of the next ${months} months`
+          : plural(months, { one: 'The next month', other: '# months ahead' }),
+    },
+    { key: 'count', head: t`Forecasts over`, end: true, cell: ({ record }) => record.count },
+    { key: 'error', head: t`Off by`, end: true, cell: ({ record }) => share(record.error) },
+    { key: 'skill', head: t`Beats last year by`, end: true, cell: ({ record }) => share(record.skill) },
+    {
+      key: 'inside',
+      head: t`Inside the 80 % range`,
+      end: true,
+      cell: ({ record }) => {
+        const inside = record.hits.find(({ level }) => level === 80)
+        return inside ? t`${inside.within} of ${inside.of}` : '–'
+      },
+    },
+  ]
+}
+
+type Was = Recorded['list'][number]
+
 function Past({ list }: { list: Recorded['list'] }) {
   const format = useFormat()
+  const columns = useMemo(() => pastColumns(format), [format])
   return (
     <details className="more">
       <summary>
         <Trans>Month by month</Trans>
       </summary>
-      <TableFrame name={t`Each next month as it was forecast`}>
-        <table className="table" aria-label={t`Each next month as it was forecast`}>
-          <thead>
-            <tr>
-              <th scope="col">{t`Month`}</th>
-              <th scope="col">{t`As of`}</th>
-              <th scope="col" className="end">{t`Foreseen`}</th>
-              <th scope="col" className="end">{t`Four of five`}</th>
-              <th scope="col" className="end">{t`Billed`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map(row => {
-              const hit = row.low80 <= row.actual && row.actual <= row.high80
-              return (
-                <tr key={row.origin}>
-                  <th scope="row">{format.monthOf(row.to)}</th>
-                  <td className="quiet">
-                    {row.replayed ? t`${format.day(row.origin)}, made afterwards` : format.day(row.origin)}
-                  </td>
-                  <td className="end">{format.short(row.mean)}</td>
-                  <td className="end">
-                    {format.short(row.low80)} – {format.short(row.high80)}
-                  </td>
-                  <td className="end">
-                    {format.short(row.actual)}{' '}
-                    <span className={hit ? 'good' : 'slip'}>{hit ? '✓' : '○'}</span>
-                    <VisuallyHidden>{hit ? t`inside the range` : t`outside the range`}</VisuallyHidden>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable
+        name={t`Each next month as it was forecast`}
+        rows={list}
+        columns={columns}
+        rowKey={({ origin }) => origin}
+      />
     </details>
+  )
+}
+
+function pastColumns(format: Format): Column<Was>[] {
+  return [
+    { key: 'month', head: t`Month`, cell: row => format.monthOf(row.to) },
+    {
+      key: 'origin',
+      head: t`As of`,
+      cell: row => (
+        <span className="quiet">
+          {row.replayed ? t`${format.day(row.origin)}, made afterwards` : format.day(row.origin)}
+        </span>
+      ),
+    },
+    { key: 'mean', head: t`Foreseen`, end: true, cell: row => format.short(row.mean) },
+    {
+      key: 'range',
+      head: t`Four of five`,
+      end: true,
+      cell: row => `${format.short(row.low80)} – ${format.short(row.high80)}`,
+    },
+    { key: 'actual', head: t`Billed`, end: true, cell: row => <Came row={row} /> },
+  ]
+}
+
+/** What was billed, and whether the range had held it. */
+function Came({ row }: { row: Was }) {
+  const hit = row.low80 <= row.actual && row.actual <= row.high80
+  return (
+    <>
+      {useFormat().short(row.actual)} <span className={hit ? 'good' : 'slip'}>{hit ? '✓' : '○'}</span>
+      <VisuallyHidden>{hit ? t`inside the range` : t`outside the range`}</VisuallyHidden>
+    </>
   )
 }

@@ -26,7 +26,9 @@ export function FirstSteps({ question }: { question?: string }) {
       >
         {may.administerOrDirect
           ? t`Files from your books and your list of people are enough: who is there, who reports to whom, what was invoiced, and the quotas. From then on everybody sees their own number here first, and the same number in every sum above them.`
-          : t`As soon as somebody who administers Plumbline brings in people and billing, your own number stands here first.`}
+          : question
+            ? t`As soon as somebody who administers Plumbline brings in people and billing, the answer stands here.`
+            : t`As soon as somebody who administers Plumbline brings in people and billing, your own number stands here first.`}
       </Lesson>
     </Page>
   )

@@ -44,37 +44,39 @@ export function LineTable({ filter, few, order }: { filter: LineFilter; few?: bo
           : t`No line fits these filters. Widen the days, or take a filter away.`}
       </Lesson>
     )
+  const closed = first.hidden.map(person => `${person.name} ${format.money(person.credited)}`).join(', ')
   return (
     <>
       <p className="note" style={{ marginBottom: '0.5rem' }}>
-        <Trans>
-          {howManyLines(first.count, format)}, {format.money(first.total ?? 0)} credited.
-        </Trans>
+        {shown.length === 0
+          ? t`${format.money(first.total ?? 0)} credited, in lines that are not yours to open.`
+          : t`${howManyLines(first.count, format)}, ${format.money(first.total ?? 0)} credited.`}
       </p>
-      <DataTable
-        name={t`Billing lines`}
-        rows={shown}
-        columns={columns}
-        rowKey={line => line.id}
-        {...(order && { order })}
-        foot={
-          <More
-            pages={pages}
-            label={t`More lines`}
-            shown={
-              <Trans>
-                {format.count(shown.length)} of {format.count(first.count ?? 0)}
-              </Trans>
-            }
-          />
-        }
-      />
+      {shown.length > 0 && (
+        <DataTable
+          name={t`Billing lines`}
+          rows={shown}
+          columns={columns}
+          rowKey={line => line.id}
+          {...(order && { order })}
+          foot={
+            <More
+              pages={pages}
+              label={t`More lines`}
+              shown={
+                <Trans>
+                  {format.count(shown.length)} of {format.count(first.count ?? 0)}
+                </Trans>
+              }
+            />
+          }
+        />
+      )}
       {first.hidden.length > 0 && (
         <p className="note">
-          <Trans>
-            With these the sum is whole, though their lines are not yours to open:{' '}
-            {first.hidden.map(person => `${person.name} ${format.money(person.credited)}`).join(', ')}.
-          </Trans>
+          {shown.length === 0
+            ? t`By whom, without names: ${closed}.`
+            : t`With these the sum is whole, though their lines are not yours to open: ${closed}.`}
         </p>
       )}
     </>

@@ -7,10 +7,11 @@ import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Facts } from '#web/parts/Facts.tsx'
+import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { Lesson } from '#web/parts/states.tsx'
-import { useFormat } from '#web/session.tsx'
+import { useFormat, useMay } from '#web/session.tsx'
 import { type Lately, LatelyNumber, useLately } from './Lately.tsx'
 import { figureName, type Ingredient, type Recipe, strengthWords } from './words.ts'
 
@@ -74,19 +75,31 @@ export function Found({ recipe, candidates }: { recipe: Recipe; candidates: Cand
 /** What there is of what a recipe needs, side by side. */
 function Missing({ found }: { found: Extract<Recipe['found'], { is: 'not_enough_data' }> }) {
   const format = useFormat()
+  const may = useMay().administerOrDirect
   const part = (word: string, { have, need }: { have: number; need: number }) => ({
     word,
-    value: t`${format.count(have)} of ${format.count(need)}`,
+    value: have >= need ? format.count(have) : t`${format.count(have)} of ${format.count(need)}`,
     note: have >= need ? t`enough` : t`${format.count(need - have)} more needed`,
   })
   return (
-    <Facts
-      facts={[
-        part(t`Months that could be foretold`, found.months),
-        part(t`People who bill`, found.people),
-        { word: t`Leading figures that vary`, value: format.count(found.figures) },
-      ]}
-    />
+    <>
+      <Facts
+        facts={[
+          part(t`Months that could be foretold`, found.months),
+          part(t`People who bill`, found.people),
+          {
+            word: t`Leading figures that vary`,
+            value: format.count(found.figures),
+            note: found.figures > 0 ? t`enough` : t`one is needed`,
+          },
+        ]}
+      />
+      {may && found.months.have < found.months.need && (
+        <LinkButton to="/imports/new" mt="md">
+          <Trans>Bring in billing of earlier months</Trans>
+        </LinkButton>
+      )}
+    </>
   )
 }
 

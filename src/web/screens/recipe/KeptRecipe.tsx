@@ -2,11 +2,13 @@ import { keepRecipe } from '#contract/recipe.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useChange } from '#web/asking.ts'
 import { Details } from '#web/parts/Facts.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { Trouble } from '#web/parts/states.tsx'
+import { offerUndo } from '#web/screens/people/undo.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Own } from './OwnRecipe.tsx'
 import { figureName } from './words.ts'
@@ -19,7 +21,7 @@ export function KeptRecipe({ own, mine }: { own: Own; mine: boolean }) {
   return (
     <Section title={mine ? t`What I steer by` : t`What ${own.person.name} steers by`}>
       {mine ? (
-        <KeepForm own={own} was={latest?.kept ?? suggested(own)} follows={latest?.version ?? 0} />
+        <KeepForm own={own} was={latest?.kept ?? suggested(own)} />
       ) : (
         latest && <Read kept={latest.kept} />
       )}
@@ -40,9 +42,24 @@ function suggested({ measured }: Own): Kept {
   }
 }
 
-function KeepForm({ own, was, follows }: { own: Own; was: Kept; follows: number }) {
+function KeepForm({ own, was }: { own: Own; was: Kept }) {
+  const [latest] = own.versions
   const [kept, setKept] = useState(was)
+  // the version that these fields were made from, whatever another window has kept since
+  const [follows, setFollows] = useState(latest?.version ?? 0)
   const keeping = useChange(keepRecipe)
+  const keep = async () => {
+    const { version } = await keeping.mutateAsync({ body: { ...kept, follows } })
+    setFollows(version)
+    const said = t`Your recipe is kept as version ${version}.`
+    if (latest)
+      offerUndo(said, async () => {
+        const again = await keeping.mutateAsync({ body: { ...latest.kept, follows: version } })
+        setKept(latest.kept)
+        setFollows(again.version)
+      })
+    else notifications.show({ message: said })
+  }
   const set = (n: number, more: Partial<Kept['figures'][number]>) =>
     setKept({
       ...kept,
@@ -57,7 +74,8 @@ function KeepForm({ own, was, follows }: { own: Own; was: Kept; follows: number 
     <form
       onSubmit={event => {
         event.preventDefault()
-        keeping.mutate({ body: { ...kept, follows } })
+        // a refusal is shown over the fields
+        keep().catch(() => undefined)
       }}
     >
       {keeping.error && <Trouble error={keeping.error} />}

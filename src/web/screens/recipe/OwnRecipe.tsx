@@ -47,9 +47,7 @@ export function OwnRecipe({ person, quiet }: { person: string; quiet?: boolean }
               </Lesson>
             )}
           </Section>
-          {(mine || own.versions.length > 0) && (
-            <KeptRecipe key={`${person} ${own.versions[0]?.version ?? 0}`} own={own} mine={mine} />
-          )}
+          {(mine || own.versions.length > 0) && <KeptRecipe key={person} own={own} mine={mine} />}
         </>
       )}
     </Asked>

@@ -9,13 +9,26 @@ import { Asked, Lesson } from '#web/parts/states.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { Closing } from './Closing.tsx'
 import { Found } from './Found.tsx'
+import { useWhatThereIs } from '../figures/nothing-yet.ts'
 import { NumbersOpen } from '../figures/NumberDrawer.tsx'
+import { FirstSteps } from '../home/FirstSteps.tsx'
 import { OwnRecipe } from './OwnRecipe.tsx'
 import './recipe.css'
 import { recipeSentence } from './words.ts'
 
-/** What foretells billing here, and the reader's own way to the target. */
+/** Which figures foretell billing? Nobody can look before there are any. */
 export function Recipe() {
+  const there = useWhatThereIs()
+  if (there === undefined) return null
+  return there === 'nothing' ? (
+    <FirstSteps question={t`Which figures foretell billing here?`} />
+  ) : (
+    <LookedFor />
+  )
+}
+
+/** What foretells billing here, and the reader's own way to the target. */
+function LookedFor() {
   const answer = useAnswer(showRecipe, {})
   const me = useMe()
   const may = useMay()

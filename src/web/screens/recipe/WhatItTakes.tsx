@@ -45,40 +45,44 @@ export function WhatItTakes({ own, measured }: { own: Own; measured: Measured })
       <p>{sentenceOf({ target, rows, format })}</p>
       {target && target.missing > 0 && <Rhythm person={own.person.id} to={target.to} />}
       <DataTable name={t`What it takes a week`} rows={rows} columns={columns} rowKey={row => row.step} />
-      <h3 className="recipe-try">
-        <Trans>What if?</Trans>
-      </h3>
-      <div className="recipe-sliders">
-        {measured.size && (
-          <Try
-            name={deals ? t`Size of a won deal` : t`Size of an order`}
-            of={measured.size}
-            value={tried['size']!}
-            write={format.short}
-            set={value => setTried({ ...tried, size: value })}
-          />
-        )}
-        {measured.steps
-          .filter(({ rate }) => rate.low < rate.high)
-          .map(({ step, rate }) => {
-            const { name, share } = rateWords(step)
-            return (
+      {rows.some(({ perWeek }) => perWeek !== null) && (
+        <>
+          <h3 className="recipe-try">
+            <Trans>What if?</Trans>
+          </h3>
+          <div className="recipe-sliders">
+            {measured.size && (
               <Try
-                key={step}
-                name={name}
-                of={rate}
-                value={tried[step]!}
-                write={share ? format.percent : format.decimal}
-                most={share ? 1 : Infinity}
-                set={value => setTried({ ...tried, [step]: value })}
+                name={deals ? t`Size of a won deal` : t`Size of an order`}
+                of={measured.size}
+                value={tried['size']!}
+                write={format.short}
+                set={value => setTried({ ...tried, size: value })}
               />
-            )
-          })}
-      </div>
-      {changed && (
-        <Button variant="default" size="xs" onClick={() => setTried(known)}>
-          <Trans>Back to what is</Trans>
-        </Button>
+            )}
+            {measured.steps
+              .filter(({ rate }) => rate.low < rate.high)
+              .map(({ step, rate }) => {
+                const { name, share } = rateWords(step)
+                return (
+                  <Try
+                    key={step}
+                    name={name}
+                    of={rate}
+                    value={tried[step]!}
+                    write={share ? format.percent : format.decimal}
+                    most={share ? 1 : Infinity}
+                    set={value => setTried({ ...tried, [step]: value })}
+                  />
+                )
+              })}
+          </div>
+          {changed && (
+            <Button variant="default" size="xs" onClick={() => setTried(known)}>
+              <Trans>Back to what is</Trans>
+            </Button>
+          )}
+        </>
       )}
       <p className="note">{basisOf(measured, format)}</p>
     </>
@@ -130,7 +134,7 @@ function Try(of: {
         onChange={set}
         label={null}
         thumbLabel={name}
-        thumbProps={{ 'aria-valuetext': write(value) }}
+        thumbValueText={write}
       />
       <span className="quiet">
         <Trans>

@@ -30,7 +30,9 @@ export function AccountLives(of: {
   return (
     <Section
       title={t`Accounts, from order to order`}
-      aside={<TakeAlong small files={[livesFile, livesWorkbook]} ask={{ query }} />}
+      aside={
+        answer.data?.none === null && <TakeAlong small files={[livesFile, livesWorkbook]} ask={{ query }} />
+      }
     >
       <div className="controls">
         <Select

@@ -5,6 +5,7 @@ import { ChartFrame } from '#web/charts/ChartFrame.tsx'
 import { flowChart, flowHeight } from '#web/charts/flow-chart.ts'
 import type { Inks } from '#web/charts/ink.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
+import { nameOf } from '#web/screens/figures/words.ts'
 import { useFormat } from '#web/session.tsx'
 import { type Mapped, shareWords, type StageShown, waitWords } from './words.ts'
 
@@ -65,7 +66,7 @@ function Picture({ mapped }: { mapped: Mapped }) {
   return (
     <ChartFrame
       finding={t`What became of deals in each stage: on (right, down), back (left, dashed), won, lost, still there (hollow); at the end of its line, within how many days half leave it`}
-      fileName={t`${mapped.subject.name} process map`}
+      fileName={t`${nameOf(mapped.subject)} process map`}
       height={flowHeight(stages.length)}
       option={option}
       table={{

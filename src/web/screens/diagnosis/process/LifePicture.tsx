@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { ChartFrame } from '#web/charts/ChartFrame.tsx'
 import { flowChart, flowHeight } from '#web/charts/flow-chart.ts'
 import type { Inks } from '#web/charts/ink.ts'
+import { nameOf } from '#web/screens/figures/words.ts'
 import { useFormat } from '#web/session.tsx'
 import { type Lives, type State, states, stateWords } from './words.ts'
 
@@ -49,7 +50,7 @@ export function LifePicture({ lives }: { lives: Lives }) {
           ? t`Accounts at the end of ${last.code}; arrows: how many went from one to another, from ${periods[0]!.code} to ${last.code}`
           : t`Accounts at the end of ${last.code}`
       }
-      fileName={t`${lives.subject.name} accounts ${last.code}`}
+      fileName={t`${nameOf(lives.subject)} accounts ${last.code}`}
       height={flowHeight(statesShown(lives).length)}
       option={option}
       table={{

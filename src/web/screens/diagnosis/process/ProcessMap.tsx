@@ -9,8 +9,10 @@ import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
+import { useWhatThereIs } from '#web/screens/figures/nothing-yet.ts'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
+import { FirstSteps } from '#web/screens/home/FirstSteps.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { AccountLives } from './AccountLives.tsx'
 import { DealFlows } from './DealFlows.tsx'
@@ -19,8 +21,15 @@ import { historyWords, keptSentence, mapSentence, type Mapped } from './words.ts
 
 const route = getRouteApi('/inside/process')
 
-/** How does selling really go? Deals from stage to stage, accounts from order to order. */
+/** How does selling really go? Nobody can tell before there are deals or billing. */
 export function ProcessMap() {
+  const there = useWhatThereIs()
+  if (there === undefined) return null
+  return there === 'nothing' ? <FirstSteps question={t`How does selling really go?`} /> : <Mapping />
+}
+
+/** Deals from stage to stage, accounts from order to order. */
+function Mapping() {
   const format = useFormat()
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/process' })
@@ -44,7 +53,7 @@ export function ProcessMap() {
             .filter(Boolean)
             .join(' ')
         }
-        actions={<TakeAlong files={[processFile, processWorkbook]} ask={{ query }} />}
+        actions={answer.data?.history && <TakeAlong files={[processFile, processWorkbook]} ask={{ query }} />}
       />
       <div className="controls">
         <SubjectPicker value={subject} choose={chosen => change({ subject: chosen, behind: undefined })} />

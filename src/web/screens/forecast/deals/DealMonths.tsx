@@ -5,6 +5,7 @@ import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { Sign } from '#web/parts/Sign.tsx'
+import { nameOf } from '#web/screens/figures/words.ts'
 import { useFormat } from '#web/session.tsx'
 import type { DealForecast } from './OpenDeals.tsx'
 
@@ -14,7 +15,8 @@ type Month = DealForecast['months'][number]
 export function DealMonths({ shown }: { shown: DealForecast }) {
   const format = useFormat()
   const { months } = shown
-  const { subject, name } = shown.subject
+  const { subject } = shown.subject
+  const name = nameOf(shown.subject)
   const columns = useMemo(() => columnsOf({ months, subject, format }), [months, subject, format])
   return (
     <Section

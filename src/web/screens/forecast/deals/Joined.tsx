@@ -24,7 +24,7 @@ export function Joined({ forecast, name }: { forecast: Published; name: string }
   return (
     <Section title={t`Repeat billing, open deals, business not yet seen`}>
       <p>{nearSentence(deals.near, format)}</p>
-      {deals.near.joined && <p>{farSentence(deals.far)}</p>}
+      {deals.near.joined && <p>{farSentence(deals.far, format)}</p>}
       <DataTable
         name={t`What ${name}’s months are made of`}
         rows={rows}
@@ -54,9 +54,9 @@ function nearSentence(near: Deals['near'], format: Format): string {
   return t`They stand apart, and the forecast is of billing alone: tried at ${near.scored} past month ends, deals did not surely foretell more than billing does by itself.`
 }
 
-function farSentence({ joined, weights, why }: Deals['far']): string {
+function farSentence({ joined, weights, why }: Deals['far'], { decimal }: Format): string {
   if (joined)
-    return t`Months further off have weights of their own, ${weights.series.toFixed(2)}, ${weights.open.toFixed(2)} and ${weights.notYetSeen.toFixed(2)}.`
+    return t`Months further off have weights of their own, ${decimal(weights.series)}, ${decimal(weights.open)} and ${decimal(weights.notYetSeen)}.`
   return why === 'too_few_cuts'
     ? t`Months further off are of billing alone: too few of them are over to have earned weights.`
     : t`Months further off are of billing alone: there deals did not surely foretell more.`

@@ -7,11 +7,13 @@ import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { Facts } from '#web/parts/Facts.tsx'
+import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
-import { useFormat } from '#web/session.tsx'
+import { nameOf } from '#web/screens/figures/words.ts'
+import { useFormat, useMay } from '#web/session.tsx'
 import { ChanceTable } from './ChanceTable.tsx'
 import { DealMonths } from './DealMonths.tsx'
 import { Joined } from './Joined.tsx'
@@ -76,7 +78,7 @@ function Shown({ shown, month: code }: { shown: DealForecast; month: string | un
           </Link>
         </p>
       )}
-      {published && <Joined forecast={published} name={shown.subject.name} />}
+      {published && <Joined forecast={published} name={nameOf(shown.subject)} />}
       {shown.opportunities.length > 0 && <ChanceTable shown={shown} month={month} />}
       {shown.record && <Reliability record={shown.record} method={shown.method} />}
     </>
@@ -84,6 +86,7 @@ function Shown({ shown, month: code }: { shown: DealForecast; month: string | un
 }
 
 function Refused({ shown }: { shown: DealForecast }) {
+  const may = useMay()
   if (shown.none === 'too_few_people')
     return (
       <p className="note">
@@ -91,8 +94,17 @@ function Refused({ shown }: { shown: DealForecast }) {
       </p>
     )
   return (
-    <Lesson title={t`Too few deals have closed`}>
-      {t`Chances are learnt from how deals ended. ${plural(shown.learnt.closed, { one: '# has closed', other: '# have closed' })} so far with a first and a last day; ${shown.learnt.needed} are needed. They come in with an export of your CRM.`}
+    <Lesson
+      title={t`Too few deals have closed`}
+      start={
+        may.administerOrDirect && (
+          <LinkButton to="/imports/new">
+            <Trans>Import an export of your CRM</Trans>
+          </LinkButton>
+        )
+      }
+    >
+      {t`Chances are learnt from how deals ended. ${plural(shown.learnt.closed, { 0: 'None has closed', one: '# has closed', other: '# have closed' })} so far with a first and a last day; ${shown.learnt.needed} are needed. They come in with an export of your CRM.`}
     </Lesson>
   )
 }
