@@ -117,6 +117,7 @@ async function publishOne(
       nodes,
       forecast: series,
       deals,
+      line: facts.people,
       people: [...new Set([...employed, ...deals.map(({ person }) => person)])].filter(one => one !== ''),
       day: origin.day,
       ends: months.ahead.map(({ to }) => to),
@@ -138,7 +139,6 @@ async function publishOne(
     seed,
     madeBy: job.askedBy,
     months,
-    nodes,
     ...made,
   })
 }

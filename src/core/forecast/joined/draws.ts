@@ -1,6 +1,6 @@
 import { seeded } from '#core/stats/index.ts'
 import type { DealDraws, DealSimulation } from '../deals/index.ts'
-import type { HouseNode } from '../house/facts.ts'
+import type { Places } from './places.ts'
 
 export const horizon = 12
 
@@ -9,31 +9,42 @@ export type NodeDraws = { readonly draws: number; of(at: number): DealDraws | un
 
 /**
  * A person's draws are made whenever they are asked for, always the same; a team's are the sums of its people's, kept,
- * because its range is that of its people together.
+ * because its range is that of its people together. Who has left begins nothing any more.
  */
 export function drawsOfNodes(
-  nodes: readonly HouseNode[],
+  { nodes, left }: Places,
   of: { simulation: DealSimulation; draws: number; seed: number },
 ): NodeDraws {
   const size = of.draws * horizon
+  const empty = () => ({ open: new Float64Array(size), notYetSeen: new Float64Array(size) })
   const sums = new Map<number, DealDraws>()
-  const drawn = (at: number) => of.simulation.of(nodes[at]!.id, seeded(of.seed * 100_003 + at))
-  for (const [at, { kind, tree }] of nodes.entries()) {
-    if (tree === 0 && kind !== 'person')
-      sums.set(at, { open: new Float64Array(size), notYetSeen: new Float64Array(size) })
+  const drawn = (at: number, id: string) => of.simulation.of(id, seeded(of.seed * 100_003 + at))
+  const together = () => {
+    const all = empty()
+    for (const [i, id] of left.entries()) add(all.open, drawn(nodes.length + i, id).open)
+    return all
   }
-  for (const [at, { kind }] of nodes.entries()) {
-    if (kind !== 'person') continue
-    const own = drawn(at)
+  for (const [at, { kind, tree }] of nodes.entries()) {
+    if (tree !== 0 || kind === 'person') continue
+    sums.set(at, kind === 'gone' ? together() : empty())
+  }
+  for (const [at, { kind, id }] of nodes.entries()) {
+    if (kind !== 'person' && kind !== 'gone') continue
+    const own = kind === 'gone' ? sums.get(at)! : drawn(at, id)
     for (let above = nodes[at]!.parent; above >= 0; above = nodes[above]!.parent) {
       const sum = sums.get(above)!
-      for (let i = 0; i < size; i++) {
-        sum.open[i]! += own.open[i]!
-        sum.notYetSeen[i]! += own.notYetSeen[i]!
-      }
+      add(sum.open, own.open)
+      add(sum.notYetSeen, own.notYetSeen)
     }
   }
-  return { draws: of.draws, of: at => sums.get(at) ?? (nodes[at]!.kind === 'person' ? drawn(at) : undefined) }
+  return {
+    draws: of.draws,
+    of: at => sums.get(at) ?? (nodes[at]!.kind === 'person' ? drawn(at, nodes[at]!.id) : undefined),
+  }
+}
+
+function add(sum: Float64Array, own: Float64Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i]! += own[i]!
 }
 
 /** Mean of each month over the draws. */

@@ -5,6 +5,7 @@ import { wholeUnits } from '../house/whole.ts'
 import { drawsOfNodes, horizon, meansOf, type NodeDraws } from './draws.ts'
 import { type Earned, joinedOf } from './earn.ts'
 import { joinedRanges, type Told, widthOf } from './ranges.ts'
+import { type Places, withPlaces } from './places.ts'
 import type { Weights } from './weights.ts'
 
 /** The three parts of a place in the reporting line, month by month, each as it would be alone; whole minor units. */
@@ -14,7 +15,12 @@ export type NodeParts = {
   readonly open: readonly number[]
   readonly notYetSeen: readonly number[]
 }
-export type Joined = { readonly forecast: HouseForecast; readonly parts: readonly NodeParts[] }
+/** Where joined, whoever has deals and never billed has a place too, after all others. */
+export type Joined = {
+  readonly nodes: readonly HouseNode[]
+  readonly forecast: HouseForecast
+  readonly parts: readonly NodeParts[]
+}
 
 /** Months in which open deals close; later ones have to earn weights of their own. */
 const nearMonths = 3
@@ -27,24 +33,32 @@ const drawsFor = (nodes: number) => (nodes > 2000 ? 200 : 500)
  * territories, whose deals are not told apart, follow the company's change in proportion.
  */
 export function joinHouse(of: {
-  nodes: readonly HouseNode[]
+  places: Places
   forecast: HouseForecast
   simulation: (draws: number) => DealSimulation
   near: Earned
   far: Earned
   seed: number
 }): Joined {
-  const { nodes, forecast } = of
+  const { nodes } = of.places
+  const billing = of.forecast.nodes.length
+  const forecast = withPlaces(of.forecast, of.places)
   const draws = drawsFor(nodes.length)
-  const found = drawsOfNodes(nodes, { simulation: of.simulation(draws), draws, seed: of.seed })
+  const found = drawsOfNodes(of.places, { simulation: of.simulation(draws), draws, seed: of.seed })
   const parts = nodes.map((_, at) => partsOf(forecast.nodes[at]!, found, at))
   const told = parts.flatMap(({ series, open, notYetSeen }, n) =>
     nodes[n]!.tree === 0 ? [{ n, ...rounded({ series, open, notYetSeen }) }] : [],
   )
-  if (!of.near.joined && !of.far.joined) return { forecast, parts: told }
+  if (!of.near.joined && !of.far.joined)
+    return {
+      nodes: nodes.slice(0, billing),
+      forecast: of.forecast,
+      parts: told.filter(({ n }) => n < billing),
+    }
   const weights = Array.from({ length: horizon }, (_, h) => (h < nearMonths ? of.near : of.far).weights)
   const means = joinedMeans(nodes, parts, weights)
-  return { parts: told, forecast: { ...forecast, nodes: joinedNodes(of, { found, means, weights }) } }
+  const joined = joinedNodes({ ...of, nodes, forecast }, { found, means, weights })
+  return { nodes, parts: told, forecast: { ...forecast, nodes: joined } }
 }
 
 type Parts = { series: Float64Array; open: Float64Array; notYetSeen: Float64Array }

@@ -3,6 +3,7 @@ import { asOf, learnHazards, simulateDeals, uncorrected } from '#core/forecast/d
 import type { HouseForecast, HouseNode } from '#core/forecast/house/index.ts'
 import type { Earned } from '#core/forecast/joined/earn.ts'
 import { joinHouse } from '#core/forecast/joined/join.ts'
+import { type Places, placesOf } from '#core/forecast/joined/places.ts'
 import { expect, test } from 'vitest'
 import { plainWorld, today } from './worlds.ts'
 
@@ -61,15 +62,16 @@ const earned: Earned = {
   ratio: 0.5,
 }
 
-function joined(near: Earned) {
-  const deals = asOf(plainWorld({ seed: 1, deals: 800 }), today)
+const deals = asOf(plainWorld({ seed: 1, deals: 800 }), today)
+
+function joined(near: Earned, places: Places = { nodes, left: [] }) {
   const hazards = learnHazards(deals, today)
   if ('none' in hazards) throw new Error(hazards.none)
   const ends = Array.from({ length: 12 }, (_, at) => lastDayOf(monthOf(addMonths(addDays(today, 1), at))))
   const model = { hazards, stages: null, recalibration: uncorrected }
   const simulation = (draws: number) =>
-    simulateDeals({ model, deals, people: ['p0', 'p1', 'p2'], day: today, ends, draws })
-  return joinHouse({ nodes, forecast, simulation, near, far: apart, seed: 1 })
+    simulateDeals({ model, deals, people: ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'], day: today, ends, draws })
+  return joinHouse({ places, forecast, simulation, near, far: apart, seed: 1 })
 }
 
 test('what did not earn weights leaves the forecast as it was, with its parts beside it', () => {
@@ -109,4 +111,61 @@ test('its range is as much narrower as it would have erred less, drawn to no cha
   expect(width(after, 0) / width(forecast, 0)).toBeCloseTo(Math.sqrt(0.75), 1)
   expect(width(after, 12) / width(forecast, 12)).toBeCloseTo(Math.sqrt(0.75), 1)
   expect(width(after, 8) / width(forecast, 8)).toBeCloseTo(1, 1)
+})
+
+const seller = (id: string, manager: string | null, employed = true) => ({ id, manager, employed })
+/** p3 and p4 never billed, the one under boss, the other under p2, who leads no place of billing; p5 has left. */
+const line = [
+  seller('boss', null),
+  seller('p0', 'boss'),
+  seller('p1', 'boss'),
+  seller('p2', null),
+  seller('p3', 'boss'),
+  seller('p4', 'p2'),
+  seller('p5', 'boss', false),
+  seller('nobody', 'boss'),
+]
+const six = deals.filter(({ person }) => person < 'p6')
+const places = placesOf({ nodes, line, deals: six })
+
+test('who has deals and never billed has a place under the nearest team, who has left under the company', () => {
+  expect(places.left).toEqual(['p5'])
+  expect(places.nodes.slice(nodes.length).map(({ kind, id, parent }) => [kind, id, parent])).toEqual([
+    ['person', 'p3', 1],
+    ['person', 'p4', 0],
+    ['gone', '', 0],
+  ])
+})
+
+test('newcomers’ open deals are in the sums of their teams and of the company, their own place or not', () => {
+  const without = joined(apart)
+  const { forecast: after, parts, nodes: kept } = joined(apart, places)
+  expect(after).toBe(forecast)
+  expect(kept).toEqual(nodes)
+  expect(parts.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4])
+  const more = (n: number, of: 'open' | 'notYetSeen') => parts[n]![of][0]! - without.parts[n]![of][0]!
+  const all = joined(earned, places)
+  const own = (n: number, of: 'open' | 'notYetSeen') => all.parts.find(part => part.n === n)![of][0]!
+  expect(own(7, 'open')).toBeGreaterThan(0)
+  expect(Math.abs(more(1, 'open') - own(7, 'open'))).toBeLessThanOrEqual(2)
+  expect(Math.abs(more(0, 'open') - own(7, 'open') - own(8, 'open') - own(9, 'open'))).toBeLessThanOrEqual(3)
+  // who has left closes what is open and begins nothing
+  expect(own(9, 'open')).toBeGreaterThan(0)
+  expect(own(9, 'notYetSeen')).toBe(0)
+  expect(more(2, 'open')).toBe(0)
+})
+
+test('joined, every month adds up with them too', () => {
+  const { forecast: after, nodes: all } = joined(earned, places)
+  expect(all).toBe(places.nodes)
+  const mean = (n: number, h: number) => after.nodes[n]!.values[h]!.mean
+  for (let h = 0; h < 12; h++) {
+    expect(mean(2, h) + mean(3, h) + mean(7, h)).toBe(mean(1, h))
+    expect(mean(1, h) + mean(4, h) + mean(8, h) + mean(9, h)).toBe(mean(0, h))
+    expect(mean(5, h) + mean(6, h)).toBe(mean(0, h))
+  }
+  expect(mean(7, 0)).toBeGreaterThan(0)
+  const [low, high] = after.nodes[7]!.values[0]!.range80
+  expect(low).toBeLessThanOrEqual(mean(7, 0))
+  expect(high).toBeGreaterThanOrEqual(mean(7, 0))
 })
