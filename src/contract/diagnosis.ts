@@ -208,7 +208,7 @@ export const price = operation({
   method: 'get',
   path: '/diagnosis/price',
   summary:
-    'Price held by product line and over time, discounts that bought nothing, loss reasons, win rate by size.',
+    'Price held by product line and over time, discounts that bought nothing, loss reasons, win rate by size and competitor.',
   query,
   output: z.object({
     subject: named,
@@ -255,6 +255,19 @@ export const price = operation({
       ),
       won: interval.nullable().describe('share of the closed deals, with its 95 % interval'),
       bySize: z.array(z.object({ from: minor, to: minor, deals: z.number().int(), won: interval })),
+      sizedBy: z
+        .enum(['amount', 'list'])
+        .nullable()
+        .describe(
+          'list: amounts are written on one outcome alone, so sizes are what the products cost at list',
+        ),
+      against: z.array(
+        z.object({ competitor: z.string().nullable(), deals: z.number().int(), won: interval }),
+      ),
+      noAgainst: z
+        .enum(['unnamed', 'one_sided'])
+        .nullable()
+        .describe('why there are no competitors: nobody names one, or one outcome hardly ever has one'),
       noSizes: z
         .enum(['few', 'one_sided'])
         .nullable()

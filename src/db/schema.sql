@@ -1108,7 +1108,7 @@ function app.billed_people(p_team uuid, p_from date, p_to date) returns integer,
 function app.branch_root(p_day date) returns uuid, stable, security definer
 function app.channels() returns SETOF text, stable, security definer
 function app.clock(org uuid) returns TABLE(today date, time_zone text, currency text, locale text), stable, security definer
-function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(outcome text, amount bigint, loss_reason text), stable, security definer
+function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(outcome text, amount bigint, loss_reason text, competitor text, list bigint), stable, security definer
 function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
 function app.contributors(p_team uuid) returns integer, stable, security definer
 function app.cycle_set_by() returns text, stable, security definer

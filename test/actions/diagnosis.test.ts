@@ -6,12 +6,13 @@ import { waterfallFileAction } from '#actions/diagnosis/files.ts'
 import { showAction } from '#actions/diagnosis/show.ts'
 import { standingsAction } from '#actions/figures/standings.ts'
 import { run } from '#actions/run.ts'
+import type { ImportRow } from '#core/ledger/kinds.ts'
 import { files } from '#export/files.ts'
 import { expect, test } from 'vitest'
 import { asks } from '../asks.ts'
 import { testDatabase } from '../db.ts'
 import { lent } from '../lent.ts'
-import { lookUp } from '../settle.ts'
+import { bringIn, lookUp } from '../settle.ts'
 import { world } from '../world.ts'
 
 const db = await testDatabase('world')
@@ -157,4 +158,50 @@ test('price is held or not by product line, and few discounts say that they are 
     bySize: [],
     noSizes: 'few',
   })
+})
+
+test('where lost deals have no amount, what their products cost at list tells size; and who was against it is told', async () => {
+  await bringIn(
+    db,
+    norrsken.org,
+    {
+      products: [
+        { code: 'P4', name: 'Kit', line: 'Kits', category: 'Instruments', listPrice: 10_00 },
+        {
+          code: 'P5',
+          name: 'Kit from afar',
+          line: 'Kits',
+          category: 'Instruments',
+          listPrice: 9,
+          currency: 'JPY',
+        },
+      ],
+    },
+    'listed',
+  )
+  const closed = Array.from({ length: 24 }, (_, n): ImportRow<'opportunities'> => {
+    const won = n % 2 === 0
+    return {
+      code: `S-${n}`,
+      name: `Deal ${n}`,
+      account: 'A1',
+      owners: [{ code: 'ake', share: 1_000_000 }],
+      stage: won ? 'Won' : 'Lost',
+      ...(won ? { amount: 900_00 } : {}),
+      created: '2026-01-05',
+      closed: '2026-03-02',
+      products: [{ code: n < 22 ? 'P4' : 'P5', quantity: n < 10 ? '1' : '5' }],
+      ...(n < 12 ? { competitor: 'Øst AS' } : {}),
+      asOf: world.today,
+    }
+  })
+  await bringIn(db, norrsken.org, { opportunities: closed }, 'listed deals')
+  const { deals } = await ask(zoe, priceAction, { ...whole, subject: `person:${ake.person}` })
+  // of the two whose list price is in yen no size is known
+  expect(deals.bySize.map(({ from, to, deals: met }) => [from, to, met])).toEqual([
+    [10_00, 10_00, 10],
+    [50_00, 50_00, 12],
+  ])
+  expect(deals).toMatchObject({ sizedBy: 'list', noSizes: null, noAgainst: null })
+  expect(deals.against[0]).toMatchObject({ competitor: 'Øst AS', deals: 12, won: { estimate: 0.5 } })
 })

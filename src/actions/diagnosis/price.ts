@@ -7,6 +7,7 @@ import {
   type Discounts,
   discounts,
   lossReasons,
+  winByCompetitor,
   winBySize,
   wonShare,
 } from '#core/diagnosis/index.ts'
@@ -39,6 +40,7 @@ export const priceAction = action(contract, {
 
 function dealsTold(deals: readonly ClosedDeal[]): Price['deals'] {
   const sizes = winBySize(deals)
+  const against = winByCompetitor(deals)
   return {
     closed: deals.length,
     won: wonShare(deals),
@@ -47,8 +49,13 @@ function dealsTold(deals: readonly ClosedDeal[]): Price['deals'] {
       amount: amount === null ? null : minor(amount),
     })),
     bySize:
-      'none' in sizes ? [] : sizes.map(band => ({ ...band, from: minor(band.from), to: minor(band.to) })),
+      'none' in sizes
+        ? []
+        : sizes.bands.map(band => ({ ...band, from: minor(band.from), to: minor(band.to) })),
+    sizedBy: 'none' in sizes ? null : sizes.by,
     noSizes: 'none' in sizes ? sizes.none : null,
+    against: 'none' in against ? [] : against,
+    noAgainst: 'none' in against ? against.none : null,
   }
 }
 

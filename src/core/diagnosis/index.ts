@@ -7,7 +7,14 @@ export { type Funnel, funnel, type FunnelPoint, type NamedGroup, type NoFunnel }
 export { type Spread, spreadInterval } from './variance-interval.ts'
 export { type Attained, type NoVariance, varianceParts, type VarianceParts } from './variance.ts'
 export { type Grouping, type Verdict, verdict } from './verdict.ts'
-export { type ClosedDeal, lossReasons, type NoSizes, winBySize, wonShare } from './deal-size.ts'
+export {
+  type ClosedDeal,
+  lossReasons,
+  type NoSizes,
+  winByCompetitor,
+  winBySize,
+  wonShare,
+} from './deal-size.ts'
 export { type Discounts, discounts, type PricePair } from './discounts.ts'
 export { type Finding, findings } from './findings.ts'
 export { type Part, partsAgainst } from './parts.ts'

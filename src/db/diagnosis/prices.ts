@@ -26,13 +26,23 @@ export async function pricePairs(db: Db, of: { whose: Diagnosed } & Compared): P
 
 /** Deals won and lost within a range of days. */
 export async function closedDeals(db: Db, of: { whose: Diagnosed; range: Range }): Promise<ClosedDeal[]> {
-  const { rows } = await sql<{ outcome: string; amount: bigint | null; loss_reason: string | null }>`
-    select outcome, amount, loss_reason
+  type Row = {
+    outcome: string
+    amount: bigint | null
+    loss_reason: string | null
+    competitor: string | null
+    list: bigint | null
+  }
+  const { rows } = await sql<Row>`
+    select outcome, amount, loss_reason, competitor, list
     from app.closed_deals(${whoseOf(of.whose)}, ${of.range.from}::date, ${of.range.to}::date)
   `.execute(db)
+  const money = (amount: bigint | null) => (amount === null ? null : minor(Number(amount)))
   return rows.map(row => ({
     won: row.outcome === 'won',
-    amount: row.amount === null ? null : minor(Number(row.amount)),
+    amount: money(row.amount),
+    list: money(row.list),
     lossReason: row.loss_reason || null,
+    competitor: row.competitor || null,
   }))
 }

@@ -3,6 +3,7 @@ import {
   discounts,
   lossReasons,
   type PricePair,
+  winByCompetitor,
   winBySize,
   wonShare,
 } from '#core/diagnosis/index.ts'
@@ -46,13 +47,17 @@ test('ten on either side are enough to compare, nine are not', () => {
 const deal = (won: boolean, amount: number | null, lossReason: string | null = null): ClosedDeal => ({
   won,
   amount: amount === null ? null : minor(amount),
+  list: null,
   lossReason,
+  competitor: null,
 })
 
 test('win rate by size, in quarters of the closed deals; too few say nothing', () => {
   const deals = Array.from({ length: 40 }, (_, i) => deal(i < 10, (i + 1) * 100))
-  const bands = winBySize([...deals, deal(true, null)])
-  if ('none' in bands) throw new Error(bands.none)
+  const sized = winBySize([...deals, deal(true, null)])
+  if ('none' in sized) throw new Error(sized.none)
+  const { by, bands } = sized
+  expect(by).toBe('amount')
   expect(bands.map(band => [band.deals, band.won.estimate])).toEqual([
     [10, 1],
     [10, 0],
@@ -68,9 +73,34 @@ test('where lost deals are left without an amount, sizes would make every one lo
   const won = Array.from({ length: 40 }, (_, i) => deal(true, 100 + i))
   const lost = Array.from({ length: 20 }, () => deal(false, null))
   expect(winBySize([...won, ...lost])).toEqual({ none: 'one_sided' })
+  // what their products cost at list is known of both
+  const listed = [...won, ...lost].map((one, i) => ({ ...one, list: minor(1 + (i % 4)) }))
+  const sized = winBySize(listed)
+  if ('none' in sized) throw new Error(sized.none)
+  expect(sized.by).toBe('list')
+  expect(sized.bands.map(({ from, to, deals }) => [from, to, deals])).toEqual([
+    [1, 1, 15],
+    [2, 2, 15],
+    [3, 3, 15],
+    [4, 4, 15],
+  ])
   expect(wonShare([...won, ...lost])!.estimate).toBeCloseTo(2 / 3, 10)
   expect(wonShare([])).toBe(null)
   expect(lossReasons(lost)).toEqual([{ reason: null, deals: 20, amount: null }])
+})
+
+test('against whom deals were won; not where competitors are named on lost deals alone', () => {
+  const met = (won: boolean, competitor: string | null) => ({ ...deal(won, 1), competitor })
+  const deals = [met(true, 'Ost'), met(false, 'Ost'), met(false, 'Väst'), met(true, 'Ost'), met(true, null)]
+  const against = winByCompetitor(deals)
+  if ('none' in against) throw new Error(against.none)
+  expect(against.map(({ competitor, deals: met, won }) => [competitor, met, won.estimate])).toEqual([
+    ['Ost', 3, 2 / 3],
+    ['Väst', 1, 0],
+    [null, 1, 1],
+  ])
+  expect(winByCompetitor([met(true, null), met(false, 'Ost')])).toEqual({ none: 'one_sided' })
+  expect(winByCompetitor([met(true, null)])).toEqual({ none: 'unnamed' })
 })
 
 test('why deals were lost, the most frequent first and the unsaid last', () => {

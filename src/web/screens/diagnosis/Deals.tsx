@@ -4,7 +4,8 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
-import { DataTable } from '#web/parts/DataTable.tsx'
+import type { Format } from '#web/format.ts'
+import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Facts } from '#web/parts/Facts.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
@@ -12,15 +13,16 @@ import type { Asking } from './Diagnosis.tsx'
 
 type Told = Answer<typeof price>
 
-/** What closed deals say: how many were won, why the others were lost, and whether size matters. */
-export function Deals({ deals: { closed, won, lossReasons, bySize, noSizes } }: { deals: Told['deals'] }) {
+/** What closed deals say: how many were won, why the others were lost, whether size matters, and who was against it. */
+export function Deals({ deals }: { deals: Told['deals'] }) {
+  const { closed, won, lossReasons } = deals
   const format = useFormat()
   if (closed === 0)
     return (
       <p className="note">
         <Trans>
           No deals closed in the twelve months up to then. With opportunities imported, loss reasons and win
-          rate by size stand here.
+          rate by size and by competitor stand here.
         </Trans>
       </p>
     )
@@ -34,53 +36,107 @@ export function Deals({ deals: { closed, won, lossReasons, bySize, noSizes } }: 
           {unsaid && t`Why the others were lost nobody wrote down.`}
         </p>
       )}
-      {lossReasons.length > 0 && !unsaid && (
-        <DataTable
-          name={t`Why deals were lost`}
-          rows={lossReasons}
-          rowKey={row => row.reason ?? ''}
-          columns={[
-            { key: 'reason', head: t`Loss reason`, cell: row => row.reason ?? t`not said` },
-            { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
-            {
-              key: 'amount',
-              head: t`Amount (${format.currency})`,
-              cell: row => (row.amount === null ? '–' : format.amount(row.amount)),
-              end: true,
-            },
-          ]}
-        />
-      )}
-      {bySize.length > 0 ? (
-        <DataTable
-          name={t`Win rate by size of deal`}
-          rows={bySize}
-          rowKey={row => String(row.from)}
-          columns={[
-            {
-              key: 'size',
-              head: t`Size`,
-              cell: row => `${format.short(row.from)} – ${format.short(row.to)}`,
-            },
-            { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
-            { key: 'won', head: t`Won`, cell: row => format.percent(row.won.estimate), end: true },
-            {
-              key: 'range',
-              head: t`95 %`,
-              cell: row => `${format.percent(row.won.low)} – ${format.percent(row.won.high)}`,
-              end: true,
-            },
-          ]}
-        />
-      ) : (
-        <p className="note">
-          {noSizes === 'one_sided'
-            ? t`Deals of one outcome hardly ever have an amount, so size cannot be told from what was written down. With amounts on lost deals too, the win rate by size stands here.`
-            : t`Fewer than twenty closed deals have an amount: too few to speak of size.`}
-        </p>
-      )}
+      {lossReasons.length > 0 && !unsaid && <Reasons of={lossReasons} />}
+      <Sizes deals={deals} />
+      <Competitors deals={deals} />
     </>
   )
+}
+
+function Reasons({ of }: { of: Told['deals']['lossReasons'] }) {
+  const format = useFormat()
+  return (
+    <DataTable
+      name={t`Why deals were lost`}
+      rows={of}
+      rowKey={row => row.reason ?? ''}
+      columns={[
+        { key: 'reason', head: t`Loss reason`, cell: row => row.reason ?? t`not said` },
+        { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
+        {
+          key: 'amount',
+          head: t`Amount (${format.currency})`,
+          cell: row => (row.amount === null ? '–' : format.amount(row.amount)),
+          end: true,
+        },
+      ]}
+    />
+  )
+}
+
+function Sizes({ deals: { bySize, sizedBy, noSizes } }: { deals: Told['deals'] }) {
+  const format = useFormat()
+  if (bySize.length === 0)
+    return (
+      <p className="note">
+        {noSizes === 'one_sided'
+          ? t`Deals of one outcome hardly ever have an amount, so size cannot be told from what was written down. With amounts on lost deals too, or list prices of their products, the win rate by size stands here.`
+          : t`Fewer than twenty closed deals have an amount: too few to speak of size.`}
+      </p>
+    )
+  const byList = sizedBy === 'list'
+  return (
+    <DataTable
+      name={byList ? t`Win rate by list value of deal` : t`Win rate by size of deal`}
+      rows={bySize}
+      rowKey={row => String(row.from)}
+      columns={[
+        {
+          key: 'size',
+          head: byList ? t`List value` : t`Size`,
+          cell: row => `${format.short(row.from)} – ${format.short(row.to)}`,
+        },
+        ...wonColumns<(typeof bySize)[number]>(format),
+      ]}
+      caption={
+        byList &&
+        t`Amounts do not tell size here, for too few deals, or those of one outcome alone, have one: what a deal’s products cost at list stands for it.`
+      }
+    />
+  )
+}
+
+const mostCompetitors = 12
+
+/** Position: against whom deals are won, and against whom lost. */
+function Competitors({ deals: { against, noAgainst } }: { deals: Told['deals'] }) {
+  const format = useFormat()
+  if (noAgainst === 'one_sided')
+    return (
+      <p className="note">
+        <Trans>
+          Competitors are named on deals of one outcome alone, so what was won against whom cannot be told.
+          Named on won and lost deals alike, the win rate against each stands here.
+        </Trans>
+      </p>
+    )
+  if (against.length === 0) return null
+  return (
+    <DataTable
+      name={t`Win rate by competitor`}
+      rows={against.slice(0, mostCompetitors)}
+      rowKey={row => row.competitor ?? ''}
+      columns={[
+        { key: 'competitor', head: t`Competitor`, cell: row => row.competitor ?? t`none named` },
+        ...wonColumns<(typeof against)[number]>(format),
+      ]}
+    />
+  )
+}
+
+function wonColumns<Row extends { deals: number; won: { estimate: number; low: number; high: number } }>(
+  format: Format,
+): Column<Row>[] {
+  return [
+    { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
+    { key: 'won', head: t`Won`, cell: row => format.percent(row.won.estimate), end: true },
+    {
+      key: 'range',
+      head: t`95 %`,
+      cell: row => `${format.percent(row.won.low)} – ${format.percent(row.won.high)}`,
+      end: true,
+    },
+  ]
 }
 
 const besides = ['win_rate', 'days_to_win', 'activities'] as const
