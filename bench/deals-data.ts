@@ -28,7 +28,7 @@ export async function fillDeals(owner: pg.Pool, deals: number): Promise<void> {
         from generate_series(1, ${deals}) n) x;
     insert into app.opportunity (org_id, id, code, source, name, account_id, stage, outcome, amount, currency, created_day,
         closed_day, loss_reason, first_seen, amount_rc, amount_by, likely_day, likely_by)
-      select '${org}', ${id('e000', 'n')}, 'D' || n, 'crm', 'Deal ' || n, ${id('a000', '1 + n % 5000')},
+      select '${org}', ${id('8e00', 'n')}, 'D' || n, 'crm', 'Deal ' || n, ${id('a000', '1 + n % 5000')},
         case when over then case when won then 'Won' else 'Lost' end
           else (array['Qualify', 'Meet', 'Offer', 'Agree'])[least(4, 1 + 4 * (date '2026-03-16' - created) / lasts)] end,
         case when not over then 'open' when won then 'won' else 'lost' end, v, 'EUR', created,
@@ -36,18 +36,18 @@ export async function fillDeals(owner: pg.Pool, deals: number): Promise<void> {
         case when over then null else ends end, case when over then 'unknown' else 'stage' end
       from made;
     insert into app.opportunity_credit (org_id, opportunity_id, person_id, share, amount_rc)
-      select '${org}', ${id('e000', 'n')}, ${id('9000', '12 + n % 200')}, 1000000, v from made;
+      select '${org}', ${id('8e00', 'n')}, ${id('9000', '12 + n % 200')}, 1000000, v from made;
     insert into app.opportunity_change (org_id, id, opportunity_id, field, before, after, day)
-      select '${org}'::uuid, gen_random_uuid(), ${id('e000', 'n')}, 'stage', (array['Qualify', 'Meet', 'Offer', 'Agree'])[k],
+      select '${org}'::uuid, gen_random_uuid(), ${id('8e00', 'n')}, 'stage', (array['Qualify', 'Meet', 'Offer', 'Agree'])[k],
         (array['Qualify', 'Meet', 'Offer', 'Agree'])[k + 1], moved
       from (select m.*, k, ${shown('m.created + m.lasts * k / 4')} as moved from made m, generate_series(1, 3) k) x
       where moved > seen and moved <= date '2026-03-16' and (moved < seen_end or not over)
       union all
-      select '${org}'::uuid, gen_random_uuid(), ${id('e000', 'n')}, 'outcome', 'open', case when won then 'won' else 'lost' end, seen_end
+      select '${org}'::uuid, gen_random_uuid(), ${id('8e00', 'n')}, 'outcome', 'open', case when won then 'won' else 'lost' end, seen_end
       from made where over and seen_end > seen;
     insert into app.activity (org_id, id, code, source, kind, person_id, account_id, opportunity_id, day)
       select '${org}', gen_random_uuid(), n || '-' || k, 'crm', (array['Call', 'Meeting'])[k], ${id('9000', '12 + n % 200')},
-        ${id('a000', '1 + n % 5000')}, ${id('e000', 'n')}, created + k * lasts / 3
+        ${id('a000', '1 + n % 5000')}, ${id('8e00', 'n')}, created + k * lasts / 3
       from made, generate_series(1, 2) k;
     drop table made;
   `)

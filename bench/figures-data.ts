@@ -71,8 +71,11 @@ export async function fillQuarters(owner: pg.Pool, lines: number): Promise<void>
   await fillLines(owner, { from: 0, to: 1 }) // accounts and products
   const id = (prefix: string, n: string) =>
     `('00000000-0000-7000-${prefix}-' || lpad((${n})::text, 12, '0'))::uuid`
+  const indexes = await dropIndexes(owner, ['billing_line', 'line_credit', 'sales_day'])
   await owner.query(`
     truncate app.billing_line, app.line_credit, app.sales_day cascade;
+    -- references hold by construction; asked for a million lines one by one they take most of the time
+    set session_replication_role = replica;
     create temp table made as
       select n, n / 4 as invoice, n / 4 * 7919::bigint % 5000 as a, n * 104729::bigint % 100000 + 1 as v,
         case when n < ${lines / 2} then date '2025-01-01' else date '2026-01-01' end + (n / 4 % 79)::int as day
@@ -89,7 +92,23 @@ export async function fillQuarters(owner: pg.Pool, lines: number): Promise<void>
         ${id('b000', 'a % 10')}, 'F' || invoice, '', sum(v), sum(v), sum(v / 2), sum(v), sum(v + v / 10), sum(v / 10), count(*), true
       from made group by day, a, invoice, (1 + n % 700) % 5;
     drop table made;
-    select app.rebuild_days('0001-01-01', '9999-12-31');
+    set session_replication_role = origin;
   `)
+  for (const made of indexes) await owner.query(made)
   await owner.query('vacuum analyze')
+  await owner.query(`select app.rebuild_days('0001-01-01', '9999-12-31')`)
+  await owner.query('vacuum analyze app.person_day, app.team_day')
+}
+
+/** Takes indexes off tables that are to be filled from empty: sorted once they are made in a tenth of the time. */
+async function dropIndexes(owner: pg.Pool, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string; made: string }>(
+    `select c.relname as name, pg_get_indexdef(i.indexrelid) as made
+     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+       join pg_namespace n on n.oid = t.relnamespace
+     where n.nspname = 'app' and t.relname = any ($1) and not i.indisunique`,
+    [tables],
+  )
+  for (const { name } of rows) await owner.query(`drop index app.${name}`)
+  return rows.map(({ made }) => made)
 }

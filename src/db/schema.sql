@@ -921,15 +921,15 @@ table auth.verification (
   INDEX verification_identifier ON auth.verification USING btree (identifier)
 )
 
+policy dealt on app.account for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
+   FROM (app.opportunity o
+     JOIN app.opportunity_credit c ON (((c.org_id = o.org_id) AND (c.opportunity_id = o.id))))
+  WHERE ((o.org_id = account.org_id) AND (o.account_id = account.id)))))
 policy keeper on app.account for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy seen on app.account for SELECT to plumbline_app using ((org_id = app.org()) AND (( SELECT app.has_role(VARIADIC ARRAY['executive'::text, 'administrator'::text, 'director'::text]) AS has_role) OR (id = ANY (ARRAY( SELECT app.open_accounts() AS open_accounts))) OR (EXISTS ( SELECT
    FROM (app.billing_line b
      JOIN app.line_credit c ON (((c.org_id = b.org_id) AND (c.line_id = b.id))))
   WHERE ((b.org_id = account.org_id) AND (b.account_id = account.id))))))
-policy worked on app.account for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
-   FROM (app.opportunity o
-     JOIN app.opportunity_credit c ON (((c.org_id = o.org_id) AND (c.opportunity_id = o.id))))
-  WHERE ((o.org_id = account.org_id) AND (o.account_id = account.id)))))
 policy keeper on app.account_territory for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy seen on app.account_territory for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
    FROM app.account a
@@ -1102,6 +1102,7 @@ function app.account_activities(p_team uuid, p_people uuid[], p_edges date[]) re
 function app.account_slices(p_team uuid, p_people uuid[], p_edges date[], p_orders_from date) returns TABLE(account_id uuid, slices integer[], nets double precision[], first_day date, order_days date[]), stable, security definer
 function app.actor(p_org uuid, p_person uuid) returns TABLE(name text, roles text[], manages boolean, today date, time_zone text, currency text, locale text), stable, security definer
 function app.administrators() returns integer, stable, security definer
+function app.all_deal_trails(p_since date) returns TABLE(source text, created date, first_seen date, stage text, outcome text, closed date, loss_reason text, engaged date, changes json), stable, security definer
 function app.asked_of() returns integer, stable, security definer
 function app.base_sums(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable
 function app.billed_people(p_team uuid, p_from date, p_to date) returns integer, stable, security definer
@@ -1111,6 +1112,7 @@ function app.clock(org uuid) returns TABLE(today date, time_zone text, currency 
 function app.closed_deals(p_team uuid, p_people uuid[], p_from date, p_to date) returns TABLE(outcome text, amount bigint, loss_reason text, competitor text, list bigint), stable, security definer
 function app.company_rhythm(p_froms date[], p_tos date[]) returns TABLE(period integer, share double precision), stable, security definer
 function app.contributors(p_team uuid) returns integer, stable, security definer
+function app.credited_deals(p_team uuid, p_person uuid) returns TABLE(id uuid, code text, name text, account_id uuid, stage text, outcome text, created_day date, closed_day date, first_seen date, likely_day date, stale_from date, credited bigint), stable, security definer
 function app.cycle_set_by() returns text, stable, security definer
 function app.deal_trails(p_team uuid, p_people uuid[], p_since date) returns TABLE(source text, created date, first_seen date, stage text, outcome text, closed date, loss_reason text, engaged date, changes json), stable, security definer
 function app.deal_words() returns TABLE(origins text[], loss_reasons text[], competitors text[]), stable, security definer

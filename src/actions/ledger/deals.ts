@@ -16,7 +16,6 @@ import {
   type DealRow,
   readDeal,
   readDeals,
-  sumDeals,
   teamDeals,
 } from '#db/ledger/deals/read/deals.ts'
 import { readHistory, readStages } from '#db/ledger/deals/read/history.ts'
@@ -31,15 +30,14 @@ const list = action(listDeals, {
   may: signedIn,
   async run(context, { query }) {
     const question = await questionOf(context, query)
-    const { deals, next } = await readDeals(context.db, question, query)
+    const { deals, next, totals } = await readDeals(context.db, question, query)
     // what is told of the whole is told with the first page
     const first = query.after === undefined
     const hidden = first ? await hiddenOf(context, question) : []
-    const open = first ? await sumDeals(context.db, question) : null
     return {
       opportunities: deals.map(shown),
-      count: open && open.count,
-      total: open && hidden.reduce((sum, part) => sum + part.credited, open.credited),
+      count: first ? totals.count : null,
+      total: first ? hidden.reduce((sum, part) => sum + part.credited, totals.credited) : null,
       hidden,
       next,
     }
@@ -78,7 +76,7 @@ function shown(deal: DealRow) {
   }
 }
 
-const atOnce = 500
+const atOnce = 5000
 
 /** All pages of a question, for a file. */
 async function everyDeal(

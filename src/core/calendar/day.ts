@@ -82,8 +82,12 @@ export function lastDayOf(of: Month): Day {
 }
 
 export function civil(of: Day): Civil {
-  return { year: Number(of.slice(0, 4)), month: Number(of.slice(5, 7)), day: Number(of.slice(8, 10)) }
+  const digits = (at: number) => 10 * (of.charCodeAt(at) - zero) + of.charCodeAt(at + 1) - zero
+  return { year: 100 * digits(0) + digits(2), month: digits(5), day: digits(8) }
 }
+
+/** Digits are read one by one: cutting days into pieces for `Number` takes most of the time where there are many. */
+const zero = '0'.charCodeAt(0)
 
 export function write({ year, month, day }: Civil): Day {
   if (year < 1 || year > 9999) throw new Failure('invalid', `The year ${year} is outside 0001 to 9999.`)

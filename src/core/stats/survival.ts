@@ -54,7 +54,7 @@ export function survival(all: readonly Lasting[], level = 0.95): SurvivalStep[] 
 /** Ages at which something ended, ascending, with how many could have. */
 function ends(all: readonly Lasting[]): { days: number; atRisk: number; ended: number }[] {
   // whoever was first seen at an age was not among those who could have ended at it, and not at all if it left with it
-  const seen = all.filter(({ from = 0, days }) => from === 0 || from < days)
+  const seen = alike(all.filter(({ from = 0, days }) => from === 0 || from < days))
   const entered = seen.map(({ from = 0, times = 1 }) => ({ at: from, times })).sort((a, b) => a.at - b.at)
   const left = seen.toSorted((a, b) => a.days - b.days)
   const found: { days: number; atRisk: number; ended: number }[] = []
@@ -73,6 +73,24 @@ function ends(all: readonly Lasting[]): { days: number; atRisk: number; ended: n
     atRisk -= gone
   }
   return found
+}
+
+/** Those that are alike as one, counted: whole days repeat, and there are fewer of them to put in order. */
+function alike(all: readonly Lasting[]): Lasting[] {
+  const found = new Map<number, { days: number; ended: boolean; times: number }>()
+  const late: Lasting[] = []
+  for (const one of all) {
+    const { days, ended, from = 0, times = 1 } = one
+    if (from !== 0) {
+      late.push(one)
+      continue
+    }
+    const key = 2 * days + (ended ? 1 : 0)
+    const own = found.get(key)
+    if (own) own.times += times
+    else found.set(key, { days, ended, times })
+  }
+  return [...found.values(), ...late]
 }
 
 function band(lasting: number, error: number): { low: number | null; high: number | null } {

@@ -91,7 +91,7 @@ function recordOf({ bins, ...rest }: DealRecord) {
   }
 }
 
-const atOnce = 500
+const atOnce = 5000
 
 async function sheetsFor(context: Context, asked: string) {
   const { subject, months, found } = await foundFor(context, asked)

@@ -43,40 +43,43 @@ export type DealRow = {
 
 const sorts = {
   due: { column: sql`coalesce(o.closed_day, o.likely_day, '9999-12-31')`, type: 'date' },
-  worth: { column: sql`coalesce(f.credited, 0)`, type: 'bigint' },
+  worth: { column: sql`coalesce(o.credited, 0)`, type: 'bigint' },
   created: { column: sql`coalesce(o.created_day, '0001-01-01')`, type: 'date' },
 } as const
 
-/** Opportunities to a question, as far as one may open them, a page at a time. */
+/** How many there are on all pages, and what is credited to the subject. */
+export type DealTotals = { count: number; credited: number }
+
+/** Opportunities to a question, as far as one may open them, a page at a time; only the page's are looked up in full. */
 export async function readDeals(
   db: Db,
   question: DealQuestion,
   page: { sort: DealSort; after?: string | undefined; limit: number },
-): Promise<{ deals: DealRow[]; next: string | null }> {
+): Promise<{ deals: DealRow[]; next: string | null; totals: DealTotals }> {
   const down = page.sort.startsWith('-')
   const by = page.sort.replace('-', '') as keyof typeof sorts
   const { column, type } = sorts[by]
   const order = sql.raw(down ? 'desc' : 'asc')
   const at = readCursor(page.after, { value: type === 'date' ? 'day' : 'number' })
   const further = at
-    ? sql`and (${column}, o.id) ${sql.raw(down ? '<' : '>')} (cast(${at.value} as ${sql.raw(type)}), ${at.id}::uuid)`
+    ? sql`where (m.place, m.id) ${sql.raw(down ? '<' : '>')} (cast(${at.value} as ${sql.raw(type)}), ${at.id}::uuid)`
     : sql``
-  const { rows } = await sql<DealRow & { place: string }>`
-    select ${columns}, f.credited, ${column}::text as place
-    from ${matching(question)} ${further}
-    order by ${column} ${order}, o.id ${order}
-    limit ${page.limit + 1}
+  const { rows } = await sql<DealRow & { place: string; totals: DealTotals }>`
+    with matching as materialized (
+      select o.id, o.credited, ${column} as place from ${matching(question)}
+    ),
+    page as (
+      select m.* from matching m ${further} order by m.place ${order}, m.id ${order} limit ${page.limit + 1}
+    )
+    select ${columns}, p.credited, p.place::text as place,
+      (select jsonb_build_object('count', count(*), 'credited', coalesce(sum(m.credited), 0)) from matching m) as totals
+    from page p
+      join app.opportunity o on o.org_id = app.org() and o.id = p.id
+      left join app.account a on a.org_id = o.org_id and a.id = o.account_id
+    order by p.place ${order}, o.id ${order}
   `.execute(db)
   const { page: deals, next } = pageOf(rows, page.limit, row => ({ value: row.place, id: row.id }))
-  return { deals: deals.map(withHidden), next }
-}
-
-/** How many there are, and what is credited to the subject. */
-export async function sumDeals(db: Db, question: DealQuestion): Promise<{ count: number; credited: number }> {
-  const { rows } = await sql<{ count: bigint; credited: bigint }>`
-    select count(*) as count, coalesce(sum(f.credited), 0)::bigint as credited from ${matching(question)}
-  `.execute(db)
-  return { count: Number(rows[0]!.count), credited: Number(rows[0]!.credited) }
+  return { deals: deals.map(withHidden), next, totals: rows[0]?.totals ?? { count: 0, credited: 0 } }
 }
 
 export async function readDeal(db: Db, id: string): Promise<DealRow | undefined> {
@@ -99,40 +102,31 @@ const columns = sql`
    from app.opportunity_credit c left join app.person p on p.org_id = c.org_id and p.id = c.person_id
    where c.org_id = o.org_id and c.opportunity_id = o.id) as owners`
 
-/**
- * `… where …` over opportunities (o), their accounts (a) and what is the subject's (f.credited). A team's open deals are
- * those of its people of today, its closed ones of those of the day they closed.
- */
+/** `… where …` over the subject's opportunities (o), with what of each is the subject's (o.credited). */
 function matching(question: DealQuestion): RawBuilder<unknown> {
-  const { subject, outcome, stage, stale, q } = question
+  const { outcome, stage, stale, q } = question
   const like = `%${(q ?? '').replaceAll(/[\\%_]/g, found => `\\${found}`)}%`
   const isStale = sql`coalesce(o.outcome = 'open' and o.stale_from <= app.today(), false)`
   return sql`
-    app.opportunity o ${creditedTo(subject)}
-      left join app.account a on a.org_id = o.org_id and a.id = o.account_id
-    where o.org_id = app.org()
-      ${subject.kind === 'account' ? sql`and o.account_id = ${subject.id}` : sql``}
+    ${ofSubject(question.subject)} o
+    where true
       ${outcome === 'all' ? sql`` : sql`and o.outcome = ${outcome}`}
       ${stage === undefined ? sql`` : sql`and o.stage = ${stage}`}
       ${stale === undefined ? sql`` : sql`and ${isStale} = ${stale === 'yes'}`}
-      ${q ? sql`and (o.name ilike ${like} or a.name ilike ${like} or o.code = ${q})` : sql``}
+      ${
+        q
+          ? sql`and (o.name ilike ${like} or o.code = ${q} or o.account_id = any (array(
+              select a.id from app.account a where a.org_id = app.org() and a.name ilike ${like})))`
+          : sql``
+      }
       ${havingMoved(question)}`
 }
 
-function creditedTo({ kind, id }: DealSubject): RawBuilder<unknown> {
-  if (kind === 'account') return sql`cross join lateral (select o.amount_rc as credited) f`
-  const whose =
-    kind === 'person'
-      ? sql`c.person_id = ${id}`
-      : sql`(${id}::uuid = app.org() or exists (
-          select from app.reach m
-          where m.org_id = c.org_id and m.boss_id = ${id} and m.person_id = c.person_id
-            and coalesce(o.closed_day, app.today()) between m.from_day and m.to_day))`
-  return sql`cross join lateral (
-    select sum(c.amount_rc)::bigint as credited
-    from app.opportunity_credit c
-    where c.org_id = o.org_id and c.opportunity_id = o.id and ${whose}
-    having count(*) > 0) f`
+function ofSubject({ kind, id }: DealSubject): RawBuilder<unknown> {
+  if (kind === 'person') return sql`app.credited_deals(null, ${id})`
+  if (kind === 'team') return sql`app.credited_deals(${id}, null)`
+  return sql`(
+    select d.*, d.amount_rc as credited from app.opportunity d where d.org_id = app.org() and d.account_id = ${id})`
 }
 
 /** Shares of people whom the reader may not see stay one nameless part. */
