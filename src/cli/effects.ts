@@ -69,12 +69,7 @@ function linesOf({ intervention, effect }: Shown): string[] {
   ]
   return [
     head,
-    `${effect.treated} reached, ${effect.untreated} not; ` +
-      (effect.before === null
-        ? 'one month before it alone, so nobody can say whether both ran alike'
-        : effect.before.alike
-          ? 'before it the two differed by no more than chance explains'
-          : 'before it the two did not run alike'),
+    `${effect.treated} reached, ${effect.untreated} not; ${beforeWords(effect.before, change)}`,
     aligned(
       [
         ['months since', 'change', '95 % from', 'to'],
@@ -84,4 +79,17 @@ function linesOf({ intervention, effect }: Shown): string[] {
       new Set([1, 2, 3]),
     ),
   ]
+}
+
+type Before = Extract<NonNullable<Shown['effect']>, { is: 'found' }>['before']
+
+function beforeWords(before: Before, change: (share: number) => string): string {
+  if (before === null) return 'one month before it alone, so nobody can say how the two ran before.'
+  const drift =
+    before.drift &&
+    `Drift a month before: ${change(before.drift.estimate)} (95 %: ${change(before.drift.low)} to ${change(before.drift.high)}).`
+  const shown = before.apart
+    ? 'before it the two already ran apart: do not read this as its effect.'
+    : 'before it no difference could be shown, which is no proof that there was none.'
+  return [shown, drift].filter(Boolean).join(' ')
 }

@@ -50,12 +50,23 @@ const effect = z.discriminatedUnion('is', [
     is: z.literal('found'),
     /** In shares of each person’s own mean before: .08 is 8 % of what is usual for them. */
     overall: estimate,
-    /** By months since it began; −1 is the last before. */
+    /** By months since it began; −1 is the last before. Months with fewer than four people on a side are left out. */
     since: z.array(estimate.extend({ since: z.number().int() })),
-    /** Whether both ran alike before; null where there was one month alone. */
-    before: z.object({ p: z.number(), alike: z.boolean() }).nullable(),
+    /** How both ran before; null where there was one month alone. */
+    before: z
+      .object({
+        p: z.number(),
+        apart: z.boolean().describe('a difference was shown: the rest must not be read as an effect'),
+        drift: estimate
+          .nullable()
+          .describe(
+            'by how much more a month the reached rose before; null where fewer than three months tell',
+          ),
+      })
+      .nullable(),
     treated: z.number().int(),
     untreated: z.number().int(),
+    /** How intervals were made: `influence` where no estimate has fewer than 20 people on a side. */
     by: z.enum(['randomisation', 'influence']),
     /** The months whose mean is a person’s usual. */
     base: z.object({ from: day, to: day }),

@@ -36,6 +36,10 @@ export function estimateSheet(of: InterventionRow, answer: Answer | null): Sheet
         ? none('being worked out')
         : answer.is === 'none'
           ? none(answer.why.replaceAll('_', ' '))
-          : [row('all since', answer.overall), ...answer.since.map(each => row(each.since, each))],
+          : [
+              row('all since', answer.overall),
+              ...answer.since.map(each => row(each.since, each)),
+              ...(answer.before?.drift ? [row('before, a month', answer.before.drift)] : []),
+            ],
   }
 }

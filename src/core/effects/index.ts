@@ -1,4 +1,5 @@
 export { behindEffect } from './behind.ts'
-export { type Effect, type Estimate, interventionEffect, type NoEffect } from './estimate.ts'
+export { type Effect, interventionEffect, type NoEffect } from './estimate.ts'
 export type { Unit } from './panel.ts'
 export { effectOnPeople, type PeopleEffect, type Reached } from './people.ts'
+export type { Estimate } from './sure.ts'

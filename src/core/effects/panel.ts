@@ -33,31 +33,37 @@ export function cohorts(units: readonly Unit[]): Cohort[] {
 /**
  * The effect for each cohort in each period since it began, by differences of means against those not yet treated,
  * from the last period before. The periods before a cohort's beginning are there too, each against the one before
- * it: they say whether both ran alike. Cohorts treated from the first period on have no before and are left out, and
- * so are cells without anybody to compare with.
+ * it: they say whether one side moved otherwise. Cohorts treated from the first period on have no before and are left
+ * out, and so are cells without anybody to compare with.
  * @see Callaway & Sant'Anna 2021, J. Econometrics 225: group-time average effects with not-yet-treated controls, no
  *      covariates, no anticipation, varying base period
  */
 export function cohortEffects(all: readonly Cohort[]): CohortEffect[] {
-  const cells: CohortEffect[] = []
-  for (const cohort of all) {
-    const periods = cohort.sums.length
-    if (cohort.from < 1 || cohort.from >= periods) continue
-    for (let period = 1; period < periods; period++) {
+  return all.flatMap(cohort =>
+    periodsOf(cohort).flatMap(period => {
       const base = period < cohort.from ? period - 1 : cohort.from - 1
-      const until = Math.max(period, base)
-      const controls = all.filter(other => other !== cohort && other.from > until)
-      if (controls.length === 0) continue
-      cells.push({
-        cohort,
-        period,
-        base,
-        controls,
-        effect: meanChange([cohort], base, period) - meanChange(controls, base, period),
-      })
-    }
-  }
-  return cells
+      return compared(all, { cohort, base, period, until: Math.max(base, period) })
+    }),
+  )
+}
+
+/** Every period but the first, of a cohort that has a before. */
+function periodsOf({ from, sums }: Cohort): number[] {
+  if (from < 1 || from >= sums.length) return []
+  return Array.from({ length: sums.length - 1 }, (_, i) => i + 1)
+}
+
+type Change = Pick<CohortEffect, 'cohort' | 'base' | 'period'>
+
+/** A cohort's change against that of those not yet treated by `until`; nothing where there are none. */
+export function compared(
+  all: readonly Cohort[],
+  { cohort, base, period, until }: Change & { readonly until: number },
+): CohortEffect[] {
+  const controls = all.filter(other => other !== cohort && other.from > until)
+  if (controls.length === 0) return []
+  const effect = meanChange([cohort], base, period) - meanChange(controls, base, period)
+  return [{ cohort, period, base, controls, effect }]
 }
 
 export function meanChange(of: readonly Cohort[], base: number, period: number): number {

@@ -1,6 +1,6 @@
 import { type Effect, interventionEffect, type Unit } from '#core/effects/index.ts'
 import { cohortEffects, cohorts } from '#core/effects/panel.ts'
-import { summary } from '#core/effects/summary.ts'
+import { mapped, summary, valueOf } from '#core/effects/summary.ts'
 import { seeded } from '#core/stats/index.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -49,7 +49,7 @@ test('two cohorts and one never treated, worked by hand', () => {
     [3, 2, 0], // c by 1 against d's 1: a and b are treated by then
     [3, 3, 3], // c by 4; d by 1
   ])
-  const all = summary(units)!
+  const all = mapped(summary(units)!, valueOf)
   expect(all.overall).toBeCloseTo((2 * 2 + 2 * 3 + 1 * 3) / 5, 12)
   expect(all.since.get(0)).toBeCloseTo((2 * 2 + 1 * 3) / 3, 12)
   expect(all.since.get(1)).toBeCloseTo(3, 12)
@@ -67,7 +67,8 @@ test('levels of people and a course common to all change nothing', () => {
           ...unit,
           outcome: Array.from(unit.outcome, (value, t) => value + course[t]! + 7 * i),
         }))
-        expect(summary(moved)!.overall).toBeCloseTo(summary(units)!.overall, 8)
+        const [before, after] = [units, moved].map(of => valueOf(summary(of)!.overall))
+        expect(after).toBeCloseTo(before!, 8)
       },
     ),
     { numRuns: 30 },
@@ -93,31 +94,68 @@ test('planted effects are found, and the interval holds the truth, with 24 peopl
   expect(held).toBeGreaterThanOrEqual(17)
 })
 
-test('where there is none, none is found: as rarely as the level says, for few people and for many', () => {
-  const wrong = (people: number, runs: number) =>
-    Array.from({ length: runs }, (_, i) =>
-      effect(draw({ seed: i + 1, people, begins: staggered }), i),
-    ).filter(({ overall }) => overall.low > 0 || overall.high < 0).length / runs
-  expect(wrong(18, 50)).toBeLessThanOrEqual(0.1)
-  expect(wrong(60, 100)).toBeLessThanOrEqual(0.1)
+/** The first `reached` of them from month 6 on, the others never. */
+const once = (reached: number) => (person: number) => (person < reached ? 6 : null)
+
+// of 4 among 60 errors taken from the four alone found something in 13 of 100 such worlds
+test.each([
+  { people: 60, reached: 4, by: 'randomisation', worlds: 120 },
+  { people: 60, reached: 30, by: 'influence', worlds: 80 },
+])(
+  'where there is none, none is found: $reached reached of $people',
+  ({ people, reached, by, worlds }) => {
+    const found = Array.from({ length: worlds }, (_, i) =>
+      effect(draw({ seed: i + 1, people, begins: once(reached) }), i),
+    )
+    expect(found.every(each => each.by === by)).toBe(true)
+    const wrong = found.filter(({ overall }) => overall.low > 0 || overall.high < 0).length
+    expect(wrong / worlds).toBeLessThanOrEqual(0.085)
+    expect(wrong / worlds).toBeGreaterThanOrEqual(0.01)
+    const apart = found.filter(({ before }) => before?.apart).length
+    expect(apart / worlds).toBeLessThanOrEqual(0.085)
+  },
+  60_000,
+)
+
+/** Those who are reached rise by so much more a month, long before they are. */
+const drifting = (slope: number) =>
+  Array.from({ length: 12 }, (_, i) => {
+    const drift = (person: number, month: number) => (staggered(person) === null ? 0 : slope * month)
+    return effect(draw({ seed: i + 1, people: 36, begins: staggered, drift }), i)
+  })
+
+test('people who were already rising are seen to have run apart, a third of the spread a month and more', () => {
+  expect(drifting(0.6).filter(({ before }) => before?.apart).length).toBe(12)
+  expect(drifting(0.3).filter(({ before }) => before?.apart).length).toBeGreaterThanOrEqual(9)
 })
 
-test('people who were already rising are not taken for an effect without a word', () => {
-  const drift = (person: number, month: number) => (staggered(person) === null ? 0 : 0.9 * month)
-  const noticed = Array.from({ length: 10 }, (_, i) =>
-    effect(draw({ seed: i + 1, people: 36, begins: staggered, drift }), i),
-  ).filter(({ before }) => before?.alike === false)
-  expect(noticed.length).toBeGreaterThanOrEqual(6)
-  const alike = Array.from({ length: 10 }, (_, i) =>
-    effect(draw({ seed: i + 1, people: 36, begins: staggered }), i),
-  )
-  expect(alike.filter(({ before }) => before?.alike === false).length).toBeLessThanOrEqual(2)
+test('a drift too slow to be seen lies inside the range that is told', () => {
+  const slow = drifting(0.05)
+  expect(slow.filter(({ before }) => before?.apart).length).toBeLessThanOrEqual(4)
+  const told = slow.filter(({ before }) => before!.drift!.low <= 0.05 && 0.05 <= before!.drift!.high)
+  expect(told.length).toBeGreaterThanOrEqual(10)
+})
+
+test('the drift before is the difference of two straight lines', () => {
+  const units: Unit[] = Array.from({ length: 12 }, (_, i) => ({
+    id: `${i}`,
+    outcome: Array.from({ length: 10 }, (_month, t) => i + (i < 5 ? 3 : 1) * t),
+    treatedFrom: i < 5 ? 6 : null,
+  }))
+  expect(effect(units).before).toMatchObject({ apart: true, drift: { estimate: expect.closeTo(2, 10) } })
+})
+
+test('months in which fewer than four are left on a side are not told', () => {
+  const begins = (person: number) => (person < 3 ? 3 : person < 10 ? 6 : null)
+  const { since } = effect(draw({ seed: 1, people: 20, begins }))
+  // the three of month 3 alone would tell of months 6 to 8
+  expect(since.map(each => each.since)).toEqual([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5])
 })
 
 test('too few to say is said', () => {
-  const two = draw({ seed: 1, people: 12, begins: person => (person < 2 ? 5 : null) })
-  expect(interventionEffect(two, seeded(1))).toEqual({ none: 'too_few_treated' })
-  const all = draw({ seed: 1, people: 12, begins: person => (person < 10 ? 5 : null) })
+  const three = draw({ seed: 1, people: 12, begins: person => (person < 3 ? 5 : null) })
+  expect(interventionEffect(three, seeded(1))).toEqual({ none: 'too_few_treated' })
+  const all = draw({ seed: 1, people: 12, begins: person => (person < 9 ? 5 : null) })
   expect(interventionEffect(all, seeded(1))).toEqual({ none: 'too_few_untreated' })
   const always = draw({ seed: 1, people: 12, begins: person => (person < 6 ? 0 : null) })
   expect(interventionEffect(always, seeded(1))).toEqual({ none: 'nothing_before' })

@@ -21,7 +21,7 @@ test('a training that lifts billing by a fifth is found, in shares of what was u
   if ('none' in effect) throw new Error(effect.none)
   expect(effect.overall.estimate).toBeCloseTo(0.2, 1)
   expect(effect.overall.low).toBeGreaterThan(0.1)
-  expect(effect.before?.alike).toBe(true)
+  expect(effect.before?.apart).toBe(false)
   expect(effect).toMatchObject({ treated: 8, untreated: 8, by: 'randomisation', base: { from: 6, to: 17 } })
 })
 

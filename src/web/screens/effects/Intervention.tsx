@@ -82,7 +82,7 @@ function Told({ shown }: { shown: Shown }) {
     <>
       {effect?.is === 'found' && (
         <Section title={t`Month by month`}>
-          <p>{beforeSentence(effect)}</p>
+          <p>{beforeSentence(effect, format)}</p>
           <EventStudy found={effect} />
           <p className="note">{basisSentence(effect, format)}</p>
         </Section>

@@ -5,6 +5,7 @@ import type { Format } from '#web/format.ts'
 
 export type Shown = Answer<typeof showIntervention>
 export type Found = Extract<NonNullable<Shown['effect']>, { is: 'found' }>
+type Drift = NonNullable<NonNullable<Found['before']>['drift']>
 
 export const kindWords = {
   training: msg`Training`,
@@ -35,10 +36,12 @@ const whyWords = {
 export function effectSentence({ intervention, effect }: Shown, format: Format): string {
   if (!effect) return t`It is being worked out.`
   if (effect.is === 'none') return t(whyWords[effect.why])
-  const { overall } = effect
+  const { overall, before } = effect
   const figure = t(figureWords[intervention.figure])
   const size = format.percent(Math.abs(overall.estimate))
   const range = t`${signed(overall.low, format)} to ${signed(overall.high, format)}`
+  if (before?.apart)
+    return t`${figure}: ${signed(overall.estimate, format)} of what was usual for each, against those it had not reached (95 %: ${range}). But the two already ran apart before it: do not read this as its effect.`
   if (overall.low <= 0 && overall.high >= 0)
     return t`${figure}: no change that chance could not explain. The estimate is ${signed(overall.estimate, format)} of what was usual for each (95 %: ${range}).`
   return overall.estimate > 0
@@ -46,12 +49,21 @@ export function effectSentence({ intervention, effect }: Shown, format: Format):
     : t`${figure} fell by ${size} of what was usual for each, against those it had not reached (95 %: ${range}).`
 }
 
-/** Whether the comparison can be trusted: both must have run alike before. */
-export function beforeSentence({ before }: Found): string {
-  if (!before) return t`There was one month before it alone, so nobody can say whether both ran alike.`
-  return before.alike
-    ? t`Before it the two differed by no more than chance explains: nothing speaks against the comparison.`
-    : t`Before it, the two did not run alike, so the difference may have had other reasons. Do not lean on it.`
+/** Whether anything speaks against the comparison, and what a look at the months before could not have seen. */
+export function beforeSentence({ before }: Found, format: Format): string {
+  if (!before) return t`There was one month before it alone, so nobody can say how the two ran before.`
+  const shown = before.apart
+    ? t`Before it the two already ran apart, so the difference may have had other reasons.`
+    : t`Before it no difference could be shown in how the two ran. That is no proof that there was none.`
+  return [shown, before.drift && driftSentence(before.drift, before.apart, format)].filter(Boolean).join(' ')
+}
+
+function driftSentence({ estimate, low, high }: Drift, apart: boolean, format: Format): string {
+  const change = signed(estimate, format)
+  const range = t`${signed(low, format)} to ${signed(high, format)}`
+  return apart
+    ? t`A month, those reached moved by ${change} of what was usual against the others (95 %: ${range}).`
+    : t`A month, those reached moved by ${change} of what was usual against the others (95 %: ${range}): a drift inside this range may have gone unseen, and gone on.`
 }
 
 export function basisSentence(found: Found, format: Format): string {
