@@ -9,6 +9,7 @@ import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Facts } from '#web/parts/Facts.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
+import { periodName } from '../figures/words.ts'
 import type { Asking } from './Diagnosis.tsx'
 
 type Told = Answer<typeof price>
@@ -46,21 +47,24 @@ export function Deals({ deals }: { deals: Told['deals'] }) {
 function Reasons({ of }: { of: Told['deals']['lossReasons'] }) {
   const format = useFormat()
   return (
-    <DataTable
-      name={t`Why deals were lost`}
-      rows={of}
-      rowKey={row => row.reason ?? ''}
-      columns={[
-        { key: 'reason', head: t`Loss reason`, cell: row => row.reason ?? t`not said` },
-        { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
-        {
-          key: 'amount',
-          head: t`Amount (${format.currency})`,
-          cell: row => (row.amount === null ? '–' : format.amount(row.amount)),
-          end: true,
-        },
-      ]}
-    />
+    <>
+      <h3>{t`Why deals were lost`}</h3>
+      <DataTable
+        name={t`Why deals were lost`}
+        rows={of}
+        rowKey={row => row.reason ?? ''}
+        columns={[
+          { key: 'reason', head: t`Loss reason`, cell: row => row.reason ?? t`not said` },
+          { key: 'deals', head: t`Deals`, cell: row => format.count(row.deals), end: true },
+          {
+            key: 'amount',
+            head: t`Amount (${format.currency})`,
+            cell: row => (row.amount === null ? '–' : format.amount(row.amount)),
+            end: true,
+          },
+        ]}
+      />
+    </>
   )
 }
 
@@ -76,23 +80,26 @@ function Sizes({ deals: { bySize, sizedBy, noSizes } }: { deals: Told['deals'] }
     )
   const byList = sizedBy === 'list'
   return (
-    <DataTable
-      name={byList ? t`Win rate by list value of deal` : t`Win rate by size of deal`}
-      rows={bySize}
-      rowKey={row => String(row.from)}
-      columns={[
-        {
-          key: 'size',
-          head: byList ? t`List value` : t`Size`,
-          cell: row => `${format.short(row.from)} – ${format.short(row.to)}`,
-        },
-        ...wonColumns<(typeof bySize)[number]>(format),
-      ]}
-      caption={
-        byList &&
-        t`Amounts do not tell size here, for too few deals, or those of one outcome alone, have one: what a deal’s products cost at list stands for it.`
-      }
-    />
+    <>
+      <h3>{byList ? t`Win rate by list value of deal` : t`Win rate by size of deal`}</h3>
+      <DataTable
+        name={byList ? t`Win rate by list value of deal` : t`Win rate by size of deal`}
+        rows={bySize}
+        rowKey={row => String(row.from)}
+        columns={[
+          {
+            key: 'size',
+            head: byList ? t`List value` : t`Size`,
+            cell: row => `${format.short(row.from)} – ${format.short(row.to)}`,
+          },
+          ...wonColumns<(typeof bySize)[number]>(format),
+        ]}
+        caption={
+          byList &&
+          t`Amounts do not tell size here, for too few deals, or those of one outcome alone, have one: what a deal’s products cost at list stands for it.`
+        }
+      />
+    </>
   )
 }
 
@@ -112,15 +119,18 @@ function Competitors({ deals: { against, noAgainst } }: { deals: Told['deals'] }
     )
   if (against.length === 0) return null
   return (
-    <DataTable
-      name={t`Win rate by competitor`}
-      rows={against.slice(0, mostCompetitors)}
-      rowKey={row => row.competitor ?? ''}
-      columns={[
-        { key: 'competitor', head: t`Competitor`, cell: row => row.competitor ?? t`none named` },
-        ...wonColumns<(typeof against)[number]>(format),
-      ]}
-    />
+    <>
+      <h3>{t`Win rate by competitor`}</h3>
+      <DataTable
+        name={t`Win rate by competitor`}
+        rows={against.slice(0, mostCompetitors)}
+        rowKey={row => row.competitor ?? ''}
+        columns={[
+          { key: 'competitor', head: t`Competitor`, cell: row => row.competitor ?? t`none named` },
+          ...wonColumns<(typeof against)[number]>(format),
+        ]}
+      />
+    </>
   )
 }
 
@@ -142,26 +152,29 @@ function wonColumns<Row extends { deals: number; won: { estimate: number; low: n
 const besides = ['win_rate', 'days_to_win', 'activities'] as const
 
 /** Win rate and activity of the period itself, beside those of a year before. */
-export function BesideIt({ query }: { query: Asking }) {
+export function BesideIt({ query, period }: { query: Asking; period: Told['period'] }) {
   const format = useFormat()
   const answer = useAnswer(table, { query: { ...query, figures: [...besides] } })
   const names = { win_rate: t`Win rate`, days_to_win: t`Days to a won deal`, activities: t`Activities` }
   return (
     <Asked of={answer}>
       {({ total: { cells } }) => (
-        <Facts
-          facts={besides.map(key => {
-            const cell = cells[key]
-            const write = key === 'win_rate' ? format.percent : format.count
-            const told = (value: number | null | undefined) =>
-              typeof value === 'number' ? write(value) : '–'
-            return {
-              word: names[key],
-              value: told(cell?.value),
-              note: t`${told(cell?.yearBefore)} a year before`,
-            }
-          })}
-        />
+        <>
+          <h3>{t`In ${periodName(period, format)}`}</h3>
+          <Facts
+            facts={besides.map(key => {
+              const cell = cells[key]
+              const write = key === 'win_rate' ? format.percent : format.count
+              const told = (value: number | null | undefined) =>
+                typeof value === 'number' ? write(value) : '–'
+              return {
+                word: names[key],
+                value: told(cell?.value),
+                note: t`${told(cell?.yearBefore)} a year before`,
+              }
+            })}
+          />
+        </>
       )}
     </Asked>
   )

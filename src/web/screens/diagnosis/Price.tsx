@@ -28,7 +28,7 @@ export function Price({ query }: { query: Asking }) {
           <Held data={data} />
           {data.discounts && <Discounts discounts={data.discounts} />}
           <Deals deals={data.deals} />
-          {data.deals.closed > 0 && <BesideIt query={query} />}
+          {data.deals.closed > 0 && <BesideIt query={query} period={data.period} />}
         </>
       )}
     </Asked>
