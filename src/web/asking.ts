@@ -7,7 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { type Answer, type Ask, call, seeingAs } from './client.ts'
+import { type Answer, type Ask, call, Problem, seeingAs } from './client.ts'
 import { follow } from './follow.ts'
 
 /** What a screen asks the server, kept under the operation's name and whose eyes it was asked with. */
@@ -63,6 +63,10 @@ export function useChange<O extends Operation>(operation: O) {
     onSuccess: answer => {
       void follow(queries, operation, answer)
       return queries.invalidateQueries()
+    },
+    // somebody else was first: the page is to show what they made of it, and not to wait with saying so
+    onError: error => {
+      if (error instanceof Problem && error.kind === 'conflict') void queries.invalidateQueries()
     },
   })
 }

@@ -7,9 +7,18 @@ test('a salesperson keeps what they steer by, and their manager reads it', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Which figures foretell billing here?')
   // sixteen months: the refusal names what is missing
   await expect(page.getByText('That cannot be said yet.')).toBeVisible()
+  const twin = await visit('norrsken', 'Emi Satō', { at: '/recipe' })
+  await twin.getByLabel('How I go about it').fill('Clinics on Mondays')
   await page.getByLabel('How I go about it').fill('Two hospitals every Tuesday')
   await page.getByRole('button', { name: 'Keep my recipe' }).click()
   await expect(page.getByText(/Kept: version 1/)).toBeVisible()
+
+  // open elsewhere before: told, not written over unseen
+  await twin.getByRole('button', { name: 'Keep my recipe' }).click()
+  await expect(twin.getByText('Your recipe was changed elsewhere in the meantime.')).toBeVisible()
+  await expect(twin.getByLabel('How I go about it')).toHaveValue('Clinics on Mondays')
+  await twin.getByRole('button', { name: 'Go on from that one' }).click()
+  await expect(twin.getByLabel('How I go about it')).toHaveValue('Two hospitals every Tuesday')
 
   const manager = await visit('norrsken', 'Kenji Nakamura', { at: '/recipe' })
   await manager.getByRole('link', { name: 'Emi Satō' }).click()

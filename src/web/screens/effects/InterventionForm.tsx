@@ -6,6 +6,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useAnswer, useChange } from '#web/asking.ts'
 import { toFirstError } from '#web/parts/first-error.ts'
 import { Trouble } from '#web/parts/states.tsx'
@@ -16,7 +17,9 @@ import { figureWords, kindWords, type Shown } from './words.ts'
 type Was = Shown['intervention']
 
 /** What was done, what it was to move, whom it reached and each from which day. */
-export function InterventionForm({ was, done }: { was?: Was; done: () => void }) {
+export function InterventionForm({ was: now, done }: { was?: Was; done: () => void }) {
+  // the page asks again by itself; the form was made from what stood when it was opened
+  const [was] = useState(now)
   const me = useMe()
   const people = useAnswer(choices, {}).data?.people ?? []
   const adding = useChange(addIntervention)

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useState } from 'react'
 import { useChange } from '#web/asking.ts'
 import { Problem } from '#web/client.ts'
 import { DayField } from '#web/parts/DayField.tsx'
@@ -22,7 +23,9 @@ type Was = { id: string; version: number; definition: OwnFigureDefinition }
 
 /** A figure of the organisation's own: what it is called, what it means, and what it is made of. */
 export function OwnFigureForm(of: { ingredients: Ingredients; was?: Was; done: () => void }) {
-  const { ingredients, was, done } = of
+  const { ingredients, done } = of
+  // the page asks again by itself; the form was made from what stood when it was opened
+  const [was] = useState(of.was)
   const me = useMe()
   const defining = useChange(defineFigure)
   const revising = useChange(reviseFigure)

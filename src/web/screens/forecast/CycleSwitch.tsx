@@ -69,16 +69,17 @@ function CycleForm({ cycle, close }: { cycle: ShownCycle; close: () => void }) {
     validate: { minutes: value => (isMinutes(value) ? null : t`Say how many minutes, from 1 to 240.`) },
   })
   const { minutes } = form.values
-  const { every: asked, minutes: took, why: said } = cycle
+  // the page asks again by itself; the form was made from what stood when it was opened
+  const [{ id: follows, every: asked, minutes: took, why: said }] = useState(cycle)
   const send = (to: Asking & { why: string }) =>
     change.mutate(
-      { body: { ...to, follows: cycle.id } },
+      { body: { ...to, follows } },
       {
-        onSuccess: ({ id: follows }) => {
+        onSuccess: ({ id }) => {
           close()
           offerUndo(
             to.every === 'off' ? t`Nobody is asked any more.` : t`People are asked for their own numbers.`,
-            () => change.mutateAsync({ body: { every: asked, minutes: took, why: said, follows } }),
+            () => change.mutateAsync({ body: { every: asked, minutes: took, why: said, follows: id } }),
           )
         },
       },

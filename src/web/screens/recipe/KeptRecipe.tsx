@@ -79,6 +79,16 @@ function KeepForm({ own, was }: { own: Own; was: Kept }) {
       }}
     >
       {keeping.error && <Trouble error={keeping.error} />}
+      {latest && latest.version > follows && (
+        <KeptElsewhere
+          version={latest.version}
+          mine={() => setFollows(latest.version)}
+          theirs={() => {
+            setKept(latest.kept)
+            setFollows(latest.version)
+          }}
+        />
+      )}
       {kept.figures.map(({ figure, perWeek, note }, n) => {
         const name = figureName(figure)
         return (
@@ -125,6 +135,21 @@ function KeepForm({ own, was }: { own: Own; was: Kept }) {
         <Trans>Only you write here. Whoever leads you sees it from the moment you keep it.</Trans>
       </p>
     </form>
+  )
+}
+
+/** Another window was first: what is typed here stays until its author chooses. */
+function KeptElsewhere({ version, mine, theirs }: { version: number; mine: () => void; theirs: () => void }) {
+  return (
+    <p role="status">
+      <Trans>Version {version} was kept elsewhere while this was open.</Trans>{' '}
+      <Button variant="default" size="compact-sm" onClick={theirs}>
+        <Trans>Go on from that one</Trans>
+      </Button>{' '}
+      <Button variant="subtle" size="compact-sm" onClick={mine}>
+        <Trans>Mine goes above it</Trans>
+      </Button>
+    </p>
   )
 }
 
