@@ -1,9 +1,9 @@
 import type { Output } from '#contract/operation.ts'
 import type { personRecipe, showRecipe } from '#contract/recipe.ts'
 import { exponentOf } from '#core/money/index.ts'
-import { neededPerWeek } from '#core/recipe/index.ts'
+import { neededPerWeek, wonInTime } from '#core/recipe/index.ts'
 import { aligned } from './aligned.ts'
-import { wholeAmounts } from './answer.ts'
+import { percent, wholeAmounts } from './answer.ts'
 
 type Shown = { currency: string; locale: string }
 
@@ -73,7 +73,7 @@ export function personLines(
   const money = wholeAmounts({ currency, locale })
   const number = (value: number | null | undefined) =>
     typeof value === 'number' ? decimal.format(value) : '–'
-  const { steps, size } = measured
+  const { steps, size, cycle } = measured
   const needed =
     target && size && target.weeks > 0
       ? neededPerWeek({
@@ -83,6 +83,9 @@ export function personLines(
           steps: steps.map(({ step, rate }) => ({ step, rate: rate.estimate })),
         })
       : []
+  const deals = steps.some(({ step }) => step === 'opportunities_created')
+  const inTime =
+    deals && cycle && target && target.missing > 0 ? wonInTime(cycle, Math.round(target.weeks * 7)) : 1
   return [
     target
       ? `${person.name}: ${money(target.missing)} ${currency} are missing until ${target.to}.`
@@ -103,5 +106,10 @@ export function personLines(
       ],
       new Set([1, 2, 3, 4, 5, 6, 7]),
     ),
+    ...(inTime < 0.9
+      ? [
+          `Of what is begun until then and will be won, about ${percent(inTime)} is won in time; the rest has to come from open deals.`,
+        ]
+      : []),
   ]
 }

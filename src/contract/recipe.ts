@@ -140,6 +140,8 @@ export const personRecipe = operation({
         size: rate.nullable(),
         /** Days from a deal's creation to winning it. */
         days: rate.nullable(),
+        /** Days within which each tenth of won deals was won, .1 to .9; null where too few are known. */
+        cycle: z.array(z.number()).nullable(),
         steps: z.array(step),
         /** How many people's records it is drawn towards. */
         comparable: z.number().int(),

@@ -55,6 +55,8 @@ export async function recipeOf(
       ? {
           to: stored.to,
           ...stored.measured,
+          // what was kept by an earlier method has none, until it is looked for anew
+          cycle: stored.measured.cycle?.slice() ?? null,
           steps: stored.measured.steps.map(step => ({
             ...step,
             name: definitions.get(step.step)?.name ?? step.step,

@@ -19,7 +19,7 @@ export type Ingredient = {
    * interval.
    */
   readonly strength: { readonly estimate: number; readonly low: number; readonly high: number }
-  /** Share of the tested periods in which it helped. */
+  /** Share of the tested periods in which the squared misses were smaller with it. */
   readonly held: number
   /** One less squared misses with it over squared misses without, in periods it had not seen. */
   readonly skill: number
@@ -187,7 +187,7 @@ function ingredient(panel: Panel, missed: Float64Array, { candidate, windows, p 
     figure,
     lag,
     strength: { estimate: common * unit, low: (common - half) * unit, high: (common + half) * unit },
-    held: windows.gains.filter(gain => gain > 0).length / windows.gains.length,
+    held: windows.helped / windows.gains.length,
     skill: windows.skill,
     p,
   }

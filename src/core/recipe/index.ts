@@ -1,3 +1,4 @@
+export { wonInTime } from './in-time.ts'
 export { isCandidate } from './candidates.ts'
 export { closingLag, type Decided, type Lag, type QuarterEnd, quarterEndEffect } from './closing.ts'
 export { findRecipe, type Ingredient, type NoRecipe, type Recipe } from './find.ts'

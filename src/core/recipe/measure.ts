@@ -38,6 +38,8 @@ export type OwnStep = {
 export type Measured = {
   readonly size: Rate | null
   readonly days: Rate | null
+  /** Days from creation to winning within which each tenth of won deals was won, .1 to .9; null where too few are known. */
+  readonly cycle: readonly number[] | null
   readonly steps: readonly OwnStep[]
   readonly comparable: number
 }
@@ -78,9 +80,21 @@ export function measured(person: Done, everybody: readonly Done[]): Measured {
         person.days,
         near.map(({ days }) => days),
       ) ?? null,
+    cycle: cycleOf(person, near),
     steps,
     comparable: near.length,
   }
+}
+
+/** With fewer won deals there are no tenths. */
+const fewestDays = 10
+
+/** Own and comparable people's together; the own alone where the others are so few that theirs would show. */
+function cycleOf(person: Done, near: readonly Done[]): number[] | null {
+  const others = near.filter(({ days }) => days.length > 0)
+  const days = [...person.days, ...(others.length < fewestBehind ? [] : others.flatMap(other => other.days))]
+  if (days.length < fewestDays) return null
+  return Array.from({ length: 9 }, (_, tenth) => quantile(days, (tenth + 1) / 10)!)
 }
 
 function ratesOf(own: Counted, others: readonly Counted[]): { own: Rate; usual: Rate } | undefined {

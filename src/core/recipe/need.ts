@@ -37,7 +37,11 @@ function priorStrength(people: readonly StepCount[], mean: number, tried: number
 }
 const strongest = 500
 
-/** Amounts of won deals, drawn towards comparable people on the scale of logarithms. */
+/**
+ * Amounts of won deals, drawn towards comparable people on the scale of logarithms, with 90 % ranges of the mean.
+ * @param own  of the person; `comparable` of the others, each their own list
+ * @see Efron & Morris 1975, J. Am. Stat. Assoc. 70; Robinson 1991, Statistical Science 6 (error of what was drawn)
+ */
 export function shrunkSize(
   own: readonly number[],
   comparable: readonly (readonly number[])[],
@@ -56,9 +60,10 @@ export function shrunkSize(
   const [mine] = groups as [number[]]
   const weight = mine.length > 0 && between > 0 ? between / (between + within / mine.length) : 0
   const middle = centre + weight * ((mine.length > 0 ? average(mine) : centre) - centre)
-  const error = Math.sqrt(
-    weight * (within / Math.max(mine.length, 1)) + (1 - weight) * (between + within / all.length),
-  )
+  // of the own mean what was kept of it, of everybody's what was taken over; without own deals all that people differ by
+  const known = mine.length > 0 ? weight * (within / mine.length) : between
+  const shares = groups.reduce((sum, group) => sum + (group.length / all.length) ** 2, 0)
+  const error = Math.sqrt(known + (1 - weight) ** 2 * (within / all.length + between * shares))
   // the mean of amounts, not of their logarithms: half the spread of deals on top
   const lift = within / 2
   const z = normalQuantile(0.95)

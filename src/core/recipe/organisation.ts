@@ -33,7 +33,7 @@ export type OrganisationRecipe = {
 }
 
 /** How recipes are found: raised whenever the same ledger would give another one. One found by an older is looked for anew. */
-export const recipeMethod = 2
+export const recipeMethod = 3
 
 /** More people than this add no certainty and cost time: those who billed most are looked at. */
 const mostPeople = 300

@@ -2,8 +2,10 @@ import { training } from './world.ts'
 
 /** How a candidate did over the periods it had not seen. */
 export type Windows = {
-  /** Twice the product of miss and forecast, summed over people, one a tested period: above 0 where it helped. */
+  /** Twice the product of miss and forecast, summed over people, one a tested period: above 0 where it pointed the right way. */
   readonly gains: Float64Array
+  /** Tested periods in which the squared misses were smaller with the candidate than without. */
+  readonly helped: number
   /** One less squared misses with the candidate over squared misses without. */
   readonly skill: number
 }
@@ -29,25 +31,29 @@ export function walk(of: {
   const products = new Float64Array(people)
   const strengths = new Float64Array(people)
   const gains = new Float64Array(Math.max(periods - training, 0))
-  let [without, withIt] = [0, 0]
+  let [without, withIt, helped] = [0, 0, 0]
   for (let t = 0; t < periods; t++) {
     const sign = signs === undefined ? 1 : signs[t]!
     const tested = t >= training
     if (tested) pooled(squares, products, strengths)
+    let saved = 0
     for (let p = 0; p < people; p++) {
       const x = lead[t * people + p]!
       const miss = sign * missed[t * people + p]!
       if (tested) {
         const foretold = strengths[p]! * x
         gains[t - training]! += 2 * miss * foretold
+        const left = (miss - foretold) * (miss - foretold)
         without += miss * miss
-        withIt += (miss - foretold) * (miss - foretold)
+        withIt += left
+        saved += miss * miss - left
       }
       squares[p]! += x * x
       products[p]! += x * miss
     }
+    if (saved > 0) helped++
   }
-  return { gains, skill: without > 0 ? 1 - withIt / without : 0 }
+  return { gains, helped, skill: without > 0 ? 1 - withIt / without : 0 }
 }
 
 /**

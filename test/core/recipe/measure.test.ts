@@ -62,3 +62,12 @@ test('a newcomer without a single deal is given what is usual, with a wide range
   expect(own.size!.estimate).toBeGreaterThan(900)
   expect(own.days!.estimate).toBeGreaterThan(30)
 })
+
+test('the cycle is of own and comparable deals together, and of the own alone where the others are few', () => {
+  const days = (from: number) => Array.from({ length: 10 }, (_, n) => from + n)
+  const others = Array.from({ length: 5 }, (_, n) => seller(n, { days: days(100) }))
+  const person = seller(11, { days: days(10) })
+  expect(measured(person, [...others, person]).cycle![4]).toBeGreaterThan(100)
+  expect(measured(person, [...others.slice(0, 3), person]).cycle![4]).toBeCloseTo(14.5, 6)
+  expect(measured(seller(12), [...others.slice(0, 2), person]).cycle).toBeNull()
+})

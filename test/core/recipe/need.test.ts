@@ -1,4 +1,5 @@
-import { neededPerWeek, shrunkRates, shrunkSize } from '#core/recipe/index.ts'
+import { neededPerWeek, shrunkRates, shrunkSize, wonInTime } from '#core/recipe/index.ts'
+import { seeded } from '#core/stats/index.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
@@ -68,4 +69,33 @@ test('a deal’s size leans on comparable people where own deals are few, and kn
   expect(many.estimate).toBeCloseTo(5000, -3)
   expect(many.low).toBeLessThan(many.estimate)
   expect(shrunkSize([], [])).toBeUndefined()
+})
+
+test('a range of nine in ten of a deal’s size holds about nine in ten, with few own deals, many and none', () => {
+  const random = seeded(4)
+  const within = 0.6
+  for (const count of [0, 3, 20]) {
+    const held = Array.from({ length: 300 }, () => {
+      const usual = () => 8 + 0.4 * random.normal()
+      const deals = (middle: number, of: number) =>
+        Array.from({ length: of }, () => Math.exp(middle + within * random.normal()))
+      const middle = usual()
+      const others = Array.from({ length: 25 }, () => deals(usual(), 15))
+      const { low, high } = shrunkSize(deals(middle, count), others)!
+      const truth = Math.exp(middle + within ** 2 / 2)
+      return low <= truth && truth <= high
+    }).filter(Boolean).length
+    expect(held / 300, `${count} own deals`).toBeGreaterThan(0.84)
+    expect(held / 300, `${count} own deals`).toBeLessThan(0.95)
+  }
+})
+
+test('who begins late wins too late: deals that take 50 to 150 days, with 25, 100 and 1000 days left', () => {
+  const cycle = [60, 70, 80, 90, 100, 110, 120, 130, 140]
+  // within 25 days the share grows to 25/60 of a tenth: half of that on average
+  expect(wonInTime(cycle, 25)).toBeCloseTo((25 / 60 / 10) * 0.5, 6)
+  // to 60 days half a tenth, then from one tenth to five, by hand: (60 × .05 + 40 × .3) / 100
+  expect(wonInTime(cycle, 100)).toBeCloseTo(0.15, 3)
+  expect(wonInTime(cycle, 1000)).toBeGreaterThan(0.8)
+  expect(wonInTime(cycle, 0)).toBe(0)
 })

@@ -1,5 +1,5 @@
 import { standings } from '#contract/figures.ts'
-import { neededPerWeek } from '#core/recipe/index.ts'
+import { neededPerWeek, wonInTime } from '#core/recipe/index.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Slider } from '@mantine/core'
@@ -43,6 +43,9 @@ export function WhatItTakes({ own, measured }: { own: Own; measured: Measured })
   return (
     <>
       <p>{sentenceOf({ target, rows, format })}</p>
+      {target && target.missing > 0 && measured.cycle && deals && (
+        <TooLate cycle={measured.cycle} target={target} />
+      )}
       {target && target.missing > 0 && <Rhythm person={own.person.id} to={target.to} />}
       <DataTable name={t`What it takes a week`} rows={rows} columns={columns} rowKey={row => row.step} />
       {rows.some(({ perWeek }) => perWeek !== null) && (
@@ -86,6 +89,26 @@ export function WhatItTakes({ own, measured }: { own: Own; measured: Measured })
       )}
       <p className="note">{basisOf(measured, format)}</p>
     </>
+  )
+}
+
+/** From this share on what is begun now comes in time, near enough. */
+const inTime = 0.9
+
+/** A deal begun in the last weeks is won in the next period: what is needed has to come from deals that are open. */
+function TooLate({ cycle, target }: { cycle: readonly number[]; target: NonNullable<Own['target']> }) {
+  const format = useFormat()
+  const share = wonInTime(cycle, Math.round(target.weeks * 7))
+  if (share >= inTime) return null
+  const [half, until] = [format.whole(cycle[4]!), format.day(target.to)]
+  return (
+    <p className="note">
+      <Trans>
+        Half of the deals that were won took {half} days or longer. Of what is begun between today and {until}{' '}
+        and will be won, about {format.percent(share)} is won by then: the rest of what is needed has to come
+        from deals that are open already.
+      </Trans>
+    </p>
   )
 }
 
