@@ -110,18 +110,13 @@ const step = z.object({
     .nullable(),
 })
 
-const kept = z.object({
-  figures: z
-    .array(
-      z.object({
-        figure: z.string().trim().min(1).max(120),
-        perWeek: z.number().min(0).max(100_000).nullable(),
-        note: z.string().trim().max(1000),
-      }),
-    )
-    .max(12),
-  note: z.string().trim().max(4000),
+const steeredBy = z.object({
+  figure: z.string().trim().min(1).max(120),
+  perWeek: z.number().min(0).max(100_000).nullable(),
+  note: z.string().trim().max(1000),
 })
+const kept = z.object({ figures: z.array(steeredBy).max(12), note: z.string().trim().max(4000) })
+const keptNamed = kept.extend({ figures: z.array(steeredBy.extend({ name: z.string() })) })
 
 export const personRecipe = operation({
   name: 'recipe.person',
@@ -154,7 +149,7 @@ export const personRecipe = operation({
       .object({ from: day, to: day, quota: minor, billed: minor, missing: minor, weeks: z.number() })
       .nullable(),
     /** The latest first. */
-    versions: z.array(z.object({ version: z.number().int(), at: z.string(), kept })),
+    versions: z.array(z.object({ version: z.number().int(), at: z.string(), kept: keptNamed })),
   }),
 })
 

@@ -74,7 +74,11 @@ export async function recipeOf(
       : null,
     versions: versions.map(({ kept, ...version }) => ({
       ...version,
-      kept: { ...kept, figures: [...kept.figures] },
+      kept: {
+        ...kept,
+        // a figure that was retired since is called by its key
+        figures: kept.figures.map(one => ({ ...one, name: definitions.get(one.figure)?.name ?? one.figure })),
+      },
     })),
   }
 }

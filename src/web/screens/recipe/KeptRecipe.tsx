@@ -1,10 +1,11 @@
+import { catalogue } from '#contract/figures.ts'
 import { keepRecipe } from '#contract/recipe.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
-import { useChange } from '#web/asking.ts'
+import { useAnswer, useChange } from '#web/asking.ts'
 import { Details } from '#web/parts/Facts.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { Trouble } from '#web/parts/states.tsx'
@@ -33,8 +34,9 @@ export function KeptRecipe({ own, mine }: { own: Own; mine: boolean }) {
 /** To begin with: the steps as measured, at the level of those who reached their quotas where that is known. */
 function suggested({ measured }: Own): Kept {
   return {
-    figures: (measured?.steps ?? []).map(({ step, achieved }) => ({
+    figures: (measured?.steps ?? []).map(({ step, name, achieved }) => ({
       figure: step,
+      name,
       perWeek: achieved ? Math.round(achieved.middle * 10) / 10 : null,
       note: '',
     })),
@@ -65,11 +67,8 @@ function KeepForm({ own, was }: { own: Own; was: Kept }) {
       ...kept,
       figures: kept.figures.map((figure, i) => (i === n ? { ...figure, ...more } : figure)),
     })
-  const missing = (own.measured?.steps ?? []).filter(
-    ({ step }) => !kept.figures.some(({ figure }) => figure === step),
-  )
-  const add = (figure: string) =>
-    setKept({ ...kept, figures: [...kept.figures, { figure, perWeek: null, note: '' }] })
+  const add = (figure: string, name: string) =>
+    setKept({ ...kept, figures: [...kept.figures, { figure, name, perWeek: null, note: '' }] })
   return (
     <form
       onSubmit={event => {
@@ -89,8 +88,8 @@ function KeepForm({ own, was }: { own: Own; was: Kept }) {
           }}
         />
       )}
-      {kept.figures.map(({ figure, perWeek, note }, n) => {
-        const name = figureName(figure)
+      {kept.figures.map(({ figure, name: called, perWeek, note }, n) => {
+        const name = figureName(figure, called)
         return (
           <div className="recipe-kept" key={figure}>
             <NumberInput
@@ -116,11 +115,7 @@ function KeepForm({ own, was }: { own: Own; was: Kept }) {
           </div>
         )
       })}
-      {missing.map(({ step }) => (
-        <Button key={step} variant="default" size="xs" mr="xs" mb="xs" onClick={() => add(step)}>
-          {t`Add ${figureName(step)}`}
-        </Button>
-      ))}
+      <AddFigure kept={kept} add={add} />
       <Textarea
         label={t`How I go about it`}
         autosize
@@ -153,14 +148,38 @@ function KeptElsewhere({ version, mine, theirs }: { version: number; mine: () =>
   )
 }
 
+/** Whatever is counted can be steered by, whether it was measured for this person or not. */
+function AddFigure({ kept, add }: { kept: Kept; add: (figure: string, name: string) => void }) {
+  const { data } = useAnswer(catalogue, {})
+  const counted = (data?.figures ?? []).filter(
+    ({ key, unit }) => unit === 'count' && !kept.figures.some(({ figure }) => figure === key),
+  )
+  if (counted.length === 0) return null
+  return (
+    <Select
+      label={t`Steer by one more figure`}
+      placeholder={t`Choose a figure`}
+      searchable
+      maw="24rem"
+      mb="sm"
+      value={null}
+      data={counted.map(({ key, name }) => ({ value: key, label: figureName(key, name) }))}
+      onChange={key => {
+        const chosen = counted.find(figure => figure.key === key)
+        if (chosen) add(chosen.key, chosen.name)
+      }}
+    />
+  )
+}
+
 function Read({ kept }: { kept: Kept }) {
   const format = useFormat()
   return (
     <Details
       details={[
-        ...kept.figures.map(({ figure, perWeek, note }) => {
+        ...kept.figures.map(({ figure, name, perWeek, note }) => {
           const level = perWeek === null ? t`no level` : t`${format.decimal(perWeek)} a week`
-          return [figureName(figure), note ? `${level}: ${note}` : level] as const
+          return [figureName(figure, name), note ? `${level}: ${note}` : level] as const
         }),
         kept.note ? ([t`In their words`, kept.note] as const) : null,
       ]}

@@ -44,11 +44,11 @@ function Kept({ kept, own }: { kept: Own['versions'][number]['kept']; own: Own }
   return (
     <>
       <Facts
-        facts={kept.figures.map(({ figure, perWeek, note }) => {
+        facts={kept.figures.map(({ figure, name, perWeek, note }) => {
           const step = done.get(figure)
           const lately = step ? t`${format.decimal(step.lately)} done lately` : null
           return {
-            word: figureName(figure, step?.name),
+            word: figureName(figure, name),
             value: perWeek === null ? t`no level` : t`${format.decimal(perWeek)} a week`,
             note: [lately, note].filter(part => !!part).join('; '),
           }
