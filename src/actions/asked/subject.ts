@@ -82,3 +82,7 @@ export async function tooFew({ db, actor }: Asks, id: string): Promise<Failure |
 function notFound(): Failure {
   return new Failure('not_found', 'There are no such figures, or not for you. Choose somebody from the list.')
 }
+
+/** In files, as on screens: a team is called after who leads it, and must not be taken for that person alone. */
+export const calledOf = ({ subject, name }: { subject: string | null; name: string }) =>
+  subject?.startsWith('team:') ? `${name}’s team` : name

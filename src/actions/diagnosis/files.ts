@@ -1,3 +1,4 @@
+import { calledOf } from '../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
 import { waterfallFile, waterfallWorkbook } from '#contract/diagnosis.ts'
@@ -34,7 +35,7 @@ function sheetOf(found: Waterfall, currency: string): Sheet {
   const money = (amount: number) => amount / 10 ** decimals
   const format = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
   return {
-    name: found.subject.name,
+    name: calledOf(found.subject),
     columns: [
       { name: 'Step', width: 34 },
       { name: 'Product line', width: 24 },
@@ -46,7 +47,7 @@ function sheetOf(found: Waterfall, currency: string): Sheet {
         [stepMeanings[key].name, null, money(amount)],
         ...byLine.map(part => [stepMeanings[key].name, part.productLine, money(part.amount)]),
       ]),
-      ...found.parts.map(part => [part.name, null, money(part.amount)]),
+      ...found.parts.map(part => [calledOf(part), null, money(part.amount)]),
       ['Billed', null, money(found.billed)],
     ],
   }
@@ -62,7 +63,7 @@ function aboutOf(found: Waterfall): Sheet {
   const { subject, period, steps, quotas } = found
   const quotasNote = quotasSentence({ quotas, period })
   const facts: [string, string][] = [
-    ['Subject', subject.name],
+    ['Subject', calledOf(subject)],
     ['Period', `${period.code}: ${period.from} to ${period.to}`],
     ['As of', `${period.until}${period.incomplete ? ', the period is under way' : ''}`],
     ['Compared with', comparedWith(found)],
@@ -87,5 +88,5 @@ function comparedWith({ against, withheld, reference }: Waterfall): string {
 }
 
 function nameOf({ subject, period }: Waterfall): string {
-  return `${subject.name} ${period.code} gap`.replaceAll(/[^\p{L}\p{N} .-]/gu, '')
+  return `${calledOf(subject)} ${period.code} gap`.replaceAll(/[^\p{L}\p{N} .-]/gu, '')
 }

@@ -1,3 +1,4 @@
+import { calledOf } from '../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { held, tableFileActions } from '../table-files.ts'
 import { findingsFile, findingsWorkbook, peopleFile, peopleWorkbook } from '#contract/diagnosis.ts'
@@ -15,7 +16,7 @@ export const peopleFileActions = tableFileActions([peopleFile, peopleWorkbook], 
     const places = exponentOf(currency) ?? 2
     const points = (funnel?.points ?? []).toSorted((a, b) => a.attainment - b.attainment)
     return {
-      name: `${subject.name} ${period.code} people`,
+      name: `${calledOf(subject)} ${period.code} people`,
       sheet: {
         name: 'People',
         columns: [
@@ -55,7 +56,7 @@ export const findingsFileActions = tableFileActions([findingsFile, findingsWorkb
       findingSentence({ finding: one, about: one.about.name, money })
     const open = found.filter(one => !one.handed)
     return {
-      name: `${subject.name} ${period.code} findings`,
+      name: `${calledOf(subject)} ${period.code} findings`,
       sheet: {
         name: 'Findings',
         columns: [
@@ -75,14 +76,14 @@ export const findingsFileActions = tableFileActions([findingsFile, findingsWorkb
           ...open.map(one => [
             sentence(one),
             one.kind,
-            one.about.name,
+            calledOf(one.about),
             period.code,
             ...Array<null>(7).fill(null),
           ]),
           ...addressed.map(one => [
             sentence(one),
             one.kind,
-            one.about.name,
+            calledOf(one.about),
             one.period.code,
             one.to.name,
             one.day,

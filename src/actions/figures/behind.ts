@@ -9,7 +9,7 @@ import { type BehindQuestion, type BehindRow, countBehind, readBehind } from '#d
 import { workSums } from '#db/figures/work.ts'
 import { bookOf } from '../asked/book.ts'
 import { calendarOf } from '../asked/calendar.ts'
-import { type Subject, subjectOf } from '../asked/subject.ts'
+import { calledOf, type Subject, subjectOf } from '../asked/subject.ts'
 import { whenOf } from '../asked/when.ts'
 import { tableFileActions } from '../table-files.ts'
 import { waysOf } from './chosen.ts'
@@ -101,7 +101,7 @@ const files = tableFileActions([behindFile, behindWorkbook], {
       }
     })
     return {
-      name: `${subject.name} ${figure.name} ${code}`,
+      name: `${calledOf(subject)} ${figure.name} ${code}`,
       sheet: {
         name: figure.name,
         columns: [

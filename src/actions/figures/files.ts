@@ -1,3 +1,4 @@
+import { calledOf } from '../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { type Context, action } from '../action.ts'
 import { tableFile, tableWorkbook } from '#contract/figures.ts'
@@ -73,7 +74,7 @@ function sheetOf(table: Table, definitions: Definitions, currency: string): Shee
     }),
   ]
   return {
-    name: table.subject.name,
+    name: calledOf(table.subject),
     columns: [{ name: 'Part', width: 32 }, { name: 'Period' }, { name: 'As of' }, ...columns],
     rows: [row('All', table.total.cells), ...table.rows.map(({ label, cells }) => row(label, cells))],
   }
@@ -89,7 +90,7 @@ function aboutOf(
   const days = (p: Table['comparedTo']['before']) =>
     p ? `${p.code}: ${p.from} to ${p.until}` : 'not known to the ledger'
   const facts: [string, string][] = [
-    ['Subject', table.subject.name],
+    ['Subject', calledOf(table.subject)],
     ['Period', `${period.code}: ${period.from} to ${period.to}`],
     ['As of', `${period.until}${period.incomplete ? ', the period is under way' : ''}`],
     ['Period before', days(comparedTo.before)],
@@ -129,7 +130,7 @@ function inUnit(value: number, unit: FigureDefinition['unit'], currency: string)
 }
 
 function nameOf(table: Table): string {
-  return `${table.subject.name} ${table.period.code} ${table.period.until}`.replaceAll(
+  return `${calledOf(table.subject)} ${table.period.code} ${table.period.until}`.replaceAll(
     /[^\p{L}\p{N} .-]/gu,
     '',
   )

@@ -1,3 +1,4 @@
+import { calledOf } from '../../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
 import { accountsIn, accountsInFile, accountsInWorkbook } from '#contract/diagnosis/process.ts'
@@ -69,7 +70,7 @@ const files = tableFileActions([accountsInFile, accountsInWorkbook], {
     const decimals = exponentOf(currency) ?? 2
     const money = { format: decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`, width: 18 }
     return {
-      name: `${subject.name} accounts ${query.state} ${today}`,
+      name: `${calledOf(subject)} accounts ${query.state} ${today}`,
       sheet: {
         name: 'Accounts',
         columns: [

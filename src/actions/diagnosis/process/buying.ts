@@ -1,3 +1,4 @@
+import { calledOf } from '../../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
 import { accountLives, livesFile, livesWorkbook } from '#contract/diagnosis/process.ts'
@@ -84,7 +85,7 @@ const files = tableFileActions([livesFile, livesWorkbook], {
     const found = await livesOf(context, query)
     const share = '0.0%'
     return {
-      name: `${found.subject.name} accounts by ${query.period} ${context.actor.today}`,
+      name: `${calledOf(found.subject)} accounts by ${query.period} ${context.actor.today}`,
       sheet: {
         name: 'Accounts',
         columns: [

@@ -1,3 +1,4 @@
+import { calledOf } from '../../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
 import { processFile, processMap, processWorkbook } from '#contract/diagnosis/process.ts'
@@ -45,7 +46,7 @@ const files = tableFileActions([processFile, processWorkbook], {
     const found = await mapOf(context, query)
     const share = '0.0%'
     return {
-      name: `${found.subject.name} process map ${context.actor.today}`,
+      name: `${calledOf(found.subject)} process map ${context.actor.today}`,
       sheet: {
         name: 'Process map',
         columns: [

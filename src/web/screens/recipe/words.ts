@@ -24,8 +24,7 @@ const names: Record<string, MessageDescriptor> = {
   won_amount: msg`Amount won`,
   days_to_win: msg`Days to win`,
   activities: msg`Activities`,
-  // a step, where a customer counts once in each month that they buy
-  active_accounts: msg`Customers who buy`,
+  active_accounts: msg`Active accounts`,
 }
 
 /** A figure or a step by its name; an activity as its source, an own figure as the organisation calls it. */
