@@ -20,6 +20,8 @@ export async function fillDeals(owner: pg.Pool, deals: number): Promise<void> {
         ('${org}', 'Agree', 4, 'open'), ('${org}', 'Won', 5, 'won'), ('${org}', 'Lost', 6, 'lost');
     insert into app.opportunity_export (org_id, source, day)
       select '${org}', 'crm', d::date from generate_series(date '2023-01-02', '2026-03-20', interval '14 days') d;
+    -- references hold by construction
+    set session_replication_role = replica;
     create temp table made as
       select n, created, created + lasts as ends, created + lasts <= date '2026-03-16' as over, n % 3 = 0 as won,
         ${shown('created')} as seen, ${shown('created + lasts')} as seen_end, lasts, n * 104729::bigint % 1000000 + 1 as v
@@ -50,6 +52,7 @@ export async function fillDeals(owner: pg.Pool, deals: number): Promise<void> {
         ${id('a000', '1 + n % 5000')}, ${id('8e00', 'n')}, created + k * lasts / 3
       from made, generate_series(1, 2) k;
     drop table made;
+    set session_replication_role = origin;
   `)
   await owner.query('vacuum analyze')
 }
