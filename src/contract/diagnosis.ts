@@ -188,11 +188,22 @@ export const people = operation({
             name: z.string(),
             quota: minor,
             attainment: z.number(),
+            adjusted: z
+              .number()
+              .describe('what is judged: the differences of periods, and of a named group, taken out'),
             periods: z.number().int(),
+            beyond: z
+              .enum(['none', 'usual', 'far'])
+              .describe(
+                'which limit it lies beyond; `far` is named, but to whom may not see it, or not among all',
+              ),
             named: z.boolean(),
           }),
         ),
-        /** Half the width around the centre at some sizes of quota, smallest first: at 95 and at 99.8 per cent. */
+        /**
+         * Half the width around the centre at some sizes of quota, smallest first: `usual` holds 95 of 100 by chance,
+         * each by themselves; beyond `far` chance explains nobody, all of them together.
+         */
         limits: z.array(z.object({ quota: z.number(), usual: z.number(), far: z.number() })),
       })
       .nullable(),

@@ -151,14 +151,23 @@ function funnelOf(
   const periodsOf = (person: string) => attained.filter(cell => cell.person === person).length
   return {
     centre: found.centre,
-    points: points.map(({ person, quota, attainment, named }) => {
+    points: points.map(({ person, quota, attainment, adjusted, named }) => {
       const { name, hidden } = labels.get(person)!
+      const limits = found.limits(quota)
+      const apart = Math.abs(adjusted - found.centre)
       return {
         subject: hidden ? null : `person:${person}`,
         name,
         quota: Math.round(quota),
         attainment,
+        adjusted,
         periods: periodsOf(person),
+        beyond:
+          apart > limits.far
+            ? ('far' as const)
+            : apart > limits.usual
+              ? ('usual' as const)
+              : ('none' as const),
         named,
       }
     }),

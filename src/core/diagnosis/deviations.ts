@@ -24,7 +24,11 @@ export type Deviations = {
 
 /**
  * How people stand once periods are taken out, both as fixed effects by weighted least squares (each in turn until
- * nothing moves), so that nobody is shrunk towards a mean that outliers moved.
+ * nothing moves). It is the model of `varianceParts`, variance falling with the quota, with people fixed instead of
+ * random: a random person is drawn towards a mean that outliers moved, and judged by a variance of people that the
+ * outliers themselves widened. What is left over hardly differs between the two: 10.03 points of the bicycle firm's
+ * attainments here, 9.94 there.
+ * @see Searle, Casella & McCulloch 1992, Variance Components, 5 (fitting constants)
  */
 export function deviations(of: readonly Attained[]): Deviations {
   const size = of.reduce((sum, { quota }) => sum + quota, 0) / Math.max(of.length, 1)

@@ -1,4 +1,4 @@
-import { normalQuantile, studentCdf } from '#core/stats/index.ts'
+import { studentCdf, studentQuantile } from '#core/stats/index.ts'
 import { beyondChance, type Deviation, deviations, holm, weightedMedian } from './deviations.ts'
 import type { Attained } from './variance.ts'
 
@@ -8,7 +8,9 @@ export type FunnelPoint = {
   readonly quota: number
   /** Actual over quota, over all periods. */
   readonly attainment: number
-  /** Against the centre, periods taken out, over its standard error with overdispersion. */
+  /** What is judged, and drawn: attainment with the differences of periods, and of a named group, taken out. */
+  readonly adjusted: number
+  /** Adjusted against the centre, over its standard error with overdispersion. */
   readonly z: number
   /** The chance of standing so far out if nobody were particular, for all people together. */
   readonly p: number
@@ -32,7 +34,10 @@ export type Funnel = {
   readonly overdispersion: number
   /** Spread of one attainment at a quota of mean size. */
   readonly residual: number
-  /** Half the width of the limits around the centre for a quota of this size, at 95 and at 99.8 per cent. */
+  /**
+   * Half the width of the limits around the centre for a quota of this size: `usual` holds 95 of 100 people who are not
+   * particular, each by themselves; beyond `far` lie those who are named, and nobody else.
+   */
   limits(quota: number): { readonly usual: number; readonly far: number }
 }
 
@@ -40,11 +45,14 @@ export type NoFunnel = { readonly none: 'too_few' }
 
 /** Chances of naming anybody, and any group, where nobody is particular: together one in twenty-five. */
 const level = { people: 0.03, groups: 0.01 }
+const usual = 0.05
 const fewestPeople = 5
 
 /**
  * Who stands outside of what chance and the usual spread of people explain. The centre is a median. Groups come
- * first: where a whole territory is under, its people are compared among themselves.
+ * first: where a whole territory is under, its people are compared among themselves. Limits are those by which people
+ * are judged: the residual variance of the fit with people and periods fixed (`deviations` says why not of the mixed
+ * one), which is chance and falls with the quota, and people's usual spread beyond it.
  * @param of      one a person and period
  * @param groups  which group a person belongs to
  * @returns refused below 5 people
@@ -66,22 +74,29 @@ export function funnel(
   const overdispersion = beyondChance(own, centre)
   const z = own.map(({ deviation, error }) => (deviation - centre) / Math.hypot(error, overdispersion))
   const p = holm(z.map(value => 2 * studentCdf(-Math.abs(value), freedom)))
+  // Holm names step by step until the next is not as rare as the level over those left: that bound parts both
+  const left = Math.max(1, p.filter(each => each >= level.people).length)
+  const reach = {
+    usual: studentQuantile(1 - usual / 2, freedom),
+    far: studentQuantile(1 - level.people / left / 2, freedom),
+  }
   return {
     centre,
     residual,
     overdispersion,
     groups: named,
-    points: own.map(({ person, quota, attainment }, i) => ({
+    points: own.map(({ person, quota, attainment, deviation }, i) => ({
       person,
       quota,
       attainment,
+      adjusted: deviation,
       z: z[i]!,
       p: p[i]!,
       named: p[i]! < level.people,
     })),
     limits(quota) {
       const spread = Math.hypot(residual * Math.sqrt(size / quota), overdispersion)
-      return { usual: normalQuantile(0.975) * spread, far: normalQuantile(0.999) * spread }
+      return { usual: reach.usual * spread, far: reach.far * spread }
     },
   }
 }

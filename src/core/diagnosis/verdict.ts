@@ -4,7 +4,7 @@ import { type Funnel, funnel, type NamedGroup } from './funnel.ts'
 import { type Attained, varianceParts, type VarianceParts } from './variance.ts'
 import { wholeParts } from './whole-parts.ts'
 
-/** How people are put together, in the order in which it is asked whether one group is behind it. */
+/** How people are put together; of two that are as telling the first is told. */
 export type Grouping = {
   readonly by: 'territory' | 'product_line'
   readonly of: ReadonlyMap<string, string>
@@ -80,16 +80,21 @@ function against({ target, expected }: VerdictFacts): Verdict['design']['target'
   return target < range.low ? 'below' : 'within'
 }
 
-/** The first grouping under which a group stands out is the one that people are compared within. */
+/**
+ * A product line that is under shows in territories that hold much of it, and the other way round: where groups stand
+ * out under several groupings people are compared within the one that chance explains least.
+ */
 function particular(facts: VerdictFacts): { found: Funnel | null; groups: Verdict['groups'] } {
   const plain = funnel(facts.attained)
   if ('none' in plain) return { found: null, groups: [] }
-  for (const { by, of } of facts.groupings) {
+  const grouped = facts.groupings.flatMap(({ by, of }) => {
     const found = funnel(facts.attained, of)
-    if (!('none' in found) && found.groups.length > 0)
-      return { found, groups: found.groups.map(group => ({ ...group, by })) }
-  }
-  return { found: plain, groups: [] }
+    if ('none' in found || found.groups.length === 0) return []
+    return [{ by, found, p: Math.min(...found.groups.map(group => group.p)) }]
+  })
+  const [best] = grouped.toSorted((a, b) => a.p - b.p)
+  if (!best) return { found: plain, groups: [] }
+  return { found: best.found, groups: best.found.groups.map(group => ({ ...group, by: best.by })) }
 }
 
 /**

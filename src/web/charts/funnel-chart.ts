@@ -4,16 +4,17 @@ import { chartText, type Inks } from './ink.ts'
 
 export type FunnelShown = {
   centre: number
-  points: readonly { name: string; quota: number; attainment: number; named: boolean }[]
+  points: readonly { name: string; quota: number; attainment: number; adjusted: number; named: boolean }[]
   limits: readonly { quota: number; usual: number; far: number }[]
 }
 
-/** Attainment by size of quota, with the limits that chance and the usual spread of people explain. */
+/** What is judged, by size of quota, with the limits that chance and the usual spread of people explain. */
 export function funnelChart(of: {
   funnel: FunnelShown
   inks: Inks
   money: (value: number) => string
   percent: (value: number) => string
+  told: (point: FunnelShown['points'][number]) => string
   still: boolean
 }): EChartsCoreOption {
   const { inks, money, percent, funnel } = of
@@ -30,8 +31,7 @@ export function funnelChart(of: {
     tooltip: {
       trigger: 'item',
       ...wordBox(inks),
-      formatter: (at: { name: string; value: [number, number] }) =>
-        `${at.name}: ${percent(at.value[1])} (${money(at.value[0])})`,
+      formatter: (at: { dataIndex: number }) => of.told(funnel.points[at.dataIndex]!),
     },
     xAxis: {
       type: 'log',
@@ -51,9 +51,9 @@ export function funnelChart(of: {
       {
         type: 'scatter',
         symbolSize: 9,
-        data: funnel.points.map(({ name, quota, attainment, named }) => ({
+        data: funnel.points.map(({ name, quota, adjusted, named }) => ({
           name,
-          value: [quota, attainment],
+          value: [quota, adjusted],
           itemStyle: { color: named ? inks.bad : inks.actual },
           label: named
             ? { ...text, show: true, formatter: name, position: 'right', color: inks.ink }

@@ -1,5 +1,6 @@
-import { type Attained, funnel } from '#core/diagnosis/index.ts'
+import { type Attained, funnel, varianceParts } from '#core/diagnosis/index.ts'
 import { seeded } from '#core/stats/index.ts'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 /** Seventeen people in six territories over `periods` quarters; `planted` moves a person's attainment. */
@@ -65,6 +66,48 @@ test('one territory under is named as a territory, not as its people', () => {
     return people.length === 0 && groups.join() === 't2'
   })
   expect(right.length).toBeGreaterThanOrEqual(90)
+})
+
+test('the picture shows what is judged: beyond the outer limits stand those who are named, and nobody else', () => {
+  const worlds = [
+    () => 0,
+    (person: number) => (person === 3 || person === 10 ? -0.57 : 0),
+    (person: number) => (person % 6 === 2 ? -0.35 : 0),
+    (person: number) => (person < 3 ? [-0.25, -0.3, 0.35][person]! : 0),
+  ]
+  const points = worlds.flatMap(planted =>
+    draws.slice(0, 40).flatMap(seed => {
+      const found = funnel(draw({ seed, periods: 12, planted }), territories)
+      if ('none' in found) throw new Error(found.none)
+      return found.points.map(point => ({ ...point, ...found.limits(point.quota), centre: found.centre }))
+    }),
+  )
+  const outside = points.filter(({ adjusted, centre, far }) => Math.abs(adjusted - centre) > far)
+  expect(outside).toEqual(points.filter(({ named }) => named))
+  expect(outside.length).toBeGreaterThan(100)
+  // where nobody is particular one in twenty lies beyond the inner limits
+  const noise = points.slice(0, 40 * 17)
+  const inner = noise.filter(({ adjusted, centre, usual }) => Math.abs(adjusted - centre) > usual).length
+  expect(inner / noise.length).toBeGreaterThan(0.03)
+  expect(inner / noise.length).toBeLessThan(0.08)
+})
+
+test('the bicycle firm: nobody beyond the outer limits, three beyond the inner, and what is left as REML has it', () => {
+  const [, ...rows] = readFileSync('demo/known-answers/attainment.csv', 'utf8').trim().split('\n')
+  const attained = rows.map(row => {
+    const [person, period, , , quota, , attainment] = row.split(',')
+    return { person: person!, period: period!, quota: Number(quota), attainment: Number(attainment) }
+  })
+  const found = funnel(attained)
+  const fit = varianceParts(attained)
+  if ('none' in found || 'none' in fit) throw new Error('too few')
+  const beyond = (limit: 'usual' | 'far') =>
+    found.points
+      .filter(({ adjusted, quota }) => Math.abs(adjusted - found.centre) > found.limits(quota)[limit])
+      .map(({ person }) => person)
+  expect(beyond('usual')).toEqual(['276', '280', '283'])
+  expect(beyond('far')).toEqual([])
+  expect(Math.abs(found.residual / fit.residual - 1)).toBeLessThan(0.01)
 })
 
 test('one period alone has limits too, from the people themselves', () => {

@@ -26,11 +26,17 @@ function world(of: { seed: number; level?: number; planted?: (person: number) =>
 const territories = new Map(Array.from({ length: 17 }, (_, person) => [`p${person}`, `t${person % 6}`]))
 const draws = Array.from({ length: 30 }, (_, i) => i + 1)
 
+/** Who sells which line; it cuts across the territories. */
+const lines = new Map(Array.from({ length: 17 }, (_, person) => [`p${person}`, `line ${person % 4}`]))
+
 function judged(attained: readonly Attained[], period = 'q7') {
   const now = attained.filter(cell => cell.period === period)
   const target = minor(now.reduce((sum, { quota }) => sum + quota, 0))
   const gap = minor(Math.round(now.reduce((sum, { quota, attainment }) => sum + quota * (attainment - 1), 0)))
-  const groupings = [{ by: 'territory' as const, of: territories }]
+  const groupings = [
+    { by: 'territory' as const, of: territories },
+    { by: 'product_line' as const, of: lines },
+  ]
   return { gap, ...verdict({ period, attained, target, gap, expected: null, groupings }) }
 }
 
@@ -68,6 +74,24 @@ test('one territory under is named before its people', () => {
     return groups.map(({ by, group }) => `${by} ${group}`).join() === 'territory t2' && named.length === 0
   })
   expect(right.length).toBeGreaterThanOrEqual(0.9 * draws.length)
+})
+
+test('one product line under is named before its people, where no territory is', () => {
+  const planted = (person: number) => (person % 4 === 1 ? -0.35 : 0.1)
+  const found = draws.map(seed => judged(world({ seed, planted })))
+  const right = found.filter(
+    ({ groups, named }) =>
+      groups.map(({ by, group }) => `${by} ${group}`).join() === 'product_line line 1' && named.length === 0,
+  )
+  expect(right.length).toBeGreaterThanOrEqual(0.9 * draws.length)
+  expect(right[0]!.groups[0]!.difference).toBeCloseTo(-0.45, 1)
+})
+
+test('all of one product line miss, and so do most: the design is questioned, and the line is said', () => {
+  const planted = (person: number) => (person % 4 === 1 ? -0.6 : -0.15)
+  const { design, groups } = judged(world({ seed: 3, planted }))
+  expect(design).toMatchObject({ questioned: true, most: true })
+  expect(groups).toMatchObject([{ by: 'product_line', group: 'line 1', people: 4 }])
 })
 
 test('common, personal and unexplained are the gap to the last minor unit', () => {

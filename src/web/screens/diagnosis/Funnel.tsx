@@ -10,6 +10,7 @@ import type { Inks } from '#web/charts/ink.ts'
 import type { Answer } from '#web/client.ts'
 import { DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
+import type { Format } from '#web/format.ts'
 import { nameOf } from '../figures/words.ts'
 
 type People = Answer<typeof people>
@@ -24,43 +25,78 @@ export function Funnel({ data, funnel }: { data: People; funnel: NonNullable<Peo
         inks,
         money: format.short,
         percent: value => format.percent(value),
+        told: point => toldPoint(point, format),
         still,
       }),
     [funnel, format],
   )
-  const named = funnel.points.filter(point => point.named).length
   return (
     <div className="funnel">
       <ChartFrame
-        finding={
-          named === 0
-            ? t`Everybody shown lies within what chance and quotas of this size explain`
-            : t`${plural(named, { one: '# person stands', other: '# people stand' })} outside of the limits`
-        }
+        finding={findingOf(funnel)}
         fileName={t`${nameOf(data.subject)} funnel`}
         height={300}
         option={option}
         table={{
-          head: [t`Person`, t`Quota`, t`Attainment`],
-          rows: funnel.points.map(point => [point.name, format.major(point.quota), point.attainment]),
+          head: [t`Person`, t`Quota`, t`Attainment`, t`As compared`],
+          rows: funnel.points.map(point => [
+            point.name,
+            format.major(point.quota),
+            point.attainment,
+            point.adjusted,
+          ]),
         }}
         shown={(value, column) =>
           typeof value === 'number'
-            ? column === 2
+            ? column >= 2
               ? format.percent(value)
               : format.whole(value)
             : (value ?? '')
         }
       />
       <p className="note">
+        {data.groups.length > 0 ? (
+          <Trans>
+            Each point is a person over all periods compared, with what periods differ by, and what the groups
+            above stand apart by, taken out: it is this that is judged.
+          </Trans>
+        ) : (
+          <Trans>
+            Each point is a person over all periods compared, with what periods differ by taken out: it is
+            this that is judged.
+          </Trans>
+        )}{' '}
         <Trans>
-          Each point is a person over all periods compared, the smaller the quota the wider chance swings. The
-          limits hold 95 and 99.8 per cent where nobody is particular.
+          The smaller the quota, the wider chance swings. Chance alone puts one person in twenty beyond the
+          inner limits; only beyond the outer ones it explains nobody, all of them taken together.
         </Trans>
       </p>
       {funnel.points.length > 1 && <Everybody funnel={funnel} />}
     </div>
   )
+}
+
+type Shown = NonNullable<People['funnel']>
+
+/** What the picture shows, told from where its points lie. */
+function findingOf({ points }: Shown): string {
+  const [people, named] = [points.length, points.filter(point => point.named).length]
+  const far = points.filter(point => point.beyond === 'far').length
+  const inner = points.filter(point => point.beyond === 'usual').length
+  if (far > named)
+    return t`${plural(far, { one: '# person stands', other: '# people stand' })} beyond the outer limits; only those are named whom you may see and who stand out among all`
+  if (far > 0)
+    return t`${plural(far, { one: '# person stands', other: '# people stand' })} beyond the outer limits`
+  return inner > 0
+    ? t`Nobody stands beyond the outer limits, and ${inner} of ${people} beyond the inner ones`
+    : t`Everybody shown lies within what chance and quotas of this size explain`
+}
+
+type Told = Pick<Shown['points'][number], 'name' | 'quota' | 'attainment' | 'adjusted'>
+
+function toldPoint({ name, quota, attainment, adjusted }: Told, format: Format): string {
+  const [attained, compared] = [format.percent(attainment), format.percent(adjusted)]
+  return t`${name}: ${attained} of ${format.short(quota)}, as compared ${compared}`
 }
 
 const atFirst = 20

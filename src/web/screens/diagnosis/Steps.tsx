@@ -90,6 +90,7 @@ export function Measure({ shown }: { shown: Shown }) {
           </Trans>
         </p>
       )}
+      {against !== 'year_before' && <p className="note">{whyBranches(against)}</p>}
       {outweighs && (
         <p className="note">
           {unnamed > 0
@@ -100,6 +101,13 @@ export function Measure({ shown }: { shown: Shown }) {
       {quotas && <p className="note">{quotas}</p>}
     </>
   )
+}
+
+/** A plan and a forecast have parts, but not the ingredients that billing has. */
+function whyBranches(against: Exclude<Against, 'year_before'>): string {
+  return against === 'plan'
+    ? t`A plan is taken apart by branches: quotas are set for people, and say nothing of customers, orders, product lines or prices. For these, choose the year before.`
+    : t`A forecast is taken apart by branches: it says how much each bills, and not to how many customers or at which price; its product lines are the whole company’s, with what nobody has a quota for. For these, choose the year before.`
 }
 
 function Lines({ step, shown }: { step: Shown['steps'][number]; shown: Shown }) {
