@@ -5,6 +5,7 @@ import * as figures from './figures.ts'
 import * as firstLoad from './first-load.ts'
 import * as forecast from './forecast.ts'
 import * as house from './forecast-house.ts'
+import * as rest from './forecast-rest.ts'
 import * as worlds from './forecast-worlds.ts'
 import * as kills from './kills/index.ts'
 import * as load from './import-load.ts'
@@ -25,6 +26,10 @@ const measures: Record<string, () => Promise<void>> = {
   'first-load': async () => firstLoad.print(await firstLoad.firstLoad()),
   forecast: () => {
     forecast.print(forecast.forecast())
+    return Promise.resolve()
+  },
+  'forecast-rest': () => {
+    for (const procedure of ['fast', 'full'] as const) rest.print(rest.restOfYear(procedure))
     return Promise.resolve()
   },
   'forecast-house': async () => house.print(await house.forecastOfHouse({ people: 10_000, managers: 1000 })),

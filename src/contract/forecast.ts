@@ -56,6 +56,9 @@ const earned = z.object({
   ratio: z.number().nullable().describe('squared error of the joined over that of billing alone'),
 })
 
+/** Repeat billing as past billing foretells it, open deals, and deals that are still to arise. */
+const threeParts = z.object({ series: minor, open: minor, notYetSeen: minor })
+
 export const showForecast = operation({
   name: 'forecast.show',
   method: 'get',
@@ -75,7 +78,9 @@ export const showForecast = operation({
         replayed: z.boolean(),
         procedure: z.enum(['full', 'fast']),
         method: z.string(),
-        why: z.array(z.looseObject({ why: z.string() })),
+        why: z.array(
+          z.looseObject({ why: z.string(), month: month.optional().describe('the one it is about') }),
+        ),
         alone: minor.describe('next twelve months before all was made to add up'),
         shrinkage: z.number(),
         year: ranged
@@ -94,7 +99,9 @@ export const showForecast = operation({
           .object({
             near: earned.describe('the next three months'),
             far: earned.describe('those after them'),
-            parts: z.array(z.object({ series: minor, open: minor, notYetSeen: minor })),
+            parts: z
+              .array(threeParts.extend({ counted: threeParts.describe('weighed; they add up to the month') }))
+              .describe('by month, each as it would be alone'),
           })
           .nullable(),
         trees: z.array(

@@ -2,6 +2,8 @@ import type { Context } from '../action.ts'
 import { namesOf } from '#db/figures/subjects.ts'
 import { baseSums, daySums } from '#db/figures/sums.ts'
 import type { Day, Range } from '#core/calendar/index.ts'
+import { landing } from '#core/forecast/house/index.ts'
+import { type CountedParts, countedParts, earnedAt } from '#core/forecast/joined/index.ts'
 import { partsOfNode } from '#db/forecast/parts.ts'
 import {
   latestForecast,
@@ -28,6 +30,7 @@ export async function publishedOf(context: Context, subject: Subject) {
     return { none, forecast: null }
   }
   const values = await valuesOf(db, found.id, node.n)
+  const months = monthsOf(found, node, values)
   const history = await historyOf(db, subject, found)
   return {
     none: null,
@@ -38,18 +41,19 @@ export async function publishedOf(context: Context, subject: Subject) {
       replayed: found.replayed,
       procedure: found.procedure,
       method: node.method,
-      why: node.why,
+      // places count the whole history, of which the answer holds the end
+      why: node.why.map(fact => ('at' in fact ? { ...fact, month: found.known[Number(fact.at)] } : fact)),
       alone: node.alone,
       shrinkage: found.shrinkage,
       year: yearOf(found, node, values),
       sums: sumsOf(found, values),
-      months: monthsOf(found, node, values),
+      months,
       history,
       quotas: subject.open ? await quotasOf(context, { subject, forecast: found }) : [],
       step: stepOf(subject, node, history),
       deals: found.joined && {
         ...found.joined,
-        parts: await partsOfNode(db, found.id, node.n),
+        parts: withCounted(await partsOfNode(db, found.id, node.n), { months, joined: found.joined }),
       },
       trees: subject.kind === 'team' ? await treesOf(db, found, subject) : [],
     },
@@ -69,9 +73,8 @@ const ranges = ({ mean, low50, high50, low80, high80, low95, high95 }: ValueRow)
 function yearOf({ year }: ForecastRow, { yearSoFar }: NodeRow, values: readonly ValueRow[]) {
   const rest = year && values.find(value => value.from === 1 && value.to === year.rest)
   if (!year || !rest) return null
-  const landed = Object.entries(ranges(rest)).map(([name, amount]) => [name, amount + yearSoFar])
   return {
-    ...(Object.fromEntries(landed) as ReturnType<typeof ranges>),
+    ...landing(yearSoFar, ranges(rest)),
     code: year.code,
     billed: yearSoFar,
     rest: year.rest,
@@ -94,6 +97,17 @@ function monthsOf({ ahead }: ForecastRow, node: NodeRow, values: readonly ValueR
       soFar: value.from === 1 ? node.soFar : 0,
       yearBefore: value.naive,
     }))
+}
+
+/** What each part would be alone, and what of it is in the month as published. */
+function withCounted(
+  parts: readonly CountedParts[],
+  of: { months: readonly { mean: number; soFar: number }[]; joined: NonNullable<ForecastRow['joined']> },
+) {
+  return parts.map((alone, at) => {
+    const { weights } = earnedAt(at + 1, of.joined)
+    return { ...alone, counted: countedParts({ ...of.months[at]!, alone, weights }) }
+  })
 }
 
 /** Three years back are enough for an eye to see the season. */

@@ -28,6 +28,7 @@ export const sheets: Record<'forecast' | 'people' | 'record', Made> = {
         ['Quota', code, from, to, amount(quota), null, null],
         ['Billed by those with a quota', code, from, to, ...amounts(expected)],
       ]),
+      ...dealRows(forecast).map(({ cells, net }) => [...cells, amount(net), null, null]),
       ...forecast.trees.flatMap(({ by, parts }) =>
         parts.flatMap(part =>
           part.months.map((row, at) => {
@@ -85,6 +86,25 @@ export const sheets: Record<'forecast' | 'people' | 'record', Made> = {
     const columns = [text('What', 24), text('As of', 12), text('Months still to come', 20), ...days, ...money]
     return { name: 'Record', columns, rows }
   },
+}
+
+const partNames = [
+  ['series', 'Repeat billing'],
+  ['open', 'Open deals'],
+  ['notYetSeen', 'Not yet seen'],
+] as const
+
+/** What months are made of: what is counted of each part where they are joined, and each as it would be alone. */
+function dealRows({ deals, months }: NonNullable<Awaited<ReturnType<typeof publishedOf>>['forecast']>) {
+  if (!deals) return []
+  const joined = deals.near.joined || deals.far.joined
+  return deals.parts.flatMap(({ counted, ...alone }, at) => {
+    const { from, to } = months[at]!
+    return partNames.flatMap(([key, name]) => [
+      ...(joined ? [{ cells: ['Counted', name, from, to], net: counted[key] }] : []),
+      { cells: ['Alone', name, from, to], net: alone[key] },
+    ])
+  })
 }
 
 const text = (name: string, width: number) => ({ name, width })

@@ -7,7 +7,7 @@ import type { Fitted } from './method.ts'
 import { dynamicTheta } from './methods/dynamic-theta.ts'
 import { gaps, intermittent } from './methods/intermittent.ts'
 import { flat, seasonalNaive, withPattern } from './methods/naive.ts'
-import { isSeasonal } from './seasonal/autocorrelation.ts'
+import { isSeasonal } from './seasonal/is-seasonal.ts'
 import { classical } from './seasonal/classical.ts'
 
 export type Model = {

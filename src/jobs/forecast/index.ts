@@ -26,7 +26,7 @@ import { type House, keeperOf } from '../house.ts'
 import { forecastInThreads, joinInThreads, openThreads } from './threads.ts'
 
 /** What made a forecast: raised whenever the same facts would give another one. */
-const version = '3'
+const version = '4'
 const seed = 20_260_101
 const beatEveryMs = 1000
 

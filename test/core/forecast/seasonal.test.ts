@@ -1,7 +1,9 @@
-import { autocorrelations, isSeasonal } from '#core/forecast/seasonal/autocorrelation.ts'
+import { autocorrelations } from '#core/forecast/seasonal/autocorrelation.ts'
 import { adjusted, classical, patterned } from '#core/forecast/seasonal/classical.ts'
+import { isSeasonal } from '#core/forecast/seasonal/is-seasonal.ts'
+import { isStable } from '#core/forecast/seasonal/stable.ts'
 import { stl } from '#core/forecast/seasonal/stl.ts'
-import { seeded } from '#core/stats/index.ts'
+import { type Random, seeded } from '#core/stats/index.ts'
 import { expect, test } from 'vitest'
 import { airPassengers, nile } from './known-series.ts'
 
@@ -40,6 +42,28 @@ test('a season is found where there is one, and in noise about as often as the t
     isSeasonal(Float64Array.from({ length: 72 }, random.normal), 12),
   ).filter(Boolean)
   expect(found.length / 300).toBeLessThan(0.09)
+})
+
+/** Share of two hundred made-up series in which a season is found. */
+function found(length: number, value: (random: Random, t: number) => number): number {
+  const random = seeded(8)
+  const all = Array.from({ length: 200 }, () => Float64Array.from({ length }, (_, t) => value(random, t)))
+  return all.filter(values => isSeasonal(values, 12)).length / 200
+}
+
+test('three years of a year that rises and falls are seasonal, though autocorrelations cannot tell it from a wave', () => {
+  const smooth = (random: Random, t: number) =>
+    1000 * (1 + 0.3 * Math.sin((t * Math.PI) / 6)) * Math.exp(0.1 * random.normal())
+  expect(found(36, smooth)).toBeGreaterThan(0.85)
+  // what stays from month to month makes waves, too, and they are no season
+  let level = 0
+  expect(found(36, random => (level = 0.9 * level + random.normal()))).toBeLessThan(0.03)
+  expect(found(60, random => (level = 0.9 * level + random.normal()))).toBeLessThan(0.06)
+})
+
+test('what repeats to the last unit is a season; what never changes is none', () => {
+  expect(isStable([1, 5, 2, 9, 1, 5, 2, 9, 1, 5, 2, 9], 4)).toBe(true)
+  expect(isStable([3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3], 4)).toBe(false)
 })
 
 test('autocorrelations of a known series; none where nothing changes', () => {

@@ -1,5 +1,5 @@
 import { quantile } from '#core/stats/index.ts'
-import { isSeasonal } from '../seasonal/autocorrelation.ts'
+import { isSeasonal } from '../seasonal/is-seasonal.ts'
 import { loess } from '../seasonal/loess.ts'
 import { stl } from '../seasonal/stl.ts'
 

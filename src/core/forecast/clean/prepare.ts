@@ -4,7 +4,7 @@ import { dayFactors } from './selling-days.ts'
 import { fill } from './gaps.ts'
 import type { SeriesHistory, Why } from '../history.ts'
 import { gaps } from '../methods/intermittent.ts'
-import { isSeasonal } from '../seasonal/autocorrelation.ts'
+import { isSeasonal } from '../seasonal/is-seasonal.ts'
 
 export type Prepared = {
   /** What methods are fitted to: filled, per usual selling day, capped, on the present level. */

@@ -1,4 +1,4 @@
-import { isSeasonal } from '../seasonal/autocorrelation.ts'
+import { isSeasonal } from '../seasonal/is-seasonal.ts'
 import { stl } from '../seasonal/stl.ts'
 
 /**

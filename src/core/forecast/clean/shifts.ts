@@ -1,5 +1,5 @@
 import { quantile } from '#core/stats/index.ts'
-import { isSeasonal } from '../seasonal/autocorrelation.ts'
+import { isSeasonal } from '../seasonal/is-seasonal.ts'
 import { classical, adjusted } from '../seasonal/classical.ts'
 
 /** From period `at` on, the level is another: `by` is the factor (or the addend, where values are not all above zero). */

@@ -7,6 +7,7 @@ export {
   type NodeKind,
   type Seller,
 } from './facts.ts'
+export { landing } from './landing.ts'
 export { forecastMonths, type ForecastMonths } from './months.ts'
 export { actualsOf, seasonalNaive } from './closing.ts'
 export { besideOf, type OwnScore, ownRecords } from './own-record.ts'

@@ -40,6 +40,11 @@ const monthsAhead = { near: [1, 3], far: [4, 12] } as const
 /** Less than this share of the error is not worth joining for. */
 const worthwhile = 0.02
 
+/** What a month so far ahead has earned; 1 is the first month ahead. */
+export function earnedAt<One>(ahead: number, of: { readonly near: One; readonly far: One }): One {
+  return ahead <= monthsAhead.near[1] ? of.near : of.far
+}
+
 /**
  * Weights are earned where, learnt at each month end from those that were over by then, they would have foretold the
  * next months surely better than the series alone: one-sided at 5 %, errors of months that overlap taken together.

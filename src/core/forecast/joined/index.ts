@@ -1,4 +1,5 @@
-export type { Earned } from './earn.ts'
+export { type CountedParts, countedParts } from './counted.ts'
+export { type Earned, earnedAt } from './earn.ts'
 export { type JoinedDeals, joinDeals } from './deals.ts'
 export type { NodeParts } from './join.ts'
 export type { PublishedPart } from './past.ts'

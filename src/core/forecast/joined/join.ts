@@ -3,7 +3,7 @@ import type { HouseNode } from '../house/facts.ts'
 import type { HouseForecast, NodeForecast, NodeValue } from '../house/run.ts'
 import { wholeUnits } from '../house/whole.ts'
 import { drawsOfNodes, horizon, meansOf, type NodeDraws } from './draws.ts'
-import { type Earned, joinedOf } from './earn.ts'
+import { type Earned, earnedAt, joinedOf } from './earn.ts'
 import { joinedRanges, type Told, widthOf } from './ranges.ts'
 import { type Places, withPlaces } from './places.ts'
 import type { Weights } from './weights.ts'
@@ -22,8 +22,6 @@ export type Joined = {
   readonly parts: readonly NodeParts[]
 }
 
-/** Months in which open deals close; later ones have to earn weights of their own. */
-const nearMonths = 3
 /** Draws of all teams are held at once. */
 const drawsFor = (nodes: number) => (nodes > 2000 ? 200 : 500)
 
@@ -55,7 +53,7 @@ export function joinHouse(of: {
       forecast: of.forecast,
       parts: told.filter(({ n }) => n < billing),
     }
-  const weights = Array.from({ length: horizon }, (_, h) => (h < nearMonths ? of.near : of.far).weights)
+  const weights = Array.from({ length: horizon }, (_, h) => earnedAt(h + 1, of).weights)
   const means = joinedMeans(nodes, parts, weights)
   const joined = joinedNodes({ ...of, nodes, forecast }, { found, means, weights })
   return { nodes, parts: told, forecast: { ...forecast, nodes: joined } }

@@ -2,7 +2,7 @@ import { quantileOfSorted, seeded } from '#core/stats/index.ts'
 import type { DealDraws } from '../deals/index.ts'
 import type { NodeValue } from '../house/run.ts'
 import { horizon } from './draws.ts'
-import type { Earned } from './earn.ts'
+import { type Earned, earnedAt } from './earn.ts'
 import type { Weights } from './weights.ts'
 
 export type Told = {
@@ -51,11 +51,11 @@ export function joinedRanges(
 export const widthOf = ({ range80: [low, high] }: NodeValue) => high - low
 
 /** The series' width times what joining took off its error; months that nothing was earned for keep theirs. */
-function wanted(value: NodeValue, { near, far }: { near: Earned; far: Earned }): number {
+function wanted(value: NodeValue, by: { near: Earned; far: Earned }): number {
   const months = value.to - value.from + 1
   let share = 0
   for (let h = value.from; h <= value.to; h++) {
-    const { joined, ratio, scored } = h <= 3 ? near : far
+    const { joined, ratio, scored } = earnedAt(h, by)
     const kept = joined && ratio !== null ? (scored * ratio + priorCuts) / (scored + priorCuts) : 1
     share += Math.sqrt(kept) / months
   }

@@ -19,12 +19,10 @@ export function autocorrelations(values: ArrayLike<number>, upTo: number): Float
 const oneSided = normalQuantile(0.95)
 
 /**
- * Whether a season repeats: the autocorrelation at the season's lag against Bartlett's error for it, one-sided at 5 %.
- * Fewer than two seasons and a period cannot tell.
+ * The autocorrelation at the season's lag against Bartlett's error for it, one-sided at 5 %.
  * @see Assimakopoulos & Nikolopoulos 2000, Int. J. Forecasting 16 (their test, at 90 % two-sided)
  */
-export function isSeasonal(values: ArrayLike<number>, season: number): boolean {
-  if (season < 2 || values.length <= 2 * season) return false
+export function repeats(values: ArrayLike<number>, season: number): boolean {
   const r = autocorrelations(values, season)
   let squares = 0
   for (let lag = 0; lag < season - 1; lag++) squares += r[lag]! ** 2

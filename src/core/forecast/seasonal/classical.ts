@@ -16,16 +16,9 @@ export function classical(
   of: { season: number; multiplies: boolean },
 ): Pattern | undefined {
   const { season, multiplies } = of
-  const sums = new Float64Array(season)
-  const counts = new Int32Array(season)
-  const half = season >> 1
-  for (let t = half; t < values.length - half; t++) {
-    const trend = movingAverage(values, t, season)
-    if (multiplies && !(trend > 0)) return undefined
-    sums[t % season]! += multiplies ? values[t]! / trend : values[t]! - trend
-    counts[t % season]! += 1
-  }
-  const figure = sums.map((sum, place) => sum / counts[place]!)
+  const figure = Float64Array.from(withoutTrend(values, of), place =>
+    place.reduce((sum, value) => sum + value / place.length, place.length === 0 ? Number.NaN : 0),
+  )
   let centre = 0
   for (const value of figure) centre += value / season
   for (let place = 0; place < season; place++) {
@@ -33,6 +26,24 @@ export function classical(
     if (!Number.isFinite(figure[place]!) || (multiplies && figure[place]! < 1e-4)) return undefined
   }
   return { multiplies, figure }
+}
+
+/**
+ * What the moving average leaves, by place in the season; the half season at either end has none.
+ * @param of.multiplies  as ratios, which need a trend above zero: without one nothing is left
+ */
+export function withoutTrend(
+  values: ArrayLike<number>,
+  { season, multiplies }: { season: number; multiplies: boolean },
+): number[][] {
+  const places = Array.from({ length: season }, (): number[] => [])
+  const half = season >> 1
+  for (let t = half; t < values.length - half; t++) {
+    const trend = movingAverage(values, t, season)
+    if (multiplies && !(trend > 0)) return places.map(() => [])
+    places[t % season]!.push(multiplies ? values[t]! / trend : values[t]! - trend)
+  }
+  return places
 }
 
 /** The values without their pattern. */

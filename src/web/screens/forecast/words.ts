@@ -43,12 +43,12 @@ function yearSentence({ year }: Published, format: Format): string | null {
     : t`${year.code} will land at ${format.short(year.mean)}: ${between(year, format)}, four times in five.`
 }
 
-type Fact = Record<string, unknown> & { why: string }
+type Fact = Published['why'][number]
 const number = (fact: Fact, name: string) => Number(fact[name])
 
 /** Why a method was used, or what was done to the history, in a sentence. */
-export function whySentence(fact: Fact, of: { format: Format; monthAt: (at: number) => string }): string {
-  const { format, monthAt } = of
+export function whySentence(fact: Fact, format: Format): string {
+  const month = fact.month ? format.monthOf(fact.month.to) : t`a month`
   switch (fact.why) {
     case 'average':
       return t`Several methods are averaged: none of them is best everywhere, and together they err less.`
@@ -69,15 +69,15 @@ export function whySentence(fact: Fact, of: { format: Format; monthAt: (at: numb
     case 'constant':
       return t`The same was billed every month, and goes on.`
     case 'capped':
-      return t`${monthAt(number(fact, 'at'))} stands out by far: it counts as ${format.short(number(fact, 'now'))} and not as ${format.short(number(fact, 'was'))}.`
+      return t`${month} stands out by far: it counts as ${format.short(number(fact, 'now'))} and not as ${format.short(number(fact, 'was'))}.`
     case 'shift':
-      return t`From ${monthAt(number(fact, 'at'))} on billing runs on another level; the months before are read on the new one.`
+      return t`From ${month} on billing runs on another level; the months before are read on the new one.`
     case 'selling_days':
       return t`Months with more selling days bring more, and the forecast counts them.`
     case 'filled':
       return t`Months without figures were filled from their neighbours.`
     case 'begun':
-      return t`The history begins with ${monthAt(number(fact, 'at'))}; before it nothing was billed.`
+      return t`The history begins with ${month}; before it nothing was billed.`
     default:
       return ''
   }

@@ -1,74 +1,9 @@
 import { fitSeries } from '#core/forecast/index.ts'
-import {
-  baseAt,
-  type Billed,
-  commonTo,
-  forecastHouse,
-  growTrees,
-  historyOf,
-  type HouseFacts,
-  optionsOf,
-} from '#core/forecast/house/index.ts'
+import { baseAt, type Billed, commonTo, growTrees, historyOf, optionsOf } from '#core/forecast/house/index.ts'
 import { seeded } from '#core/stats/index.ts'
 import { expect, test } from 'vitest'
-
-const months = 36
-const known = (values: readonly number[]): Billed => ({ months: values, soFar: 0, byPoint: [] })
-
-/** A company of chance: a director over two managers who sell too, six salespeople each, the house and one who left. */
-function company(seed: number) {
-  const random = seeded(seed)
-  const people = [
-    { id: 'director', manager: null, employed: true },
-    ...['anna', 'bert'].map(id => ({ id, manager: 'director', employed: true })),
-    ...Array.from({ length: 12 }, (_, i) => ({
-      id: `p${i}`,
-      manager: i % 2 === 0 ? 'anna' : 'bert',
-      employed: true,
-    })),
-    { id: 'house', manager: null, employed: true },
-    { id: 'left', manager: null, employed: false },
-  ]
-  const level = new Map(people.slice(1).map(({ id }) => [id, 2000 + 8000 * random.uniform()]))
-  const future = new Map<string, number[]>()
-  const billed = new Map<string, Billed>()
-  const lines = [1, 2, 3].map(() => Array.from({ length: months }, () => 0))
-  const common = Array.from({ length: months + 12 }, () => 0.1 * random.normal())
-  for (const [id, usual] of level) {
-    const all = Array.from({ length: months + 12 }, (_, t) => {
-      if (id === 'left' && t > 20) return 0
-      const season = 1 + 0.3 * Math.sin((2 * Math.PI * t) / 12)
-      return Math.round(usual * season * Math.exp(0.25 * random.normal() + common[t]!))
-    })
-    billed.set(id, known(all.slice(0, months)))
-    future.set(id, all.slice(months))
-    for (const [t, value] of all.slice(0, months).entries()) {
-      const first = Math.floor(value * 0.5)
-      const second = Math.floor(value * 0.3)
-      for (const [at, part] of [first, second, value - first - second].entries()) lines[at]![t]! += part
-    }
-  }
-  const productLines = new Map(lines.map((line, at) => [`line ${at}`, known(line)]))
-  const facts: HouseFacts = { org: 'org', people, billed, productLines, territories: new Map() }
-  const actual = Array.from({ length: 12 }, (_, h) =>
-    [...future.values()].reduce((sum, own) => sum + own[h]!, 0),
-  )
-  return { facts, actual }
-}
-
-const sellingDays = (facts: HouseFacts) =>
-  Array.from({ length: [...facts.billed.values()][0]!.months.length + 12 }, (_, t) => 20 + (t % 4))
-
-function forecastOf(facts: HouseFacts, rest: number | null = 5) {
-  const nodes = growTrees(facts)
-  const fitted = nodes.map(node =>
-    fitSeries(historyOf(node, sellingDays(facts)), { options: optionsOf(node, 'fast'), score: true }),
-  )
-  const common = commonTo(nodes, fitted)
-  const bases = nodes.map((node, at) => baseAt(node, { common, fitted: fitted[at]!, rest, seed: 1, at }))
-  const { nodes: forecasts } = forecastHouse({ nodes, bases, rest })
-  return { nodes, forecasts }
-}
+import { company } from './company.ts'
+import { forecastOf, sellingDays } from './made.ts'
 
 test('parts add up to their whole to the last unit, in every month and sum, in each tree', () => {
   const { nodes, forecasts } = forecastOf(company(1).facts)
@@ -107,27 +42,10 @@ test('nothing is below zero, and a wider range holds a narrower one', () => {
   }
 })
 
-test(
-  'with sums over 3, 6, 9 and 12 months and the rest of the year, whose ranges hold about as often as they say',
-  { timeout: 30_000 },
-  () => {
-    let [within, all] = [0, 0]
-    for (let seed = 10; seed < 16; seed++) {
-      const { facts, actual } = company(seed)
-      const { values } = forecastOf(facts).forecasts[0]!
-      const spans = values.filter(({ from, to }) => from < to || from === 1)
-      expect(spans.map(({ to }) => to)).toEqual([1, 3, 6, 9, 12, 5])
-      for (const { to, range80 } of spans) {
-        const came = actual.slice(0, to).reduce((sum, value) => sum + value, 0)
-        all++
-        if (range80[0] <= came && came <= range80[1]) within++
-      }
-    }
-    // sums of one company overlap: a rough check of 6 companies, not of 36 independent ranges
-    expect(within / all).toBeGreaterThan(0.65)
-    expect(within / all).toBeLessThan(0.95)
-  },
-)
+test('with sums over 3, 6, 9 and 12 months and the rest of the year', () => {
+  const { values } = forecastOf(company(10).facts).forecasts[0]!
+  expect(values.filter(({ from, to }) => from < to).map(({ to }) => to)).toEqual([3, 6, 9, 12, 5])
+})
 
 test('what is billed of the month under way stands, and moves the month', () => {
   const { facts } = company(3)
