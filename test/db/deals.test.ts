@@ -81,7 +81,8 @@ test('a real export’s oddities go in, and every one of them is told', async ()
     'Open: 9.',
     'Open without a first day, so their age counts from the first export: 3.',
     'Open without an amount; list price times what is really paid is assumed: 9.',
-    'Open without an expected day; the usual waiting time is assumed: 9.',
+    'Open without an expected day; the usual waiting time is assumed: 8.',
+    'Open without an expected day, and none that old ever closed to assume one from: 1.',
     'Stale, older than any that ever closed: 1.',
     'Salespeople without any opportunity: 1 (Noah Without).',
   ])
@@ -100,8 +101,8 @@ test('an open deal is worth its list price as far as it is really paid, and is d
   expect(deal!.by).toBe('list')
   expect(deal!.amount / 55000).toBeGreaterThan(0.9)
   expect(deal!.amount / 55000).toBeLessThan(1)
-  // opened on 3 November; waits are 8, 30, 57, 60, 90 and 100 days in equal parts, the oldest 100
-  expect(deal).toMatchObject({ likely: '2026-01-01', how: 'all', stale: '2026-02-12' })
+  // opened on 3 November, 58 days ago; waits are 8, 30, 57, 60, 90 and 100 days in equal parts, the oldest 100
+  expect(deal).toMatchObject({ likely: '2026-02-01', how: 'all', stale: '2026-02-12' })
 })
 
 test('the same export again, reordered, changes nothing', async () => {
@@ -216,6 +217,26 @@ fields: { code: c, stage: s, amount: a, currency: w, asOf: d, owners: o }`
   const again = await ledger.take(yaml, file.join('\n'))
   expect(again).toMatchObject({ state: 'done', report: { fresh: 0, changed: 0 } })
   expect(await image()).toEqual(before)
+  await ledger.undo(done.id)
+})
+
+test('one that stood in its stage from the first export on is due as those were that stood there', async () => {
+  const yaml = `into: opportunities
+source: waits
+fields: { code: c, stage: s, asOf: d, closed: e, owners: o }`
+  const closed = [1, 2, 3, 4, 5].map(n => `W${n},Closed Won,2025-11-10,2025-11-0${n},Moa Berg`)
+  const file = [
+    'c,s,d,e,o',
+    ...[1, 2, 3, 4, 5].map(n => `W${n},Meeting,2025-09-01,,Moa Berg`),
+    ...closed,
+    'W6,Meeting,2025-11-25,,Moa Berg',
+  ]
+  const done = await ledger.take(yaml, file.join('\n'))
+  expect(done).toMatchObject({ state: 'done', report: { rowsRefused: 0 } })
+  // they closed 61 to 65 days after they were first seen
+  expect(await all(`select likely_day::text, likely_by from app.opportunity where code = 'W6'`)).toEqual([
+    { likely_day: '2026-01-27', likely_by: 'stage' },
+  ])
   await ledger.undo(done.id)
 })
 

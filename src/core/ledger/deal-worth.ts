@@ -1,19 +1,22 @@
-import { type Day, addDays } from '#core/calendar/index.ts'
+import { type Day, addDays, daysBetween } from '#core/calendar/index.ts'
 import { type Minor, minor } from '#core/money/index.ts'
-import { credibility, type Group, median } from '#core/stats/index.ts'
+import { credibility, type Group } from '#core/stats/index.ts'
 
 /** Amount over list value of a product's won deals (or billing lines), as sums weighted by list value. */
 export type Realised = Group & { readonly product: string }
 
-/** Days from a stage, as it was seen to be reached, to the close; `stage: null` from the beginning. */
+/** Days from a stage, as it was first seen in it, to the close; `stage: null` from the beginning. */
 export type Waits = { readonly stage: string | null; readonly days: readonly number[] }
 
 /** What closed deals tell of open ones. */
 export type DealNorms = {
   /** Share of the list price that is really paid; null: nothing was sold yet that has a list price. */
   readonly ratioOf: (product: string) => number | null
-  /** Median days from a stage, or from the beginning, to the close; and of how many deals. */
-  readonly waitOf: (stage: string | null) => number | null
+  /**
+   * Median days from a stage, or from the beginning (null), to the close, of deals that waited longer than so many days;
+   * null where too few did.
+   */
+  readonly waitOf: (stage: string | null, waited: number) => number | null
   /** Age at which the oldest deal closed that ever did. */
   readonly oldest: number | null
 }
@@ -30,7 +33,7 @@ export type OpenDeal = {
   readonly created: Day | null
   readonly expected: Day | null
   readonly firstSeen: Day
-  /** Day on which it was seen to reach its stage; null if it stood there from the first. */
+  /** Day on which it was seen to reach its stage; null if it stood there when it was first seen. */
   readonly reached: Day | null
 }
 
@@ -43,7 +46,7 @@ export type Worth = {
   readonly staleFrom: Day | null
 }
 
-/** Fewer deals than this tell nothing of a stage; all together do. */
+/** Fewer deals than this that waited as long tell nothing of a stage; all together do. */
 export const fewestWaits = 5
 
 /**
@@ -59,24 +62,40 @@ export function dealNorms(facts: {
   const ratios = new Map(
     facts.realised.map(({ product }, index) => [product, believed!.groups[index]!.estimate]),
   )
-  const waits = new Map(
-    facts.waits
-      .filter(({ stage, days }) => stage === null || days.length >= fewestWaits)
-      .map(({ stage, days }) => [stage, median(days) ?? null]),
-  )
+  const waits = new Map(facts.waits.map(({ stage, days }) => [stage, days.toSorted((a, b) => a - b)]))
   return {
     ratioOf: product => ratios.get(product) ?? believed?.overall ?? null,
-    waitOf: stage => waits.get(stage) ?? null,
+    waitOf: (stage, waited) => {
+      const days = waits.get(stage) ?? []
+      const first = placeAbove(days, waited)
+      const longer = days.length - first
+      if (longer < (stage === null ? 1 : fewestWaits)) return null
+      return (days[first + Math.floor((longer - 1) / 2)]! + days[first + Math.floor(longer / 2)]!) / 2
+    },
     oldest: facts.oldest,
   }
 }
 
-/** What an open deal is taken to be worth, by when, and from when on it is stale; each marked as said or assumed. */
-export function worthOf(deal: OpenDeal, norms: DealNorms): Worth {
+/** Place of the first value above a bound, of ascending ones; there are as many questions as open deals. */
+function placeAbove(ascending: readonly number[], bound: number): number {
+  let [low, high] = [0, ascending.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! > bound) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/**
+ * What an open deal is taken to be worth, by when, and from when on it is stale; each marked as said or assumed. It is
+ * still open today, so that it is compared with deals that were still open after as long: an assumed day is never past.
+ */
+export function worthOf(deal: OpenDeal, { norms, today }: { norms: DealNorms; today: Day }): Worth {
   const begun = deal.created ?? deal.firstSeen
   return {
     ...amountOf(deal, norms),
-    ...likelyOf(deal, norms),
+    ...likelyOf(deal, { norms, today }),
     staleFrom: norms.oldest === null ? null : addDays(begun, norms.oldest + 1),
   }
 }
@@ -91,11 +110,17 @@ function amountOf(deal: OpenDeal, norms: DealNorms): Pick<Worth, 'amount' | 'amo
   return { amount: minor(Math.round(parts.reduce<number>((sum, part) => sum + part!, 0))), amountBy: 'list' }
 }
 
-function likelyOf(deal: OpenDeal, norms: DealNorms): Pick<Worth, 'likely' | 'likelyBy'> {
+function likelyOf(
+  deal: OpenDeal,
+  { norms, today }: { norms: DealNorms; today: Day },
+): Pick<Worth, 'likely' | 'likelyBy'> {
   if (deal.expected !== null) return { likely: deal.expected, likelyBy: 'said' }
-  const ofStage = deal.reached === null ? null : norms.waitOf(deal.stage)
-  if (ofStage !== null) return { likely: addDays(deal.reached!, Math.round(ofStage)), likelyBy: 'stage' }
-  const ofAll = norms.waitOf(null)
-  if (ofAll === null) return { likely: null, likelyBy: 'unknown' }
-  return { likely: addDays(deal.created ?? deal.firstSeen, Math.round(ofAll)), likelyBy: 'all' }
+  const after = (stage: string | null, since: Day): Day | null => {
+    const wait = norms.waitOf(stage, daysBetween(since, today))
+    return wait === null ? null : addDays(since, Math.round(wait))
+  }
+  const ofStage = after(deal.stage, deal.reached ?? deal.firstSeen)
+  if (ofStage !== null) return { likely: ofStage, likelyBy: 'stage' }
+  const ofAll = after(null, deal.created ?? deal.firstSeen)
+  return ofAll === null ? { likely: null, likelyBy: 'unknown' } : { likely: ofAll, likelyBy: 'all' }
 }

@@ -39,6 +39,7 @@ async function readRealised({ db, org }: Pick<Loading, 'db' | 'org'>): Promise<R
 /** Deals whose start or close is nobody's word tell nothing of waiting. */
 const closedByWord = sql`o.outcome in ('won', 'lost') and not o.closed_assumed`
 
+/** From each stage that a deal was seen to reach, from the one it was first seen in, and from its beginning. */
 async function readWaits({ db, org }: Pick<Loading, 'db' | 'org'>): Promise<Waits[]> {
   const { rows } = await sql<Waits>`
     select w.stage, array_agg(w.days) as days
@@ -51,7 +52,13 @@ async function readWaits({ db, org }: Pick<Loading, 'db' | 'org'>): Promise<Wait
       from app.opportunity_change c
         join app.opportunity o on o.org_id = c.org_id and o.id = c.opportunity_id
       where c.org_id = ${org} and c.field = 'stage' and ${closedByWord} and o.closed_day >= c.day
-      group by o.id, c.after, o.closed_day) w
+      group by o.id, c.after, o.closed_day
+      union all
+      select (array_agg(c.before order by c.day, c.id))[1], o.closed_day - o.first_seen
+      from app.opportunity_change c
+        join app.opportunity o on o.org_id = c.org_id and o.id = c.opportunity_id
+      where c.org_id = ${org} and c.field = 'stage' and ${closedByWord} and o.closed_day >= o.first_seen
+      group by o.id, o.closed_day, o.first_seen) w
     group by w.stage
   `.execute(db)
   return rows

@@ -42,7 +42,10 @@ export async function dealNotes({ db, org, batch }: Loading): Promise<string[]> 
     ...note('by_list', 'Open without an amount; list price times what is really paid is assumed: #.'),
     ...note('without_amount', 'Open without an amount and without a list price to assume one from: #.'),
     ...note('by_waiting', 'Open without an expected day; the usual waiting time is assumed: #.'),
-    ...note('without_day', 'Open without an expected day, and nothing closed yet to assume one from: #.'),
+    ...note(
+      'without_day',
+      'Open without an expected day, and none that old ever closed to assume one from: #.',
+    ),
     ...note('stale', 'Stale, older than any that ever closed: #.'),
     ...(found.nobodys.length > 0
       ? [`Salespeople without any opportunity: ${found.nobodys.length} (${firstOf(found.nobodys)}).`]

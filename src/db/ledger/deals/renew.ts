@@ -109,7 +109,7 @@ async function renewOpen(load: Loading): Promise<void> {
     if (!last) break
     await writeWorth(
       load,
-      deals.map(deal => ({ id: deal.id, ...worthOf(deal, norms) })),
+      deals.map(deal => ({ id: deal.id, ...worthOf(deal, { norms, today: load.scope.today }) })),
     )
     after = last.id
   }
@@ -135,6 +135,7 @@ async function nextOpen(
   return rows
 }
 
+/** A day that is assumed moves on with every import; whose a deal is has to be told anew only where its amount changed. */
 async function writeWorth(
   { db, org }: Loading,
   worths: readonly ({ id: string } & ReturnType<typeof worthOf>)[],
@@ -148,11 +149,11 @@ async function writeWorth(
       update app.opportunity o
       set amount_rc = w.amount, amount_by = w."amountBy", likely_day = w.likely, likely_by = w."likelyBy",
         stale_from = w."staleFrom"
-      from worth w
+      from worth w join app.opportunity before on before.org_id = ${org} and before.id = w.id
       where o.org_id = ${org} and o.id = w.id and (o.amount_rc, o.amount_by, o.likely_day, o.likely_by, o.stale_from)
         is distinct from (w.amount, w."amountBy", w.likely, w."likelyBy", w."staleFrom")
-      returning o.id
+      returning o.id, before.amount_rc is distinct from w.amount as otherwise
     )
-    insert into touched_deal select id from changed
+    insert into touched_deal select id from changed where otherwise
   `.execute(db)
 }
