@@ -58,6 +58,10 @@ test('of many: months that add up, chances that were true before, stale deals ap
     ['Forgotten', 0],
   ])
   expect(answer.open!.stale).toBe(1)
+  // none of them says a day; an assumed one is never past
+  const mine = answer.opportunities.filter(({ name }) => name.startsWith('Deal '))
+  expect(mine.length).toBeGreaterThan(20)
+  expect(mine.every(({ due }) => due === null || due > world.today)).toBe(true)
   const { record } = answer
   // every deal has the same odds here, so nothing can be said better than the usual rate
   expect(Math.abs(record!.brier - record!.brierOfUsual)).toBeLessThan(0.02)
@@ -96,7 +100,16 @@ test('stages are known from the export that first told of them, and how a chance
     ],
   )
   const { method, opportunities } = await ask(goran, action, { subject: 'company' })
-  expect(method!.stages).toMatchObject({ used: false, why: 'too_few_seen' })
+  // what it takes is said beside what there is
+  expect(method!.stages).toMatchObject({
+    used: false,
+    why: 'too_few_seen',
+    names: 2,
+    decided: 0,
+    cuts: 0,
+    deals: 0,
+    needed: { decided: 30, cuts: 3, deals: 50 },
+  })
   const { math, soon, monthly, ever } = opportunities.find(({ name }) => name === 'Moved')!
   expect(math).toMatchObject({ age: 20, withStage: null, corrected: soon })
   expect(monthly.reduce((sum, chance) => sum + chance, 0)).toBeLessThanOrEqual(ever! + 1e-9)

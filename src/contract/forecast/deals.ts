@@ -47,8 +47,14 @@ const method = z.object({
     used: z.boolean(),
     why: z.enum(['better', 'not_surely_better', 'too_few_seen']),
     exports: z.number().int().describe('so many times the CRM was read'),
-    cuts: z.number().int(),
-    foretold: z.number().int(),
+    decided: z.number().int().describe('deals that were seen in a stage and then decided'),
+    names: z.number().int().describe('stages that open deals were seen in'),
+    cuts: z.number().int().describe('month ends of which chances by stage have come due'),
+    deals: z.number().int().describe('deals of which such chances have come due'),
+    foretold: z.number().int().describe('such chances'),
+    needed: z
+      .object({ decided: z.number().int(), cuts: z.number().int(), deals: z.number().int() })
+      .describe('before stages can prove that they tell more than age'),
     brierByStage: z.number().nullable(),
     brierByAge: z.number().nullable(),
   }),

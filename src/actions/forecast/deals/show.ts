@@ -2,7 +2,7 @@ import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
 import { dealChancesFile, dealChancesWorkbook, showDealForecast } from '#contract/forecast/deals.ts'
 import type { Period } from '#core/calendar/index.ts'
-import { type DealRecord, fewestClosed } from '#core/forecast/deals/index.ts'
+import { type DealRecord, fewestClosed, stagesNeed } from '#core/forecast/deals/index.ts'
 import type { DealLearning } from '#db/forecast/deals.ts'
 import { type DealRow, readDeals } from '#db/ledger/deals/read/deals.ts'
 import { type Subject, subjectOf, whose } from '../subject.ts'
@@ -43,7 +43,7 @@ const show = action(showDealForecast, {
       }),
       method: learnt && {
         factor: learnt.model.recalibration.factor,
-        stages: { ...learnt.stages, exports: facts.exports },
+        stages: { ...learnt.stages, exports: facts.exports, needed: stagesNeed },
       },
       record: learnt?.record ? recordOf(learnt.record) : null,
       opportunities: listed(page.deals, { deals, model: learnt?.model ?? null, today, months }),

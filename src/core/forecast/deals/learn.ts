@@ -6,7 +6,7 @@ import type { Deal } from './deal.ts'
 import { learnHazards, type NoHazards } from './hazards.ts'
 import { type StageProof, proveStages } from './prove-stages.ts'
 import { corrected, type Fared, type Recalibration, recalibration, scoreOf } from './recalibrate.ts'
-import { learnStages } from './stages.ts'
+import { learnStages, seenInStages } from './stages.ts'
 
 /** How true chances were that would have been said at past month ends, each corrected by what was known by then. */
 export type DealRecord = Fared & {
@@ -25,9 +25,12 @@ export type DealRecord = Fared & {
   } | null
 }
 
+/** How many deals were seen in a stage and then decided, and how many stages were seen. */
+export type SeenInStages = { readonly decided: number; readonly names: number }
+
 export type LearntDeals = {
   readonly model: DealModel
-  readonly stages: StageProof
+  readonly stages: StageProof & SeenInStages
   readonly record: DealRecord | null
 }
 
@@ -49,6 +52,7 @@ export function learnDeals(of: {
   if ('none' in hazards) return hazards
   const cuts = cutsOf(of)
   const stages = proveStages(cuts)
+  const seen = seenInStages(of.deals)
   const learnt = stages.used ? learnStages(of.deals, { day: of.day, hazards }) : null
   return {
     model: {
@@ -56,7 +60,7 @@ export function learnDeals(of: {
       stages: learnt === null || 'none' in learnt ? null : learnt,
       recalibration: correctionFrom(cuts, stages.used),
     },
-    stages,
+    stages: { ...stages, decided: seen.decided, names: seen.names.length },
     record: cuts.length === 0 ? null : recordOf(cuts),
   }
 }

@@ -1,20 +1,25 @@
 import { normalQuantile } from '#core/stats/index.ts'
 import type { Cut } from './backtest.ts'
+import { fewestDecided } from './stages.ts'
 
 /** Whether stages told more than age did, where both were said. */
 export type StageProof = {
   readonly used: boolean
   readonly why: 'better' | 'not_surely_better' | 'too_few_seen'
+  /** Month ends and deals of which chances by stage have come due, and how many chances that were. */
   readonly cuts: number
+  readonly deals: number
   readonly foretold: number
   readonly brierByStage: number | null
   readonly brierByAge: number | null
 }
 
 /** Month ends: a quarter's worth, or one quarter-end would decide. */
-export const fewestCuts = 3
+const fewestCuts = 3
 /** Deals: gains are lopsided, and the normal law of their sum needs some dozens. */
-export const fewestDeals = 50
+const fewestDeals = 50
+/** What it takes before stages can prove themselves. */
+export const stagesNeed = { decided: fewestDecided, cuts: fewestCuts, deals: fewestDeals }
 /** Less than this share of the score is not worth another way of reckoning. */
 const worthwhile = 0.01
 
@@ -36,7 +41,7 @@ export function proveStages(cuts: readonly Cut[]): StageProof {
   const gains = [...Map.groupBy(losses, ({ id }) => id).values()].map(own =>
     own.reduce((sum, { byAge, byStage }) => sum + byAge - byStage, 0),
   )
-  const told = { cuts: both.length, foretold: losses.length }
+  const told = { cuts: both.length, deals: gains.length, foretold: losses.length }
   if (both.length < fewestCuts || gains.length < fewestDeals)
     return { ...told, used: false, why: 'too_few_seen', brierByStage: null, brierByAge: null }
   const gain = gains.reduce((sum, value) => sum + value, 0)

@@ -46,14 +46,21 @@ export function learnStages(
   deals: readonly Deal[],
   of: { day: Day; hazards: Hazards },
 ): StageModel | NoStages {
-  const decided = deals.filter(({ closed, stays }) => closed !== null && stays.length > 0).length
-  const names = [...new Set(deals.flatMap(({ stays }) => stays.map(({ stage }) => stage)))].sort()
+  const { decided, names } = seenInStages(deals)
   if (decided < fewestDecided || names.length < 2) return { none: 'too_few_seen' }
   const table = names.map(() => Array.from({ length: cells }, () => emptyCell(names.length)))
   const place = new Map(names.map((name, at) => [name, at]))
   const expected = { won: summedRate(of.hazards.won), lost: summedRate(of.hazards.lost) }
   for (const deal of deals) tallyDeal(table, deal, { ...of, expected, place })
   return { names, factors: factorsOf(table), moves: table.map(movesOf), decided }
+}
+
+/** Deals that were seen in a stage and then decided, and in which stages deals were seen at all. */
+export function seenInStages(deals: readonly Deal[]): { decided: number; names: string[] } {
+  return {
+    decided: deals.filter(({ closed, stays }) => closed !== null && stays.length > 0).length,
+    names: [...new Set(deals.flatMap(({ stays }) => stays.map(({ stage }) => stage)))].sort(),
+  }
 }
 
 const emptyCell = (stages: number): Cell => ({

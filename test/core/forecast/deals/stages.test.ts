@@ -44,7 +44,10 @@ test('one export tells nothing of stages', () => {
     stays: deal.closed === null ? deal.stays.slice(-1).map(stay => ({ ...stay, seen: today })) : [],
   }))
   const learnt = learnDeals({ deals, day: today, cuts, days: 91 })
-  expect(learnt).toMatchObject({ stages: { used: false, why: 'too_few_seen' }, model: { stages: null } })
+  expect(learnt).toMatchObject({
+    stages: { used: false, why: 'too_few_seen', decided: 0, names: 2, cuts: 0, deals: 0 },
+    model: { stages: null },
+  })
 })
 
 test('shares won by stage add up over periods and never exceed one', () => {

@@ -41,12 +41,8 @@ export type DealRow = {
   origin: string | null
 }
 
-/** A day that was assumed at the last import and has passed since is today at the soonest. */
-const due = sql`coalesce(o.closed_day, case when o.likely_by in ('stage', 'all')
-    then greatest(o.likely_day, (select app.today())) else o.likely_day end)`
-
 const sorts = {
-  due: { column: sql`coalesce(${due}, '9999-12-31')`, type: 'date' },
+  due: { column: sql`coalesce(o.closed_day, o.likely_day, '9999-12-31')`, type: 'date' },
   worth: { column: sql`coalesce(o.credited, 0)`, type: 'bigint' },
   created: { column: sql`coalesce(o.created_day, '0001-01-01')`, type: 'date' },
 } as const
@@ -95,9 +91,11 @@ export async function readDeal(db: Db, id: string): Promise<DealRow | undefined>
   return rows[0] && withHidden(rows[0])
 }
 
+/** A day that was assumed at the last import and has passed since is today at the soonest. */
 const columns = sql`
   o.id, o.code, o.name, o.account_id as "accountId", a.name as account, o.stage, o.outcome, o.amount, o.currency,
-  o.amount_rc as worth, o.amount_by as "worthBy", o.created_day as created, ${due} as due,
+  o.amount_rc as worth, o.amount_by as "worthBy", o.created_day as created, coalesce(o.closed_day,
+    case when o.likely_by in ('stage', 'all') then greatest(o.likely_day, (select app.today())) else o.likely_day end) as due,
   case when o.closed_day is null then o.likely_by when o.closed_assumed then 'first_seen_closed' else 'closed' end as "dueBy",
   coalesce(o.outcome = 'open' and o.stale_from <= app.today(), false) as stale,
   o.loss_reason as "lossReason", o.competitor, o.origin,

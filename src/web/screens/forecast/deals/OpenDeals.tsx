@@ -18,6 +18,7 @@ import { ChanceTable } from './ChanceTable.tsx'
 import { DealMonths } from './DealMonths.tsx'
 import { Joined } from './Joined.tsx'
 import { Reliability } from './Reliability.tsx'
+import { stageSentence } from './stage-words.ts'
 
 const route = getRouteApi('/inside/forecast/deals')
 export type DealForecast = Answer<typeof showDealForecast>
@@ -81,6 +82,7 @@ function Shown({ shown, month: code }: { shown: DealForecast; month: string | un
       {published && <Joined forecast={published} name={nameOf(shown.subject)} />}
       {shown.opportunities.length > 0 && <ChanceTable shown={shown} month={month} />}
       {shown.record && <Reliability record={shown.record} method={shown.method} />}
+      {!shown.record && shown.method && <p className="note">{stageSentence(shown.method.stages)}</p>}
     </>
   )
 }

@@ -7,8 +7,7 @@ import { Section } from '#web/parts/Page.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Format } from '#web/format.ts'
 import type { DealForecast } from './OpenDeals.tsx'
-
-type Stages = NonNullable<DealForecast['method']>['stages']
+import { stageSentence } from './stage-words.ts'
 
 /** Chances that would have been said in the past, beside what came of them. */
 export function Reliability(of: {
@@ -71,15 +70,4 @@ function correctionSentence(
   format: Format,
 ): string {
   return t`At the ${cuts} month ends by which earlier ones had come due, chances were corrected by what those taught: instead of ${format.percent(before.said)} they said ${format.percent(after.said)}, and ${format.percent(after.came)} came; off by ${after.brier.toFixed(3)} instead of ${before.brier.toFixed(3)}.`
-}
-
-function stageSentence({ used, why, exports, foretold, brierByStage, brierByAge }: Stages): string {
-  const [byStage, byAge] = [(brierByStage ?? 0).toFixed(3), (brierByAge ?? 0).toFixed(3)]
-  if (used)
-    return t`The stage a deal stands in, and for how long, is used: over ${foretold} chances it was off by ${byStage}, age alone by ${byAge}.`
-  if (why === 'too_few_seen')
-    return exports < 2
-      ? t`Stages are not used: the CRM was read once, and where deals stood before they closed is seen from the second time on.`
-      : t`Stages are not used yet: too few deals were seen in a stage and then decided. Age, segment and person are.`
-  return t`Stages are not used: over ${foretold} chances they were off by ${byStage}, age alone by ${byAge}, which is not surely better.`
 }
