@@ -25,7 +25,7 @@ test('the director reads why the company is short, opens a step, and hands a fin
   const waiting = executive.getByRole('list', { name: 'Handed over' }).getByRole('listitem').first()
   await waiting.getByLabel('Your answer').fill('They are set anew for June.')
   await waiting.getByRole('button', { name: 'Answer' }).click()
-  await expect(waiting).toContainText('Answered after 0 days.')
+  await expect(waiting).toContainText('Answered the same day.')
 })
 
 test('a salesperson sees own gap and own place among all, and no colleague', async ({ visit }) => {
