@@ -1,5 +1,6 @@
-import { addDays, addMonths, type Day, lastDayOf, monthOf } from '#core/calendar/index.ts'
+import { addDays, addMonths, type Day, daysBetween, lastDayOf, monthOf } from '#core/calendar/index.ts'
 import { type Deal, learnDeals } from '#core/forecast/deals/index.ts'
+import { median, shareDifference } from '#core/stats/index.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -22,7 +23,35 @@ export function openDeals() {
   const learnt = learnDeals({ deals, day: last, cuts, days: 91 })
   const seconds = (performance.now() - started) / 1000
   if ('none' in learnt || !learnt.record) throw new Error('Nothing could be learnt.')
-  return { deals: deals.length, record: learnt.record, stages: learnt.stages, seconds }
+  return {
+    deals: deals.length,
+    record: learnt.record,
+    stages: learnt.stages,
+    seconds,
+    yields: yieldsOf(deals),
+  }
+}
+
+/** What anybody finds in these deals who looks: a quarter's last month wins more, and how long a deal takes. */
+function yieldsOf(deals: readonly Deal[]) {
+  const closed = deals.flatMap(deal => (deal.closed === null ? [] : [{ ...deal, closed: deal.closed }]))
+  const [ending, others] = [true, false].map(last => {
+    const own = closed.filter(deal => (Number(deal.closed.slice(5, 7)) % 3 === 0) === last)
+    return { hits: own.filter(({ won }) => won === true).length, of: own.length }
+  })
+  const difference = shareDifference(ending!, others!)
+  if ('none' in difference) throw new Error('No deal closed.')
+  const days = (of: typeof closed) => median(of.map(deal => daysBetween(deal.created, deal.closed)))!
+  return {
+    ending: ending!,
+    others: others!,
+    difference,
+    days: {
+      all: days(closed),
+      won: days(closed.filter(({ won }) => won === true)),
+      lost: days(closed.filter(({ won }) => won === false)),
+    },
+  }
 }
 
 export function print(found: ReturnType<typeof openDeals>): void {
@@ -32,7 +61,7 @@ export function print(found: ReturnType<typeof openDeals>): void {
     )
     return
   }
-  const { record, stages, seconds } = found
+  const { record, stages, seconds, yields } = found
   const line = (name: string, of: { said: number; came: number; brier: number }) =>
     console.log(
       `${name.padEnd(34)} said ${of.said.toFixed(3)}  came ${of.came.toFixed(3)}  Brier ${of.brier.toFixed(4)}`,
@@ -51,6 +80,14 @@ export function print(found: ReturnType<typeof openDeals>): void {
       `  said ${foretold.toFixed(3)}  came ${came.estimate.toFixed(3)} (${came.low.toFixed(3)} – ${came.high.toFixed(3)})  of ${count}`,
     )
   console.log(`stages: ${stages.why}`)
+  const share = ({ hits, of }: { hits: number; of: number }) => `${((100 * hits) / of).toFixed(1)} % of ${of}`
+  const { low, high } = yields.difference
+  console.log(
+    `won of what closed in a quarter’s last month ${share(yields.ending)}, in others ${share(yields.others)}; ` +
+      `${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} points more`,
+  )
+  const { all, won, lost } = yields.days
+  console.log(`from creation to close ${all} days (median), won ${won}, lost ${lost}`)
 }
 
 function mavenDeals(from: string): Deal[] {
