@@ -14,11 +14,11 @@ export async function publishPlainly(
   of: { org: string; today: Day; origin: Day; eachMonth: number; spread: number; replayed?: boolean },
 ): Promise<void> {
   const scope = keeperScope(of.org, of.today)
-  const { periods, ledgerFrom } = await originsOf(db.pools, scope, 0)
+  const { periods, ledgerFrom } = (await originsOf(db.pools, scope, 0))!
   const { months, facts } = await factsAt(db.pools, scope, {
     periods,
-    ledgerFrom: ledgerFrom!,
-    origin: of.origin,
+    ledgerFrom,
+    origin: { day: of.origin, line: of.origin },
   })
   const nodes = growTrees(facts)
   const jobId = uuidv7()
@@ -26,6 +26,7 @@ export async function publishPlainly(
     id: uuidv7(),
     jobId,
     origin: of.origin,
+    line: of.origin,
     replayed: of.replayed ?? false,
     procedure: 'fast',
     version: 'by hand',

@@ -73,7 +73,8 @@ export const showForecast = operation({
     forecast: z
       .object({
         id,
-        origin: day,
+        origin: day.describe('the last day of which billing was known'),
+        lineOn: day.describe('the day whose reporting line it is made on'),
         madeAt: z.string(),
         replayed: z.boolean(),
         procedure: z.enum(['full', 'fast']),

@@ -246,6 +246,7 @@ table app.forecast (
   made_by uuid
   made_at timestamp with time zone not null default now()
   joined jsonb
+  line_on date
   FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
   PRIMARY KEY (org_id, id)
   INDEX forecast_origin ON app.forecast USING btree (org_id, origin DESC, made_at DESC)
@@ -268,6 +269,15 @@ table app.forecast_adjustment (
   FOREIGN KEY (org_id, person_id) REFERENCES app.person(org_id, id)
   PRIMARY KEY (org_id, id)
   INDEX forecast_adjustment_person ON app.forecast_adjustment USING btree (org_id, person_id, from_day, said_at)
+)
+table app.forecast_closed (
+  org_id uuid not null
+  from_day date not null
+  to_day date not null
+  sums text not null
+  closed_at timestamp with time zone not null default now()
+  FOREIGN KEY (org_id) REFERENCES app.organisation(org_id)
+  PRIMARY KEY (org_id, from_day, to_day)
 )
 table app.forecast_cycle (
   org_id uuid not null
@@ -979,6 +989,7 @@ policy say on app.forecast_adjustment for INSERT to plumbline_app with check ((o
    FROM app.reach r
   WHERE ((r.org_id = app.org()) AND (r.boss_id = app.me()) AND (r.person_id = forecast_adjustment.person_id) AND (r.depth > 0) AND ((app.today() >= r.from_day) AND (app.today() <= r.to_day))))))
 policy seen on app.forecast_adjustment for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
+policy keeper on app.forecast_closed for ALL to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
 policy direct on app.forecast_cycle for INSERT to plumbline_app with check ((org_id = app.org()) AND (set_by = app.me()) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
 policy own on app.forecast_cycle for SELECT to plumbline_app using (org_id = app.org())
 policy ask on app.forecast_job for INSERT to plumbline_app with check ((org_id = app.org()) AND (asked_by = app.me()) AND (state = 'waiting'::text) AND ( SELECT app.has_role(VARIADIC ARRAY['administrator'::text, 'director'::text]) AS has_role))
@@ -995,6 +1006,7 @@ policy seen on app.forecast_part for SELECT to plumbline_app using ((org_id = ap
    FROM app.forecast_node f
   WHERE ((f.org_id = forecast_part.org_id) AND (f.forecast_id = forecast_part.forecast_id) AND (f.n = forecast_part.n) AND ((f.person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) OR (f.team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))))))
 policy keeper on app.forecast_score for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper_takes on app.forecast_score for DELETE to plumbline_keeper using (org_id = app.org())
 policy keeper_writes on app.forecast_score for INSERT to plumbline_keeper with check (org_id = app.org())
 policy seen on app.forecast_score for SELECT to plumbline_app using ((org_id = app.org()) AND (EXISTS ( SELECT
    FROM app.forecast_node f
@@ -1050,6 +1062,8 @@ policy keeper on app.own_forecast for SELECT to plumbline_keeper using (org_id =
 policy say on app.own_forecast for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
 policy seen on app.own_forecast for SELECT to plumbline_app using ((org_id = app.org()) AND (person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))))
 policy keeper on app.own_forecast_score for SELECT to plumbline_keeper using (org_id = app.org())
+policy keeper_corrects on app.own_forecast_score for UPDATE to plumbline_keeper using (org_id = app.org()) with check (org_id = app.org())
+policy keeper_takes on app.own_forecast_score for DELETE to plumbline_keeper using (org_id = app.org())
 policy keeper_writes on app.own_forecast_score for INSERT to plumbline_keeper with check (org_id = app.org())
 policy own on app.own_forecast_score for SELECT to plumbline_app using ((org_id = app.org()) AND ((person_id = app.me()) OR (adjusted_by = app.me())))
 policy mine on app.own_recipe for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()))
@@ -1106,6 +1120,7 @@ function app.all_deal_trails(p_since date) returns TABLE(source text, created da
 function app.asked_of() returns integer, stable, security definer
 function app.base_sums(p_team uuid, p_people uuid[], p_froms date[], p_tos date[], p_by text, p_root uuid, p_distinct boolean, p_account uuid, p_product_line text, p_category text, p_channel text, p_territory uuid) returns TABLE(period integer, key text, net bigint, net_with_cost bigint, cost bigint, net_with_list bigint, list bigint, discount bigint, accounts_net bigint, net_of_people bigint, credited integer, lines bigint, orders bigint, active bigint, new_accounts bigint, top_account_net bigint, sellers integer), stable
 function app.billed_people(p_team uuid, p_from date, p_to date) returns integer, stable, security definer
+function app.billed_to() returns date, stable, security definer
 function app.branch_root(p_day date) returns uuid, stable, security definer
 function app.channels() returns SETOF text, stable, security definer
 function app.clock(org uuid) returns TABLE(today date, time_zone text, currency text, locale text), stable, security definer
@@ -1216,6 +1231,7 @@ grant select on app.forecast to plumbline_app
 grant insert, select on app.forecast to plumbline_keeper
 grant insert, select on app.forecast_adjustment to plumbline_app
 grant select on app.forecast_adjustment to plumbline_keeper
+grant delete, insert, select, update on app.forecast_closed to plumbline_keeper
 grant insert, select on app.forecast_cycle to plumbline_app
 grant insert, select on app.forecast_job to plumbline_app
 grant insert, select, update on app.forecast_job to plumbline_keeper
@@ -1224,7 +1240,7 @@ grant insert, select on app.forecast_node to plumbline_keeper
 grant select on app.forecast_part to plumbline_app
 grant insert, select on app.forecast_part to plumbline_keeper
 grant select on app.forecast_score to plumbline_app
-grant insert, select on app.forecast_score to plumbline_keeper
+grant delete, insert, select on app.forecast_score to plumbline_keeper
 grant select on app.forecast_value to plumbline_app
 grant insert, select on app.forecast_value to plumbline_keeper
 grant delete, select on app.hand_over to plumbline_app
@@ -1258,7 +1274,7 @@ grant select on app.own_figure to plumbline_keeper
 grant insert, select on app.own_forecast to plumbline_app
 grant select on app.own_forecast to plumbline_keeper
 grant select on app.own_forecast_score to plumbline_app
-grant insert, select on app.own_forecast_score to plumbline_keeper
+grant delete, insert, select on app.own_forecast_score to plumbline_keeper
 grant insert, select on app.own_recipe to plumbline_app
 grant select on app.ownership to plumbline_app
 grant delete, insert, select, update on app.ownership to plumbline_keeper

@@ -2,28 +2,19 @@ import { publishedActions } from '#actions/forecast/show.ts'
 import { addDays, type Day } from '#core/calendar/index.ts'
 import type { ImportRow } from '#core/ledger/kinds.ts'
 import { seeded } from '#core/stats/index.ts'
-import { runForecast } from '#jobs/forecast/index.ts'
 import { expect, test } from 'vitest'
 import { asks } from '../asks.ts'
 import { testDatabase } from '../db.ts'
 import { lent } from '../lent.ts'
 import { bringIn, lookUp } from '../settle.ts'
 import { world } from '../world.ts'
+import { publishes } from './publishes.ts'
 
 const db = await testDatabase('world')
 const ask = asks(lent(db))
 const norrsken = await lookUp(db, world.name)
 
-async function publish(months: number): Promise<void> {
-  const { rows } = await db.superuser.query<{ id: string }>(
-    `insert into app.forecast_job (org_id, id, months, full_fit) values ($1, gen_random_uuid(), $2, false) returning id`,
-    [norrsken.org, months],
-  )
-  await runForecast(
-    { pools: db.pools, dataFolder: '/nowhere' },
-    { org: norrsken.org, forecastJob: rows[0]!.id },
-  )
-}
+const publish = publishes(db, norrsken.org)
 
 /** Two years of deals of four sellers, won or lost within some weeks. */
 function deals(): ImportRow<'opportunities'>[] {

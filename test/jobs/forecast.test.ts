@@ -1,3 +1,4 @@
+import { keeperScope, scopeOf } from '#access/scope.ts'
 import { run } from '#actions/run.ts'
 import { forecastActions } from '#actions/forecast/index.ts'
 import type { Action } from '#actions/action.ts'
@@ -7,29 +8,20 @@ import { showForecast } from '#contract/forecast.ts'
 import { peopleForecast, sayForecast, setCycle, showCycle } from '#contract/forecast/own.ts'
 import { listEvents } from '#contract/people.ts'
 import { forecastRecord } from '#contract/forecast/record.ts'
+import { inScope } from '#db/scope.ts'
 import { runForecast } from '#jobs/forecast/index.ts'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
 import { lent } from '../lent.ts'
 import { lookUp } from '../settle.ts'
 import { world } from '../world.ts'
+import { publishes } from './publishes.ts'
 
 const db = await testDatabase('world')
 const norrsken = await lookUp(db, world.name)
+const ask = publishes(db, norrsken.org)
 const house = { pools: db.pools, dataFolder: '/nowhere' }
-
-async function ask(months: number): Promise<{ state: string; sentence: string | null }> {
-  const { rows } = await db.superuser.query<{ id: string }>(
-    `insert into app.forecast_job (org_id, id, months, full_fit) values ($1, gen_random_uuid(), $2, false) returning id`,
-    [norrsken.org, months],
-  )
-  await runForecast(house, { org: norrsken.org, forecastJob: rows[0]!.id })
-  const { rows: ended } = await db.superuser.query<{ state: string; sentence: string | null }>(
-    'select state, sentence from app.forecast_job where id = $1',
-    [rows[0]!.id],
-  )
-  return ended[0]!
-}
 
 async function as<O extends Operation>(
   code: string,
@@ -57,9 +49,10 @@ test(
     expect(again).toEqual({ state: 'done', sentence: 'Everything asked for was published already.' })
 
     const { forecast } = await as('goran', showForecast)
-    expect(forecast!.origin).toBe(world.today)
-    expect(forecast!.months.map(({ code }) => code).slice(0, 2)).toEqual(['2026-04', '2026-05'])
-    expect(forecast!.year).toMatchObject({ code: '2026', rest: 9 })
+    // billing is known to 20 March: what the days after it brought nobody has said yet
+    expect(forecast).toMatchObject({ origin: '2026-03-20', lineOn: world.today })
+    expect(forecast!.months.map(({ code }) => code).slice(0, 2)).toEqual(['2026-03', '2026-04'])
+    expect(forecast!.year).toMatchObject({ code: '2026', rest: 10 })
     const { ahead, list } = await as('goran', forecastRecord)
     expect(list.length).toBeGreaterThan(8)
     expect(ahead[0]).toMatchObject({ months: 1, record: { count: list.length } })
@@ -105,7 +98,28 @@ test('a salesperson sees the own forecast and the team’s bare total', async ()
   ).rejects.toThrow('no such forecast')
 })
 
-test('nobody changes what is published, and a cancelled job publishes nothing', async () => {
+const published = ['forecast', 'forecast_node', 'forecast_value', 'forecast_part', 'own_forecast']
+
+test('nobody changes what is published, not even in the organisation’s own name', async () => {
+  const scopes = [keeperScope(norrsken.org, world.today), scopeOf(await norrsken.as('goran'))]
+  const attempts = published.flatMap(table => [
+    `update app.${table} set org_id = org_id`,
+    `delete from app.${table}`,
+    `truncate app.${table} cascade`,
+  ])
+  for (const scope of scopes) {
+    for (const attempt of [...attempts, 'update app.forecast_score set actual = 0'])
+      await expect(
+        inScope(db.pools, scope, tx => sql.raw(attempt).execute(tx)),
+        attempt,
+      ).rejects.toThrow('permission denied')
+  }
+  await expect(
+    inScope(db.pools, scopes[1]!, tx => sql`delete from app.forecast_score`.execute(tx)),
+  ).rejects.toThrow('permission denied')
+})
+
+test('a cancelled job publishes nothing', async () => {
   const { rows } = await db.superuser.query<{ id: string }>(
     `insert into app.forecast_job (org_id, id, full_fit, state) values ($1, gen_random_uuid(), false, 'cancelled') returning id`,
     [norrsken.org],

@@ -1,40 +1,63 @@
 import type { Context } from '../action.ts'
-import { besideOf, ownRecords, recordOf, type Scored } from '#core/forecast/house/index.ts'
+import { compareDays } from '#core/calendar/index.ts'
+import { besideOf, countedOf, ownRecords, recordOf, type Scored } from '#core/forecast/house/index.ts'
 import { ownScores, scoresBeside, teamScores } from '#db/forecast/own-scores.ts'
-import { type ScoreRow, scoresOf } from '#db/forecast/read.ts'
+import { publishedForecasts, type ScoreRow, scoresOf } from '#db/forecast/read.ts'
 import { type Subject, whose } from './subject.ts'
 
 /** How what was published of a subject fared, and what people said. */
 export async function recordFor(context: Context, subject: Subject) {
   return {
     subject: whose(subject),
-    ...fared(await scoresOf(context.db, subject)),
+    ...(await fared(context, subject)),
     people: await peopleOf(context, subject),
     beside: await besideOthers(context),
   }
 }
 
-/** So many spans ahead have a record of their own; the rest of a year is another span each time. */
-const spans = [...Array.from({ length: 12 }, (_, at) => [at + 1, at + 1]), [1, 3], [1, 6], [1, 9], [1, 12]]
-
-function fared(scores: readonly ScoreRow[]) {
-  const scored = (row: ScoreRow): Scored => ({
-    ...row,
-    range50: [row.low50, row.high50],
-    range80: [row.low80, row.high80],
-    range95: [row.low95, row.high95],
+/** Of all that was published, one word for each period and each way ahead. */
+async function fared({ db }: Context, subject: Subject) {
+  const counted = countedOf(await publishedForecasts(db))
+  const scores = await scoresOf(db, subject, [...new Set(counted.map(({ id }) => id))])
+  const said = new Map(scores.map(row => [`${row.id} ${row.from} ${row.to}`, row]))
+  const rows = counted.flatMap(({ id, span, months, sum }) => {
+    const row = said.get(`${id} ${span.from} ${span.to}`)
+    return row ? [{ months, sum, row }] : []
   })
+  const ways = Map.groupBy(rows, ({ months, sum }) => months + 100 * Number(sum))
   return {
-    ahead: spans.flatMap(([from, to]) => {
-      const own = scores.filter(row => row.from === from && row.to === to)
-      if (own.length === 0) return []
-      return [{ months: to!, sum: from !== to, record: recordOf(own.map(scored)) }]
-    }),
-    list: scores
-      .filter(({ from, to }) => from === 1 && to === 1)
-      .map(({ ahead, naive, ...row }) => ({ ...row, ...ahead[0]!, yearBefore: naive })),
+    ahead: [...ways]
+      .toSorted(([a], [b]) => a - b)
+      .map(([, way]) => ({
+        months: way[0]!.months,
+        sum: way[0]!.sum,
+        afterwards: way.filter(({ row }) => row.replayed).length,
+        fast: way.filter(({ row }) => row.procedure === 'fast').length,
+        record: recordOf(
+          way.map(({ row }) => scored(row)),
+          Math.max(1, way[0]!.months),
+        ),
+      })),
+    list: rows
+      .filter(({ months, sum }) => months === 1 && !sum)
+      .map(({ row: { id: _, ahead, naive, from, to: __, ...row } }) => ({
+        ...row,
+        ...ahead[from - 1]!,
+        yearBefore: naive,
+      }))
+      .toSorted((a, b) => compareDays(b.from, a.from)),
   }
 }
+
+const scored = (row: ScoreRow): Scored => ({
+  from: row.ahead[row.from - 1]!.from,
+  mean: row.mean,
+  actual: row.actual,
+  naive: row.naive,
+  range50: [row.low50, row.high50],
+  range80: [row.low80, row.high80],
+  range95: [row.low95, row.high95],
+})
 
 /** A person's record is that person's; others see the team's. */
 async function peopleOf({ db, actor }: Context, subject: Subject) {

@@ -3,16 +3,10 @@
  * then, and the work takes a KeeperScope.
  */
 import type { KeeperScope } from '#access/scope.ts'
-import { addMonths, type Day, type Period, periodsOf } from '#core/calendar/index.ts'
-import {
-  actualsOf,
-  forecastMonths,
-  type ForecastMonths,
-  type HouseFacts,
-} from '#core/forecast/house/index.ts'
+import type { Day } from '#core/calendar/index.ts'
+import { forecastMonths, type ForecastMonths, type HouseFacts } from '#core/forecast/house/index.ts'
 import { type LearntDeals, type NoHazards, packed, unpacked } from '#core/forecast/deals/index.ts'
 import { record } from '#db/events.ts'
-import { fiscalCalendar } from '#db/figures/calendar.ts'
 import {
   type DealFacts,
   type DealLearning,
@@ -25,10 +19,10 @@ import { readHouseFacts } from '#db/forecast/facts.ts'
 import { dealsAsOf as asOfDeals, keepDeals, keptDeals } from '#db/forecast/learnt.ts'
 import { addForecastJob, forecastWaits } from '#db/forecast/jobs.ts'
 import { monthsAhead } from './deals/outlook.ts'
+import { billingKnown, type Known } from './known.ts'
 import type { PublishedPart } from '#core/forecast/joined/index.ts'
 import { publishedParts } from '#db/forecast/parts.ts'
 import { publishedOrigins, publishForecast, type Published } from '#db/forecast/publish.ts'
-import { addScores, billedIn, closingForecasts, frozenNodes } from '#db/forecast/scores.ts'
 import { inScope, type Pools } from '#db/scope.ts'
 import { v7 as uuidv7 } from 'uuid'
 
@@ -81,32 +75,36 @@ export function teammatesOf(pools: Pools, scope: KeeperScope, subject: DealSubje
   return inScope(pools, scope, db => readTeammates(db, scope, subject))
 }
 
-export type Origin = { readonly day: Day; readonly replayed: boolean }
+/** A forecast to be made: what it knows ends on `day`; `line` says by whose reporting line. */
+export type Origin = { readonly day: Day; readonly line: Day; readonly replayed: boolean }
 
-/** As of which days a job publishes: today, or the ends of so many past months that were not published as of already. */
+/**
+ * What a job publishes: as of the last day of which billing is known, by today's reporting line; or as of the ends of so
+ * many past months that were not published as of already.
+ */
 export function originsOf(
   pools: Pools,
   scope: KeeperScope,
   months: number,
-): Promise<{ periods: readonly Period[]; ledgerFrom: Day | null; origins: Origin[] }> {
+): Promise<(Pick<Known, 'periods' | 'ledgerFrom'> & { origins: Origin[] }) | undefined> {
   return inScope(pools, scope, async db => {
-    const { rule, table, ledgerFrom } = await fiscalCalendar(db)
-    const from = ledgerFrom ?? scope.today
-    const periods = table.length > 0 ? table : periodsOf(rule, from, addMonths(scope.today, 24))
-    if (months === 0) return { periods, ledgerFrom, origins: [{ day: scope.today, replayed: false }] }
+    const known = await billingKnown(db, scope)
+    if (!known) return undefined
+    const { periods, ledgerFrom, to: day } = known
+    if (months === 0) return { periods, ledgerFrom, origins: [{ day, line: scope.today, replayed: false }] }
     const done = await publishedOrigins(db, scope)
-    const ends = periods.filter(({ kind, to }) => kind === 'month' && to < scope.today && to > from)
+    const ends = periods.filter(({ kind, to }) => kind === 'month' && to <= known.closedTo && to > ledgerFrom)
     const origins = ends.slice(-months).filter(({ to }) => !done.has(to))
-    return { periods, ledgerFrom, origins: origins.map(({ to }) => ({ day: to, replayed: true })) }
+    return { periods, ledgerFrom, origins: origins.map(({ to }) => ({ day: to, line: to, replayed: true })) }
   })
 }
 
 export async function factsAt(
   pools: Pools,
   scope: KeeperScope,
-  of: { periods: readonly Period[]; ledgerFrom: Day; origin: Day },
+  of: Pick<Known, 'periods' | 'ledgerFrom'> & { origin: Omit<Origin, 'replayed'> },
 ): Promise<{ months: ForecastMonths; facts: HouseFacts }> {
-  const months = forecastMonths(of)
+  const months = forecastMonths({ ...of, origin: of.origin.day })
   return {
     months,
     facts: await inScope(pools, scope, db => readHouseFacts(db, scope, { months, origin: of.origin })),
@@ -129,25 +127,6 @@ export function publish(pools: Pools, scope: KeeperScope, of: Published): Promis
 /** What weights are learnt from: parts of what was published as of month ends before. */
 export function partsBefore(pools: Pools, scope: KeeperScope, origin: Day): Promise<PublishedPart[]> {
   return inScope(pools, scope, db => publishedParts(db, scope, origin))
-}
-
-/** Scores every published forecast whose months are over since. */
-export function scoreForecasts(pools: Pools, scope: KeeperScope): Promise<void> {
-  return inScope(pools, scope, async db => {
-    const billed = new Map<string, Promise<Map<string, number>>>()
-    for (const { id, ahead, closed } of await closingForecasts(db, scope)) {
-      const nodes = await frozenNodes(db, scope, id)
-      const months: number[][] = []
-      for (const { from, to } of ahead.slice(0, closed)) {
-        const key = `${from} ${to}`
-        const sums = await (billed.get(key) ?? billed.set(key, billedIn(db, scope, { from, to })).get(key)!)
-        const people = [...sums].filter(([who]) => who.startsWith('person/'))
-        const total = people.reduce((sum, [, net]) => sum + net, 0)
-        months.push(actualsOf(nodes, { total, of: (kind, one) => sums.get(`${kind}/${one}`) ?? 0 }))
-      }
-      await addScores(db, scope, { id, months })
-    }
-  })
 }
 
 /** After billing changed: once, however many imports come before a worker is free. */

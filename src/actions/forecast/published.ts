@@ -37,6 +37,7 @@ export async function publishedOf(context: Context, subject: Subject) {
     forecast: {
       id: found.id,
       origin: found.origin,
+      lineOn: found.lineOn,
       madeAt: found.madeAt.toISOString(),
       replayed: found.replayed,
       procedure: found.procedure,

@@ -40,11 +40,20 @@ export const forecastRecord = operation({
   query: z.object({ subject }),
   output: z.object({
     subject: whose,
-    ahead: z.array(z.object({ months: z.number().int(), sum: z.boolean(), record })),
+    ahead: z.array(
+      z.object({
+        months: z.number().int().describe('1 is the next month, 0 the month under way in its first half'),
+        sum: z.boolean(),
+        afterwards: z.number().int().describe('made afterwards, from what the ledger knows now'),
+        fast: z.number().int().describe('made by the fast procedure, the others by the full one'),
+        record,
+      }),
+    ),
     list: z.array(
       ranged.extend({
         origin: day,
         replayed: z.boolean(),
+        procedure: z.enum(['full', 'fast']),
         from: day,
         to: day,
         actual: minor,

@@ -3,11 +3,14 @@ import type { Billed, ForecastMonths, HouseFacts, Seller } from '#core/forecast/
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../scope.ts'
 
-type Of = { months: ForecastMonths; origin: string }
+type Of = { months: ForecastMonths; origin: { readonly day: string; readonly line: string } }
 
-/** What an organisation's forecast is made from: sums of the roll-ups by day up to `origin`, as the ledger knows them now. */
+/**
+ * What an organisation's forecast is made from: sums of the roll-ups up to the origin's day, as the ledger knows them now,
+ * of the people as the reporting line has them on the origin's `line`.
+ */
 export async function readHouseFacts(db: Db, scope: KeeperScope, of: Of): Promise<HouseFacts> {
-  const { people, left } = await readPeople(db, scope, of.origin)
+  const { people, left } = await readPeople(db, scope, of.origin.line)
   const billed = await billedBy(db, scope, { ...of, key: sql`d.person_id::text`, from: sql`app.person_day` })
   const productLines = await billedBy(db, scope, {
     ...of,
@@ -25,13 +28,13 @@ export async function readHouseFacts(db: Db, scope: KeeperScope, of: Of): Promis
 async function readPeople(
   db: Db,
   scope: KeeperScope,
-  origin: string,
+  line: string,
 ): Promise<{ people: Seller[]; left: Seller[] }> {
   const { rows } = await sql<Seller>`
-    select p.id, r.boss_id as manager, ${origin}::date between p.start_day and p.end_day as employed
+    select p.id, r.boss_id as manager, ${line}::date between p.start_day and p.end_day as employed
     from app.person p
       left join app.reach r on r.org_id = p.org_id and r.person_id = p.id and r.depth = 1
-        and ${origin}::date between r.from_day and r.to_day
+        and ${line}::date between r.from_day and r.to_day
     where p.org_id = ${scope.org}
     order by p.id
   `.execute(db)
@@ -54,7 +57,7 @@ async function billedBy(
     from (
       select ${of.key} as key, d.day, d.net, width_bucket(d.day, ${froms}::date[]) as slot
       from ${of.from} d
-      where d.org_id = ${scope.org} and d.day between ${froms[0]}::date and ${of.origin}::date
+      where d.org_id = ${scope.org} and d.day between ${froms[0]}::date and ${of.origin.day}::date
     ) f
     group by f.key, f.slot
     order by f.key

@@ -1,4 +1,5 @@
 import type { KeeperScope } from '#access/scope.ts'
+import type { Day } from '#core/calendar/index.ts'
 import type { OwnScore } from '#core/forecast/house/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../scope.ts'
@@ -14,7 +15,49 @@ export type Check = {
   readonly yearBefore: { readonly from: string; readonly to: string } | null
 }
 
-/** Scores whatever stood on those days and has no score yet; one that is there stays as it is. */
+/**
+ * What was said stays; what it came to, and what the year before did, follow the ledger. Scores of quarters that are
+ * not over any more (they end after `closedTo`) are taken out.
+ * @param of.checks  of all quarters that are over
+ */
+export async function correctOwnScores(
+  db: Db,
+  scope: KeeperScope,
+  of: { closedTo: string; checks: readonly Check[] },
+): Promise<void> {
+  const quarters = of.checks.map(({ from, to, yearBefore }) => ({
+    from,
+    to,
+    naive_from: yearBefore?.from ?? null,
+    naive_to: yearBefore?.to ?? null,
+  }))
+  await sql`
+    delete from app.own_forecast_score where org_id = ${scope.org} and to_day > ${of.closedTo}::date
+  `.execute(db)
+  await sql`
+    update app.own_forecast_score s
+    set actual = b.actual, naive = b.naive, scored_at = now()
+    from (
+      select k.person_id, c."from", c."to",
+        coalesce(sum(d.net) filter (where d.day between c."from" and c."to"), 0)::bigint as actual,
+        case when c.naive_from is not null
+          then coalesce(sum(d.net) filter (where d.day between c.naive_from and c.naive_to), 0)::bigint end as naive
+      from (
+          select distinct q."from", q."to", q.naive_from, q.naive_to
+          from jsonb_to_recordset(${JSON.stringify(quarters)}) as q ("from" date, "to" date, naive_from date, naive_to date)
+        ) c
+        join (select distinct person_id, from_day, to_day from app.own_forecast_score where org_id = ${scope.org}) k
+          on k.from_day = c."from" and k.to_day = c."to"
+        left join app.person_day d on d.org_id = ${scope.org} and d.person_id = k.person_id
+          and d.day between coalesce(c.naive_from, c."from") and c."to"
+      group by k.person_id, c."from", c."to", c.naive_from
+    ) b
+    where s.org_id = ${scope.org} and s.person_id = b.person_id and s.from_day = b."from" and s.to_day = b."to"
+      and (s.actual, s.naive) is distinct from (b.actual, b.naive)
+  `.execute(db)
+}
+
+/** Scores whatever stood on those days and has no score yet. */
 export async function addOwnScores(db: Db, scope: KeeperScope, checks: readonly Check[]): Promise<void> {
   const rows = checks.map(({ yearBefore, ...check }) => ({
     ...check,
@@ -76,7 +119,7 @@ export async function addOwnScores(db: Db, scope: KeeperScope, checks: readonly 
   `.execute(db)
 }
 
-export type OwnScoreRow = OwnScore & { from: string; to: string; people: number }
+export type OwnScoreRow = OwnScore & { to: Day; people: number }
 
 const amounts = sql`commit_amount::float8 as commit, likely::float8, best::float8, adjusted::float8, model::float8,
   naive::float8, actual::float8`

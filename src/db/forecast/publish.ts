@@ -10,6 +10,7 @@ export type Published = {
   id: string
   jobId: string
   origin: string
+  line: string
   replayed: boolean
   procedure: string
   version: string
@@ -29,9 +30,9 @@ const atOnce = 5000
 export async function publishForecast(db: Db, scope: KeeperScope, of: Published): Promise<void> {
   const { months } = of
   await sql`
-    insert into app.forecast (org_id, id, job_id, origin, replayed, procedure, version, seed, shrinkage, known, ahead, year, made_by,
+    insert into app.forecast (org_id, id, job_id, origin, line_on, replayed, procedure, version, seed, shrinkage, known, ahead, year, made_by,
       joined)
-    values (${scope.org}, ${of.id}, ${of.jobId}, ${of.origin}, ${of.replayed}, ${of.procedure}, ${of.version}, ${of.seed},
+    values (${scope.org}, ${of.id}, ${of.jobId}, ${of.origin}, ${of.line}, ${of.replayed}, ${of.procedure}, ${of.version}, ${of.seed},
       ${of.forecast.shrinkage}, ${JSON.stringify(months.known)}, ${JSON.stringify(months.ahead)},
       ${months.year && JSON.stringify(months.year)}, ${of.madeBy},
       ${of.joined && JSON.stringify(of.joined)})

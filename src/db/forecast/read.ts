@@ -1,3 +1,5 @@
+import type { Day } from '#core/calendar/index.ts'
+import type { Told } from '#core/forecast/house/index.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../scope.ts'
 import type { JoinedRow } from './parts.ts'
@@ -6,7 +8,9 @@ export type MonthRow = { code: string; from: string; to: string }
 
 export type ForecastRow = {
   id: string
+  /** The last day of which billing is known, and the day whose reporting line it is made on. */
   origin: string
+  lineOn: string
   madeAt: Date
   replayed: boolean
   procedure: 'full' | 'fast'
@@ -42,12 +46,20 @@ export type ValueRow = {
 
 export type Whom = { kind: 'person' | 'team'; id: string }
 
-/** The one that is about the latest day; of several of one day the last made. */
+/**
+ * The one that is about the latest day; of several of one day the last made. Where an import was undone a later one knows
+ * less: what rests on billing that is gone is not in force any more.
+ */
 export async function latestForecast(db: Db): Promise<ForecastRow | undefined> {
   const { rows } = await sql<ForecastRow>`
-    select id, origin, made_at as "madeAt", replayed, procedure, shrinkage, known, ahead, year, joined
-    from app.forecast where org_id = app.org() and origin <= app.today()
-    order by origin desc, made_at desc limit 1
+    select f.id, f.origin, coalesce(f.line_on, f.origin) as "lineOn", f.made_at as "madeAt", f.replayed, f.procedure,
+      f.shrinkage, f.known, f.ahead, f.year, f.joined
+    from app.forecast f
+    where f.org_id = app.org() and f.origin <= app.today()
+      and not exists (
+        select from app.forecast g
+        where g.org_id = f.org_id and not g.replayed and g.made_at > f.made_at and g.origin < f.origin)
+    order by f.origin desc, f.made_at desc limit 1
   `.execute(db)
   return rows[0]
 }
@@ -97,20 +109,35 @@ export async function partsOf(
   return { parts, values }
 }
 
-export type ScoreRow = ValueRow & { origin: string; replayed: boolean; ahead: MonthRow[]; actual: number }
+/** Everything that was published, for choosing what counts in the record. */
+export async function publishedForecasts(db: Db): Promise<Told[]> {
+  const { rows } = await sql<Told>`
+    select id, origin, replayed, extract(epoch from made_at)::float8 as "madeAt",
+      jsonb_path_query_array(ahead, '$[0 to 1]') as ahead
+    from app.forecast where org_id = app.org() and origin <= app.today()
+  `.execute(db)
+  return rows
+}
 
-/** Everything about a subject that was published and is over, the newest first; of several of one day the last made. */
-export async function scoresOf(db: Db, whom: Whom): Promise<ScoreRow[]> {
+export type ScoreRow = ValueRow & {
+  id: string
+  origin: Day
+  replayed: boolean
+  procedure: 'full' | 'fast'
+  ahead: { code: string; from: Day; to: Day }[]
+  actual: number
+}
+
+/** What forecasts said of a subject and what it came to, as far as it is over, the newest first. */
+export async function scoresOf(db: Db, whom: Whom, ids: readonly string[]): Promise<ScoreRow[]> {
   const { rows } = await sql<ScoreRow>`
-    select f.origin, f.replayed, f.ahead, s.actual::float8, ${amounts}
-    from (
-        select distinct on (origin) org_id, id, origin, replayed, ahead from app.forecast
-        where org_id = app.org() and origin <= app.today() order by origin desc, made_at desc
-      ) f
+    select f.id, f.origin, f.replayed, f.procedure, f.ahead, s.actual::float8, ${amounts}
+    from app.forecast f
       join app.forecast_node n on n.org_id = f.org_id and n.forecast_id = f.id and n.${column(whom)} = ${whom.id}
       join app.forecast_score s on s.org_id = n.org_id and s.forecast_id = n.forecast_id and s.n = n.n
       join app.forecast_value v on v.org_id = s.org_id and v.forecast_id = s.forecast_id and v.n = s.n
         and v.from_h = s.from_h and v.to_h = s.to_h
+    where f.org_id = app.org() and f.id = any (${ids}::uuid[])
     order by f.origin desc, v.from_h, v.to_h
   `.execute(db)
   return rows

@@ -3,20 +3,20 @@ import type { HouseNode } from '#core/forecast/house/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../scope.ts'
 
-/** What can be scored now: a forecast, and how many of its months are over since. */
+/** What can be scored now: a forecast, and how many of its months are over. */
 export type Closing = {
   readonly id: string
   readonly ahead: readonly { from: string; to: string }[]
   readonly closed: number
 }
 
-/** Forecasts with months that are over and have no score. */
-export async function closingForecasts(db: Db, scope: KeeperScope): Promise<Closing[]> {
+/** Forecasts with months that are over (they end by `closedTo`) and have no score. */
+export async function closingForecasts(db: Db, scope: KeeperScope, closedTo: string): Promise<Closing[]> {
   const { rows } = await sql<Closing>`
     select f.id, f.ahead, c.closed
     from app.forecast f
       cross join lateral (
-        select count(*)::int as closed from jsonb_to_recordset(f.ahead) as m ("to" date) where m."to" < ${scope.today}::date
+        select count(*)::int as closed from jsonb_to_recordset(f.ahead) as m ("to" date) where m."to" <= ${closedTo}::date
       ) c
     where f.org_id = ${scope.org} and c.closed > 0
       and exists (

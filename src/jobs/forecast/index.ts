@@ -1,4 +1,4 @@
-import { scoreOwnNumbers } from '#actions/forecast/closing.ts'
+import { scoreForecasts, scoreOwnNumbers } from '#actions/forecast/closing.ts'
 import {
   beatForecastJob,
   cutsBefore,
@@ -12,7 +12,6 @@ import {
   originsOf,
   partsBefore,
   publish,
-  scoreForecasts,
   soonDays,
   takeForecastJob,
 } from '#actions/forecast/keeping.ts'
@@ -63,12 +62,13 @@ export async function runForecast(house: House, of: { org: string; forecastJob: 
 type Work = { job: ForecastJob; threads: Piscina; beat: ReturnType<typeof watch> }
 
 async function publishAll(house: House, scope: KeeperScope, work: Work): Promise<number> {
-  const { periods, ledgerFrom, origins } = await originsOf(house.pools, scope, work.job.months)
-  if (ledgerFrom === null) throw new Failure('conflict', 'There is no billing yet to make a forecast from.')
+  const asked = await originsOf(house.pools, scope, work.job.months)
+  if (!asked) throw new Failure('conflict', 'There is no billing yet to make a forecast from.')
   const deals = await dealFactsOf(house.pools, scope)
+  const { origins, ...of } = asked
   for (const [place, origin] of origins.entries()) {
     work.beat.expect(origins.length - place)
-    await publishOne(house, scope, { ...work, periods, ledgerFrom, deals, origin })
+    await publishOne(house, scope, { ...work, ...of, deals, origin })
     if (work.beat.signal.aborted) throw new Error('cancelled')
   }
   return origins.length
@@ -81,8 +81,7 @@ async function publishOne(
   { pools }: House,
   scope: KeeperScope,
   of: Work &
-    Pick<Awaited<ReturnType<typeof originsOf>>, 'periods'> & {
-      ledgerFrom: string
+    Pick<NonNullable<Awaited<ReturnType<typeof originsOf>>>, 'periods' | 'ledgerFrom'> & {
       deals: DealFacts
       origin: Origin
     },
@@ -90,8 +89,8 @@ async function publishOne(
   const { job, beat, origin } = of
   const { months, facts } = await factsAt(pools, scope, {
     periods: of.periods,
-    ledgerFrom: of.ledgerFrom as Origin['day'],
-    origin: origin.day,
+    ledgerFrom: of.ledgerFrom,
+    origin,
   })
   if (months.known.length < fewestMonths) {
     if (origin.replayed) return
@@ -133,6 +132,7 @@ async function publishOne(
     id: uuidv7(),
     jobId: job.id,
     origin: origin.day,
+    line: origin.line,
     replayed: origin.replayed,
     procedure,
     version,

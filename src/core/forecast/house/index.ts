@@ -8,6 +8,8 @@ export {
   type Seller,
 } from './facts.ts'
 export { landing } from './landing.ts'
+export { type Counted, countedOf, type Told } from './counted.ts'
+export { type BilledDays, knownTo, weeksSeen } from './known.ts'
 export { forecastMonths, type ForecastMonths } from './months.ts'
 export { actualsOf, seasonalNaive } from './closing.ts'
 export { besideOf, type OwnScore, ownRecords } from './own-record.ts'

@@ -25,7 +25,7 @@ const pastCuts = 12
 /**
  * Months by the organisation's own calendar. A calendar that ends is continued by months of the same first day, so that
  * a table of years to come need not be written before a forecast; a year that it does not hold stays unknown.
- * @param origin  last day of which anything is known
+ * @param origin  last day of which anything is known (`knownTo`)
  */
 export function forecastMonths(of: {
   periods: readonly Period[]

@@ -1,7 +1,10 @@
+import type { Day } from '#core/calendar/index.ts'
 import { type Record, recordOf, type Scored, type Share, shareOf } from './record.ts'
 
 /** What somebody said of a quarter that is over, as it stood when so many of its months were still to come. */
 export type OwnScore = {
+  /** First day of the quarter. */
+  readonly from: Day
   readonly ahead: number
   readonly commit: number
   readonly likely: number
@@ -62,7 +65,8 @@ export function ownRecords(scores: readonly OwnScore[]): OwnRecord[] {
 export function besideOf(scores: readonly OwnScore[]): Beside | null {
   const own = scores.filter(({ adjusted }) => adjusted !== null)
   if (own.length === 0) return null
-  const gains = own.map(({ likely, adjusted, actual }) => ({
+  const gains = own.map(({ from, likely, adjusted, actual }) => ({
+    from,
     amount: Math.abs(likely - actual) - Math.abs(adjusted! - actual),
     actual,
   }))
@@ -75,7 +79,8 @@ export function besideOf(scores: readonly OwnScore[]): Beside | null {
   }
 }
 
-const scoredAs = ({ actual, naive }: OwnScore, mean: number): Scored => ({
+const scoredAs = ({ from, actual, naive }: OwnScore, mean: number): Scored => ({
+  from,
   mean,
   actual,
   naive,

@@ -1,7 +1,10 @@
-import { studentQuantile } from '#core/stats/index.ts'
+import { type Day, toNumber } from '#core/calendar/index.ts'
+import { overlappingMean } from '#core/stats/index.ts'
 
 /** One forecast whose period is over. */
 export type Scored = {
+  /** First day of its period, which says how much of it another one shares. */
+  readonly from: Day
   readonly mean: number
   readonly actual: number
   /** What the same months brought a year before; absent without a year. */
@@ -34,9 +37,11 @@ const fewestForBias = 6
 /**
  * How forecasts fared. Errors are weighed by amounts (a month of much billing counts for more), because shares of
  * single months run away where little was billed.
+ * @param scored  one of each period
+ * @param reach   months that one error builds up over: as many as a sum has, or as a month was ahead
  * @see Kolassa & Schütz 2007, Foresight 6 (MAD/mean); Murphy 1988, Monthly Weather Review 116 (skill)
  */
-export function recordOf(scored: readonly Scored[]): Record {
+export function recordOf(scored: readonly Scored[], reach = 1): Record {
   const billed = scored.reduce((sum, { actual }) => sum + Math.abs(actual), 0)
   const off = scored.reduce((sum, { mean, actual }) => sum + Math.abs(mean - actual), 0)
   return {
@@ -44,7 +49,10 @@ export function recordOf(scored: readonly Scored[]): Record {
     error: billed === 0 ? null : off / billed,
     skill: skillOf(scored),
     hits: ([50, 80, 95] as const).flatMap(level => hitsOf(scored, level)),
-    bias: shareOf(scored.map(({ mean, actual }) => ({ amount: mean - actual, actual }))),
+    bias: shareOf(
+      scored.map(({ from, mean, actual }) => ({ from, amount: mean - actual, actual })),
+      reach,
+    ),
   }
 }
 
@@ -66,16 +74,31 @@ function hitsOf(scored: readonly Scored[], level: Hit['level']): Hit[] {
 }
 
 /**
- * Mean of amounts over mean billing, with Student's interval over the periods at 95 %. Of errors it is the bias: above 0
- * is too high.
+ * Mean of amounts over mean billing, with its interval over the periods at 95 %. Of errors it is the bias: above 0 is too
+ * high. Errors that build up over several months share all those that both lived through: a sum of three months and the
+ * one that begins a month later are two thirds alike. Where months lean on each other less than that the interval is
+ * rather too wide, so that what is called sure is not chance in more than one of twenty.
  */
-export function shareOf(periods: readonly { readonly amount: number; readonly actual: number }[]): Share {
+export function shareOf(
+  periods: readonly { readonly from: Day; readonly amount: number; readonly actual: number }[],
+  reach = 1,
+): Share {
   const n = periods.length
   const usual = periods.reduce((sum, { actual }) => sum + actual / n, 0)
   if (n < fewestForBias || usual <= 0) return { none: 'too_few', need: fewestForBias }
-  const shares = periods.map(({ amount }) => amount / usual)
-  const share = shares.reduce((sum, one) => sum + one / n, 0)
-  const variance = shares.reduce((sum, one) => sum + (one - share) ** 2 / (n - 1), 0)
-  const half = studentQuantile(0.975, n - 1) * Math.sqrt(variance / n)
-  return { share, low: share - half, high: share + half, sure: Math.abs(share) > half }
+  const begun = periods.map(({ from }) => toNumber(from))
+  const alike = (one: number, other: number) =>
+    Math.max(0, 1 - monthsIn(Math.abs(begun[one]! - begun[other]!)) / reach)
+  const found = overlappingMean(
+    periods.map(({ amount }) => amount / usual),
+    { alike, confidence: 0.95 },
+  )
+  if (!found) return { none: 'too_few', need: fewestForBias }
+  const { mean: share, low, high } = found
+  return { share, low, high, sure: low > 0 || high < 0 }
+}
+
+/** Fiscal months are of 28 to 35 days; a year has twelve. */
+function monthsIn(days: number): number {
+  return Math.round((days * 12) / 365.25)
 }

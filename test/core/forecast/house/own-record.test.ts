@@ -1,7 +1,10 @@
+import { addMonths } from '#core/calendar/index.ts'
 import { besideOf, type OwnScore, ownRecords } from '#core/forecast/house/index.ts'
 import { expect, test } from 'vitest'
 
+let quarters = 0
 const score = (likely: number, adjusted: number | null, actual: number, ahead = 3): OwnScore => ({
+  from: addMonths('2020-01-01', 3 * quarters++),
   ahead,
   commit: likely - 10,
   likely,

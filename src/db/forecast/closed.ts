@@ -1,0 +1,70 @@
+import type { KeeperScope } from '#access/scope.ts'
+import { sql } from 'kysely'
+import type { Db } from '../scope.ts'
+
+export type ClosedMonth = { readonly from: string; readonly to: string }
+
+/**
+ * Months that forecasts spoke of, that are over, and that the ledger tells otherwise than when they were scored; those
+ * scored for the first time are among them. From here on they count as told as the ledger has them now.
+ */
+export async function changedMonths(db: Db, scope: KeeperScope, closedTo: string): Promise<ClosedMonth[]> {
+  await sql`delete from app.forecast_closed where org_id = ${scope.org} and to_day > ${closedTo}::date`.execute(
+    db,
+  )
+  const { rows } = await sql<ClosedMonth>`
+    with spoken as materialized (
+      select distinct m."from", m."to"
+      from app.forecast f cross join lateral jsonb_to_recordset(f.ahead) as m ("from" date, "to" date)
+      where f.org_id = ${scope.org} and m."to" <= ${closedTo}::date
+    ),
+    billed as (
+      select s."from", s."to", 'person/' || d.person_id as key, sum(d.net) as net
+      from spoken s join app.person_day d on d.org_id = ${scope.org} and d.day between s."from" and s."to"
+      group by 1, 2, 3
+      union all
+      select s."from", s."to", g.key, g.net
+      from spoken s
+        cross join lateral (
+          select case when grouping(d.product_line) = 0 then 'product_line/' || d.product_line
+            else 'territory/' || d.territory_id end as key, sum(d.net) as net
+          from app.sales_day d where d.org_id = ${scope.org} and d.day between s."from" and s."to"
+          group by grouping sets ((d.product_line), (d.territory_id))
+        ) g
+    )
+    insert into app.forecast_closed (org_id, from_day, to_day, sums)
+    select ${scope.org}, s."from", s."to", md5(coalesce(string_agg(b.key || ' ' || b.net, ',' order by b.key, b.net), ''))
+    from spoken s left join billed b on b."from" = s."from" and b."to" = s."to"
+    group by s."from", s."to"
+    on conflict (org_id, from_day, to_day) do update set sums = excluded.sums, closed_at = default
+    where forecast_closed.sums <> excluded.sums
+    returning from_day as "from", to_day as "to"
+  `.execute(db)
+  return rows
+}
+
+/** Takes out the scores of spans that hold one of these months, or one that is not over any more; says how many. */
+export async function forgetScores(
+  db: Db,
+  scope: KeeperScope,
+  of: { closedTo: string; months: readonly ClosedMonth[] },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with touched as materialized (
+      select f.id, m.h
+      from app.forecast f
+        cross join lateral (
+          select j.h::int as h, (j.month ->> 'from')::date as "from", (j.month ->> 'to')::date as "to"
+          from jsonb_array_elements(f.ahead) with ordinality as j (month, h)
+        ) m
+      where f.org_id = ${scope.org} and (m."to" > ${of.closedTo}::date or exists (
+        select from jsonb_to_recordset(${JSON.stringify(of.months)}) as c ("from" date, "to" date)
+        where c."from" = m."from" and c."to" = m."to"))
+    )
+    delete from app.forecast_score s
+    using (select id, array_agg(h) as hs from touched group by id) t
+    where s.org_id = ${scope.org} and s.forecast_id = t.id
+      and exists (select from unnest(t.hs) as h where h between s.from_h and s.to_h)
+  `.execute(db)
+  return Number(numAffectedRows ?? 0n)
+}
