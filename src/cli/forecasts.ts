@@ -10,7 +10,7 @@ import { subjectOf } from './subject.ts'
 
 export const forecastsCommand: Command = {
   name: 'forecasts',
-  usage: 'forecasts [--of WHO] [--json | --csv [--what forecast|people|record]]',
+  usage: 'forecasts [--of WHO] [--json | --csv [--what forecast|people|record|horizons]]',
   does: 'the published forecast of WHO (me, company, a name, or a subject such as team:ID): months, sums and the year',
   async run(args) {
     const { values } = parseArgs({
@@ -24,7 +24,7 @@ export const forecastsCommand: Command = {
     const form = formOf(values)
     const what = forecastFile.query.shape.what.safeParse(values.what)
     if (!what.success || (values.what !== undefined && form !== 'csv'))
-      throw new CalledWrongly('--what is forecast, people or record, and goes with --csv.')
+      throw new CalledWrongly('--what is forecast, people, record or horizons, and goes with --csv.')
     const client = openClient()
     const query = { subject: await subjectOf(client, values.of) }
     return printAnswer(form, {

@@ -23,6 +23,7 @@ export type EventAction =
   | 'forecast.adjusted'
   | 'forecast.asked'
   | 'forecast.cancelled'
+  | 'forecast.scoredAnew'
   | 'forecast.cycleSet'
   | 'forecast.published'
   | 'forecast.said'

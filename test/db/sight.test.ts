@@ -90,6 +90,10 @@ const rule: Record<string, typeof nobody | ((who: Code, row: Row) => boolean)> =
     rule['finding'] !== nobody && rule['finding']!(who, findingOf(row['finding_id'])),
   forecast_job: everybody,
   forecast: everybody,
+  // digests of what the ledger held: for the keeper alone
+  forecast_closed: nobody,
+  // chances learnt from everybody's deals: the same
+  deal_learning: nobody,
   forecast_node: ofForecast,
   forecast_value: ofForecastNode,
   forecast_score: ofForecastNode,
@@ -263,6 +267,9 @@ async function fillTheRest(): Promise<void> {
     select org_id, forecast_id, n, 1, 1, 1 from app.forecast_node;
     insert into app.forecast_part (org_id, forecast_id, n, h, series, open_deals, not_yet_seen)
     select org_id, forecast_id, n, 1, 1, 1, 1 from app.forecast_node;
+    insert into app.forecast_closed (org_id, from_day, to_day, sums)
+    select org_id, '2026-01-01', '2026-01-31', 'x' from app.organisation;
+    insert into app.deal_learning (org_id, as_of, learnt) select org_id, 'x', '{}' from app.organisation;
     insert into app.own_figure (org_id, id, version, from_day, definition, made_by)
     select org_id, id, 1, '2026-01-01', '{}', id from app.person where is_house;
     insert into app.forecast_cycle (org_id, id, every, minutes, from_day, set_by)

@@ -91,34 +91,38 @@ test('what nobody has imported yet is unknown, and no month of nothing', { timeo
   expect(await april()).toEqual([])
 })
 
-test('a month is scored once billing reaches past its end, and follows the ledger from then on; the forecast stays', async () => {
-  await billed('2026-04-20', 3_000_00)
-  await publish()
-  expect(await april()).toEqual([])
-  const later = await billed('2026-05-04', 1_000_00)
-  await publish()
-  const [scored] = await april()
-  expect(scored).toMatchObject({ origin: '2026-03-20', actual: (9_999 + 3_000) * 100, replayed: false })
+test(
+  'a month is scored once billing reaches past its end, and follows the ledger from then on; the forecast stays',
+  { timeout: 60_000 },
+  async () => {
+    await billed('2026-04-20', 3_000_00)
+    await publish()
+    expect(await april()).toEqual([])
+    const later = await billed('2026-05-04', 1_000_00)
+    await publish()
+    const [scored] = await april()
+    expect(scored).toMatchObject({ origin: '2026-03-20', actual: (9_999 + 3_000) * 100, replayed: false })
 
-  await billed('2026-04-27', 50_000_00)
-  await publish()
-  expect(await april()).toEqual([{ ...scored, actual: (9_999 + 3_000 + 50_000) * 100 }])
+    await billed('2026-04-27', 50_000_00)
+    await publish()
+    expect(await april()).toEqual([{ ...scored, actual: (9_999 + 3_000 + 50_000) * 100 }])
 
-  // without billing after it nobody can tell whether April is over
-  await undone(later)
-  await publish()
-  expect(await april()).toEqual([])
-  // and what rested on it is not in force any more
-  expect((await forecast()).origin).toBe('2026-04-27')
-  const { rows } = await db.superuser.query<{ after: { scores: number } }>(
-    `select after from app.event where org_id = $1 and action = 'forecast.scored_anew'`,
-    [norrsken.org],
-  )
-  expect(rows).toHaveLength(2)
-})
+    // without billing after it nobody can tell whether April is over
+    await undone(later)
+    await publish()
+    expect(await april()).toEqual([])
+    // and what rested on it is not in force any more
+    expect((await forecast()).origin).toBe('2026-04-27')
+    const { rows } = await db.superuser.query<{ after: { scores: number } }>(
+      `select after from app.event where org_id = $1 and action = 'forecast.scoredAnew'`,
+      [norrsken.org],
+    )
+    expect(rows).toHaveLength(2)
+  },
+)
 
-test('six imports of one month are one period on record', async () => {
-  for (const day of ['2026-05-05', '2026-05-07', '2026-05-12', '2026-05-18']) {
+test('several imports of one month are one period on record', { timeout: 60_000 }, async () => {
+  for (const day of ['2026-05-05', '2026-05-12', '2026-05-18']) {
     await billed(day, 2_000_00)
     await publish()
   }

@@ -42,7 +42,7 @@ async function forgetChanged(db: Db, scope: KeeperScope, closedTo: Day): Promise
   const forgotten = await forgetScores(db, scope, { closedTo, months })
   if (forgotten === 0) return
   await record(db, scope, {
-    action: 'forecast.scored_anew',
+    action: 'forecast.scoredAnew',
     subject: 'forecast_score',
     subjectId: scope.org,
     after: { closedTo, months, scores: forgotten },

@@ -40,17 +40,20 @@ async function fared({ db }: Context, subject: Subject) {
       })),
     list: rows
       .filter(({ months, sum }) => months === 1 && !sum)
-      .map(({ row: { id: _, ahead, naive, from, to: __, ...row } }) => ({
-        ...row,
-        ...ahead[from - 1]!,
-        yearBefore: naive,
-      }))
+      .map(({ row }) => ({ ...told(row), ...monthOf(row), yearBefore: row.naive, actual: row.actual }))
       .toSorted((a, b) => compareDays(b.from, a.from)),
   }
 }
 
+/** The month, or the first month of the sum, that a word is about. */
+const monthOf = ({ ahead, from }: ScoreRow) => ahead[from - 1]!
+
+function told({ origin, replayed, procedure, mean, low50, high50, low80, high80, low95, high95 }: ScoreRow) {
+  return { origin, replayed, procedure, mean, low50, high50, low80, high80, low95, high95 }
+}
+
 const scored = (row: ScoreRow): Scored => ({
-  from: row.ahead[row.from - 1]!.from,
+  from: monthOf(row).from,
   mean: row.mean,
   actual: row.actual,
   naive: row.naive,

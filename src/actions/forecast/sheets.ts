@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts'
 type Made = (context: Context, subject: Subject) => Promise<Sheet>
 
 /** What may be taken along of a forecast, in whole currency units as a sheet adds them up. */
-export const sheets: Record<'forecast' | 'people' | 'record', Made> = {
+export const sheets: Record<'forecast' | 'people' | 'horizons' | 'record', Made> = {
   /** Months, sums, the year, quotas and parts under each other. */
   async forecast(context, subject) {
     const { none, forecast } = await publishedOf(context, subject)
@@ -60,13 +60,46 @@ export const sheets: Record<'forecast' | 'people' | 'record', Made> = {
     }
   },
 
+  /** How forecasts fared by how far ahead they looked. */
+  async horizons(context, subject) {
+    const { ahead } = await recordFor(context, subject)
+    const rows = ahead.map(({ months, sum, afterwards, fast, record }): Cells => {
+      const inside = ([50, 80, 95] as const).map(level => {
+        const hit = record.hits.find(one => one.level === level)
+        return hit ? hit.within / hit.of : null
+      })
+      const { bias } = record
+      const lean =
+        'none' in bias ? [null, null, null, ''] : [bias.share, bias.low, bias.high, bias.sure ? 'yes' : 'no']
+      return [
+        wayName({ months, sum }),
+        record.count,
+        afterwards,
+        fast,
+        record.error,
+        record.skill,
+        ...inside,
+        ...lean,
+      ]
+    })
+    const shares = ['Off by', 'Beats last year by', 'Inside 50 %', 'Inside 80 %', 'Inside 95 %']
+    const leans = ['Leans high by', 'At least', 'At most']
+    const columns = [
+      text('How far ahead', 26),
+      ...['Periods over', 'Made afterwards', 'By the fast procedure'].map(name => text(name, 16)),
+      ...[...shares, ...leans].map(name => ({ name, format: '0.0%', width: 16 })),
+      text('For sure', 10),
+    ]
+    return { name: 'Record by how far ahead', columns, rows }
+  },
+
   /** The next month as it was forecast each time, and what people had said of quarters that are over. */
   async record(context, subject) {
     const { column, amount } = unitsOf(context)
     const { list, people } = await recordFor(context, subject)
     const rows: Cells[] = [
       ...list.map(row => [
-        row.replayed ? 'Forecast, made afterwards' : 'Forecast',
+        `Forecast${row.replayed ? ', made afterwards' : ''}${row.procedure === 'fast' ? ', fast' : ''}`,
         row.origin,
         null,
         row.from,
@@ -105,6 +138,11 @@ function dealRows({ deals, months }: NonNullable<Awaited<ReturnType<typeof publi
       { cells: ['Alone', name, from, to], net: alone[key] },
     ])
   })
+}
+
+function wayName({ months, sum }: { months: number; sum: boolean }): string {
+  if (sum) return `Sum of the next ${months} months`
+  return ['The month under way', 'The next month'][months] ?? `${months} months ahead`
 }
 
 const text = (name: string, width: number) => ({ name, width })

@@ -54,6 +54,7 @@ const asWorkbook = action(forecastWorkbook, {
     const all = [
       await sheets.forecast(context, subject),
       await sheets.people(context, subject),
+      await sheets.horizons(context, subject),
       await sheets.record(context, subject),
     ]
     return {

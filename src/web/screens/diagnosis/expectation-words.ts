@@ -18,7 +18,7 @@ function whichOne({ why, amount, forecast }: Expected, format: Format): string {
   if (forecast)
     return forecast.replayed
       ? t`What could be expected is the forecast as of ${format.day(forecast.origin)}, the last one before the period began (made later, from what lay before that day): ${all}.`
-      : t`What could be expected is the forecast published on ${format.day(forecast.origin)}, the last one before the period began: ${all}.`
+      : t`What could be expected is the forecast as of ${format.day(forecast.origin)}, the last one before the period began: ${all}.`
   switch (why) {
     case 'not_reached':
       return t`No forecast published before the period began reaches over all of it, so the year before stands for what could be expected: ${all}.`

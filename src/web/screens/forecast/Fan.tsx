@@ -93,7 +93,7 @@ export function Fan({ forecast, name, subject }: { forecast: Published; name: st
       )}
       {forecast.step && (
         <p className="note">
-          {t`The past is drawn by the line of each day, the forecast by the line of ${format.day(forecast.origin)}: the last twelve months are ${format.short(forecast.step.ofTheDay)} by the one and ${format.short(forecast.step.ofTheOrigin)} by the other, so between the two there is a step.`}
+          {t`The past is drawn by the line of each day, the forecast by the line of ${format.day(forecast.lineOn)}: the last twelve months are ${format.short(forecast.step.ofTheDay)} by the one and ${format.short(forecast.step.ofTheOrigin)} by the other, so between the two there is a step.`}
         </p>
       )}
     </Section>

@@ -125,6 +125,8 @@ function Answered({ forecast, shown, subject }: { forecast: Published; shown: Sh
         {forecast.replayed
           ? t`As of ${format.day(forecast.origin)}, made afterwards from what the ledger knows now.`
           : t`As of ${format.day(forecast.origin)}, published ${format.moment(forecast.madeAt)}.`}{' '}
+        {forecast.origin < forecast.lineOn &&
+          t`Billing is known up to ${format.day(forecast.origin)}: what came after it is foretold.`}{' '}
         <button type="button" className="open-number" onClick={() => setMath(true)}>
           <Trans>See the math</Trans>
         </button>

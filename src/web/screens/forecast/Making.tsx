@@ -56,11 +56,7 @@ export function Making({ shown: { job, forecast } }: { shown: Shown }) {
           {forecast ? t`Publish a new forecast` : t`Make the first forecast`}
         </Button>
         {forecast && (
-          <Button
-            variant="subtle"
-            size="xs"
-            onClick={() => publish.mutate({ body: { months: 12, full: false } })}
-          >
+          <Button variant="subtle" size="xs" onClick={() => publish.mutate({ body: { months: 12 } })}>
             <Trans>Fill in the record of the past year</Trans>
           </Button>
         )}

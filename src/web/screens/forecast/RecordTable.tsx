@@ -22,7 +22,7 @@ export function RecordTable({ subject }: { subject: string }) {
   return (
     <Section
       title={t`How the forecasts of the past fared`}
-      aside={answer.data && answer.data.list.length > 0 && <TakeCsv subject={subject} what="record" />}
+      aside={answer.data && answer.data.list.length > 0 && <TakeCsv subject={subject} what="horizons" />}
     >
       <Asked of={answer}>
         {data =>
@@ -35,8 +35,8 @@ export function RecordTable({ subject }: { subject: string }) {
             </p>
           ) : (
             <>
-              <Ahead ahead={data.ahead} />
-              <Past list={data.list} />
+              <Ahead recorded={data} />
+              <Past list={data.list} subject={subject} />
             </>
           )
         }
@@ -46,16 +46,16 @@ export function RecordTable({ subject }: { subject: string }) {
   )
 }
 
-const shownMonths = new Set([1, 2, 3, 6, 9, 12])
+const shownMonths = new Set([0, 1, 2, 3, 6, 9, 12])
 
-function Ahead({ ahead }: { ahead: Recorded['ahead'] }) {
+function Ahead({ recorded: { ahead, subject } }: { recorded: Recorded }) {
   const format = useFormat()
   const columns = useMemo(() => aheadColumns(format), [format])
   const rows = ahead.filter(({ months, sum }) => sum || shownMonths.has(months))
-  const first = rows[0]!.record
+  const next = ahead.find(({ months, sum }) => months === 1 && !sum)
   return (
     <>
-      <p>{biasSentence(first, format)}</p>
+      {next && <p>{biasSentence(next.record, format)}</p>}
       <DataTable
         name={t`Record by how far ahead`}
         rows={rows}
@@ -65,25 +65,48 @@ function Ahead({ ahead }: { ahead: Recorded['ahead'] }) {
       <p className="note">
         <Trans>
           “Off by” is what forecasts missed, too high or too low, over what was billed. Beside it stands the
-          simplest forecast there is, the same months of the year before: below zero, that one was better.
-        </Trans>
+          simplest forecast there is, the same months of the year before: below zero, that one was better. Of
+          each period the last forecast counts that was made so far ahead; of the month under way the last of
+          its first half.
+        </Trans>{' '}
+        {next && madeSentence(next, subject.kind)}
       </p>
     </>
   )
 }
 
+/** How the forecasts of the next month were made, where not all were made as today's is. */
+function madeSentence(
+  { afterwards, fast, record: { count } }: Recorded['ahead'][number],
+  kind: Recorded['subject']['kind'],
+): string {
+  if (afterwards === 0 && fast === 0) return ''
+  const when = t`Of ${plural(count, { one: '# forecast', other: '# forecasts' })} of the next month ${afterwards} were made afterwards, from what the ledger knows now.`
+  // persons are forecast by the fast procedure in any case
+  if (kind === 'person') return when
+  return `${when} ${t`${fast} were made by the fast procedure, the others by the full one.`}`
+}
+
+function leanWords({ bias }: Recorded['ahead'][number]['record'], format: Format): string {
+  if ('none' in bias) return '–'
+  const range = t`${format.percent(bias.low)} to ${format.percent(bias.high)}`
+  if (!bias.sure) return t`may be chance (${range})`
+  return bias.share > 0
+    ? t`high by ${format.percent(bias.share)} (${range})`
+    : t`low by ${format.percent(-bias.share)} (${range})`
+}
+
+function wayWords({ months, sum }: Pick<Recorded['ahead'][number], 'months' | 'sum'>): string {
+  if (sum) return t`Sum of the next ${months} months`
+  if (months === 0) return t`The month under way`
+  return plural(months, { one: 'The next month', other: '# months ahead' })
+}
+
 function aheadColumns(format: Format): Column<Recorded['ahead'][number]>[] {
   const share = (value: number | null) => (value === null ? '–' : format.percent(value))
   return [
-    {
-      key: 'ahead',
-      head: t`How far ahead`,
-      cell: ({ months, sum }) =>
-        sum
-          ? t`Sum of the next ${months} months`
-          : plural(months, { one: 'The next month', other: '# months ahead' }),
-    },
-    { key: 'count', head: t`Forecasts over`, end: true, cell: ({ record }) => record.count },
+    { key: 'ahead', head: t`How far ahead`, cell: wayWords },
+    { key: 'count', head: t`Periods over`, end: true, cell: ({ record }) => record.count },
     { key: 'error', head: t`Off by`, end: true, cell: ({ record }) => share(record.error) },
     { key: 'skill', head: t`Beats last year by`, end: true, cell: ({ record }) => share(record.skill) },
     {
@@ -95,12 +118,13 @@ function aheadColumns(format: Format): Column<Recorded['ahead'][number]>[] {
         return inside ? t`${inside.within} of ${inside.of}` : '–'
       },
     },
+    { key: 'lean', head: t`Leans`, end: true, cell: ({ record }) => leanWords(record, format) },
   ]
 }
 
 type Was = Recorded['list'][number]
 
-function Past({ list }: { list: Recorded['list'] }) {
+function Past({ list, subject }: { list: Recorded['list']; subject: string }) {
   const format = useFormat()
   const columns = useMemo(() => pastColumns(format), [format])
   return (
@@ -112,8 +136,9 @@ function Past({ list }: { list: Recorded['list'] }) {
         name={t`Each next month as it was forecast`}
         rows={list}
         columns={columns}
-        rowKey={({ origin }) => origin}
+        rowKey={({ from }) => from}
       />
+      <TakeCsv subject={subject} what="record" />
     </details>
   )
 }

@@ -5,7 +5,7 @@ import { save } from '#web/client.ts'
 import { told } from '#web/parts/told.ts'
 
 /** A part of the page as a CSV file; the workbook has them all. */
-export function TakeCsv({ subject, what }: { subject: string; what: 'people' | 'record' }) {
+export function TakeCsv({ subject, what }: { subject: string; what: 'people' | 'record' | 'horizons' }) {
   return (
     <Button
       variant="subtle"

@@ -19,6 +19,7 @@ const said: Record<EventAction, MessageDescriptor> = {
   'forecast.asked': msg`asked for a forecast`,
   'forecast.cancelled': msg`stopped a forecast`,
   'forecast.published': msg`published a forecast`,
+  'forecast.scoredAnew': msg`scored forecasts anew, for billing of past months had changed`,
   'forecast.cycleSet': msg`set the forecast cycle`,
   'forecast.said': msg`gave own forecast numbers`,
   'forecast.adjusted': msg`put a number beside somebody’s forecast`,
