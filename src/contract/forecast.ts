@@ -117,8 +117,12 @@ export const forecastFile = operation({
   name: 'forecast.file',
   method: 'get',
   path: '/forecast.csv',
-  summary: 'The same forecast, its months and parts, as a CSV file; or what people say, the record month by month, or by how far ahead.',
-  query: z.object({ subject, what: z.enum(['forecast', 'people', 'record', 'horizons']).default('forecast') }),
+  summary:
+    'The same forecast, its months and parts, as a CSV file; or what people say, the record month by month, or by how far ahead.',
+  query: z.object({
+    subject,
+    what: z.enum(['forecast', 'people', 'record', 'horizons']).default('forecast'),
+  }),
   answers: 'file',
   output: download,
 })
