@@ -42,29 +42,3 @@ export async function changedMonths(db: Db, scope: KeeperScope, closedTo: string
   `.execute(db)
   return rows
 }
-
-/** Takes out the scores of spans that hold one of these months, or one that is not over any more; says how many. */
-export async function forgetScores(
-  db: Db,
-  scope: KeeperScope,
-  of: { closedTo: string; months: readonly ClosedMonth[] },
-): Promise<number> {
-  const { numAffectedRows } = await sql`
-    with touched as materialized (
-      select f.id, m.h
-      from app.forecast f
-        cross join lateral (
-          select j.h::int as h, (j.month ->> 'from')::date as "from", (j.month ->> 'to')::date as "to"
-          from jsonb_array_elements(f.ahead) with ordinality as j (month, h)
-        ) m
-      where f.org_id = ${scope.org} and (m."to" > ${of.closedTo}::date or exists (
-        select from jsonb_to_recordset(${JSON.stringify(of.months)}) as c ("from" date, "to" date)
-        where c."from" = m."from" and c."to" = m."to"))
-    )
-    delete from app.forecast_score s
-    using (select id, array_agg(h) as hs from touched group by id) t
-    where s.org_id = ${scope.org} and s.forecast_id = t.id
-      and exists (select from unnest(t.hs) as h where h between s.from_h and s.to_h)
-  `.execute(db)
-  return Number(numAffectedRows ?? 0n)
-}
