@@ -34,6 +34,7 @@ export const fewestClosed = 10
  * @param deals  as known on `day`
  * @returns refused below 10 closed deals
  * @see Holford 1980, Biometrics 36 (rates constant within each week); Cox 1972 (proportional hazards);
+ *      Breslow 1974, Biometrics 30 (rates by age beside factors);
  *      Keiding 1992, J. R. Stat. Soc. B 54 (delayed entry); Clayton & Kaldor 1987, Biometrics 43 (shrinkage of seen
  *      over expected)
  */
@@ -42,21 +43,35 @@ export function learnHazards(deals: readonly Deal[], day: Day): Hazards | NoHaza
   if (closed.length < fewestClosed) return { none: 'too_few_closed' }
   const oldest = closed.reduce((most, deal) => Math.max(most, ageOf(deal, day)), 0) + 1
   const bins = Math.ceil(oldest / binDays)
-  const atRisk = new Float64Array(bins)
-  const counts = { won: new Float64Array(bins), lost: new Float64Array(bins) }
   const lives = deals.map(deal => ({ deal, from: livedFrom(deal, day), to: livedTo(deal, day) }))
+  const plain = ratesOf(lives, { bins, factors: new Map() })
+  const rough = factorsOf(lives, plain)
+  // those who close readily leave early: rates by age are those of a deal with factor 1, not of who is left
+  const rates = ratesOf(lives, { bins, factors: rough })
+  return { ...rates, oldest, factors: factorsOf(lives, rates) }
+}
+
+/** Ends over weeks at risk, by week of age, each life counted as often as its factor makes it close. */
+function ratesOf(
+  lives: readonly Life[],
+  { bins, factors }: { bins: number; factors: Hazards['factors'] },
+): Pick<Hazards, 'won' | 'lost'> {
+  const empty = () => ({ counts: new Float64Array(bins), atRisk: new Float64Array(bins) })
+  const [won, lost] = [empty(), empty()]
   for (const { deal, from, to } of lives) {
-    for (let bin = Math.floor(from / binDays); bin < bins && bin * binDays < to; bin++)
-      atRisk[bin]! += (Math.min(to, (bin + 1) * binDays) - Math.max(from, bin * binDays)) / binDays
-    if (deal.closed !== null) counts[deal.won ? 'won' : 'lost'][Math.floor(to / binDays)]! += 1
+    const factor = factorOf({ factors }, deal)
+    for (let bin = Math.floor(from / binDays); bin < bins && bin * binDays < to; bin++) {
+      const weeks = (Math.min(to, (bin + 1) * binDays) - Math.max(from, bin * binDays)) / binDays
+      won.atRisk[bin]! += factor.won * weeks
+      lost.atRisk[bin]! += factor.lost * weeks
+    }
+    if (deal.closed !== null) (deal.won ? won : lost).counts[Math.floor(to / binDays)]! += 1
   }
-  const won = smoothed(counts.won, atRisk)
-  const lost = smoothed(counts.lost, atRisk)
-  return { won, lost, oldest, factors: factorsOf(lives, { won, lost }) }
+  return { won: smoothed(won), lost: smoothed(lost) }
 }
 
 /** A week's own rate and its neighbours', weighed by how many deals lived through it. */
-function smoothed(counts: Float64Array, atRisk: Float64Array): Float64Array {
+function smoothed({ counts, atRisk }: { counts: Float64Array; atRisk: Float64Array }): Float64Array {
   const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
   const all = sum(counts) / Math.max(sum(atRisk), 1)
   return counts.map((count, bin) => {
@@ -122,7 +137,10 @@ export function summedRate(rate: Float64Array): (age: number) => number {
 }
 
 /** A deal's own factor; 1 for what nobody has seen. */
-export function factorOf({ factors }: Hazards, deal: Pick<Deal, 'segment' | 'person'>): Factor {
+export function factorOf(
+  { factors }: Pick<Hazards, 'factors'>,
+  deal: Pick<Deal, 'segment' | 'person'>,
+): Factor {
   const [segment, person] = [factors.get(`segment ${deal.segment}`), factors.get(`person ${deal.person}`)]
   return {
     won: (segment?.won ?? 1) * (person?.won ?? 1),

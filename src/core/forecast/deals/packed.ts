@@ -3,7 +3,7 @@ import type { LearntDeals } from './learn.ts'
 import type { StageModel } from './stages.ts'
 
 /** How deals are learnt from: raised whenever the same deals would teach something else. */
-export const dealMethod = 3
+export const dealMethod = 4
 
 /** What was learnt, as JSON holds it: numbers come back to the last digit. */
 export type PackedDeals =
