@@ -18,19 +18,20 @@ export async function changedMonths(db: Db, scope: KeeperScope, closedTo: string
       from app.forecast f cross join lateral jsonb_to_recordset(f.ahead) as m ("from" date, "to" date)
       where f.org_id = ${scope.org} and m."to" <= ${closedTo}::date
     ),
+    -- by the day, so that the roll-ups are read once and not month by month
+    inside as materialized (
+      select s."from", s."to", g.day::date as day
+      from spoken s cross join lateral generate_series(s."from", s."to", interval '1 day') as g (day)
+    ),
     billed as (
-      select s."from", s."to", 'person/' || d.person_id as key, sum(d.net) as net
-      from spoken s join app.person_day d on d.org_id = ${scope.org} and d.day between s."from" and s."to"
+      select i."from", i."to", 'person/' || d.person_id as key, sum(d.net) as net
+      from inside i join app.person_day d on d.org_id = ${scope.org} and d.day = i.day
       group by 1, 2, 3
       union all
-      select s."from", s."to", g.key, g.net
-      from spoken s
-        cross join lateral (
-          select case when grouping(d.product_line) = 0 then 'product_line/' || d.product_line
-            else 'territory/' || d.territory_id end as key, sum(d.net) as net
-          from app.sales_day d where d.org_id = ${scope.org} and d.day between s."from" and s."to"
-          group by grouping sets ((d.product_line), (d.territory_id))
-        ) g
+      select i."from", i."to", case when grouping(d.product_line) = 0 then 'product_line/' || d.product_line
+        else 'territory/' || d.territory_id end, sum(d.net)
+      from inside i join app.sales_day d on d.org_id = ${scope.org} and d.day = i.day
+      group by i."from", i."to", grouping sets ((d.product_line), (d.territory_id))
     )
     insert into app.forecast_closed (org_id, from_day, to_day, sums)
     select ${scope.org}, s."from", s."to", md5(coalesce(string_agg(b.key || ' ' || b.net, ',' order by b.key, b.net), ''))
