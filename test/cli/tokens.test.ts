@@ -22,24 +22,28 @@ async function plumbline(args: string[], of: { token?: string; types?: string } 
   return { code, out: stdout.trim(), err: stderr }
 }
 
-test('a token is made by e-mail and password, works, is listed without itself, and ends', async () => {
-  const make = ['token', 'create', 'nightly', '--as', 'nils@nordlicht.example', '--days', '7']
-  const wrong = await plumbline(make, { types: 'not his password\n' })
-  expect(wrong).toMatchObject({ code: 1, out: '' })
-  const made = await plumbline(make, { types: `${password}\n` })
-  expect(made).toMatchObject({ code: 0, err: expect.stringContaining('shown this once') })
-  expect(made.out).toMatch(/^plb_[\w-]+$/)
-  const token = made.out
+test(
+  'a token is made by e-mail and password, works, is listed without itself, and ends',
+  { timeout: 90_000 },
+  async () => {
+    const make = ['token', 'create', 'nightly', '--as', 'nils@nordlicht.example', '--days', '7']
+    const wrong = await plumbline(make, { types: 'not his password\n' })
+    expect(wrong).toMatchObject({ code: 1, out: '' })
+    const made = await plumbline(make, { types: `${password}\n` })
+    expect(made).toMatchObject({ code: 0, err: expect.stringContaining('shown this once') })
+    expect(made.out).toMatch(/^plb_[\w-]+$/)
+    const token = made.out
 
-  const listed = await plumbline(['token', 'list'], { token })
-  expect(listed.out).toContain('nightly')
-  expect(listed.out).not.toContain(token)
-  const [{ id }] = JSON.parse((await plumbline(['token', 'list', '--json'], { token })).out) as [
-    { id: string },
-  ]
-  expect(await plumbline(['token', 'revoke', id], { token })).toMatchObject({ code: 0 })
-  expect(await plumbline(['token', 'list'], { token })).toMatchObject({ code: 1, err: 'Sign in first.\n' })
-})
+    const listed = await plumbline(['token', 'list'], { token })
+    expect(listed.out).toContain('nightly')
+    expect(listed.out).not.toContain(token)
+    const [{ id }] = JSON.parse((await plumbline(['token', 'list', '--json'], { token })).out) as [
+      { id: string },
+    ]
+    expect(await plumbline(['token', 'revoke', id], { token })).toMatchObject({ code: 0 })
+    expect(await plumbline(['token', 'list'], { token })).toMatchObject({ code: 1, err: 'Sign in first.\n' })
+  },
+)
 
 test('making one leaves no sign-in behind', async () => {
   const nils = served.visitor()
@@ -52,7 +56,7 @@ test('making one leaves no sign-in behind', async () => {
   expect(await open()).toBe(before)
 })
 
-test('a command that is called wrongly says how it is called', async () => {
+test('a command that is called wrongly says how it is called', { timeout: 90_000 }, async () => {
   for (const args of [
     ['token'],
     ['token', 'create', 'x'],

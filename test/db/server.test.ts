@@ -236,6 +236,8 @@ async function kill(started: ChildProcess): Promise<void> {
 /** The shell above the server, and its own child that waits on the pipe. */
 function endWatchdogOf(postmaster: number): void {
   const shell = parentOf(postmaster)
+  // what it begins after it was asked for its children would outlive it, and end the server
+  process.kill(shell, 'SIGSTOP')
   const waiting = spawnSync('pgrep', ['-P', String(shell)], { encoding: 'utf8' })
     .stdout.split('\n')
     .map(Number)
