@@ -74,11 +74,7 @@ export function lendLearning({ pools }: Pick<House, 'pools'>): Learning {
     const key = JSON.stringify([people, of.ends])
     const outlook =
       found.outlooks.get(key) ??
-      (inThread(
-        'peoplesDeals',
-        { ...own, model: learnt.model, day: scope.today, ends: of.ends },
-        of,
-      ) as Promise<PeoplesDeals>)
+      inThread('peoplesDeals', { ...own, model: learnt.model, day: scope.today, ends: of.ends }, of)
     found.outlooks.set(key, outlook)
     outlook.catch(() => found.outlooks.delete(key))
     return { facts, deals, people, learnt, outlook: await outlook }
@@ -114,5 +110,5 @@ async function learnFrom(
   const of = { deals, day, cuts: cutsBefore(day), days: soonDays }
   const few = deals.filter(({ closed }) => closed !== null).length < fewestClosed
   // a refusal is quicker than a thread
-  return few ? learnDeals(of) : ((await inThread('learnDeals', of, { waited })) as LearntDeals | NoHazards)
+  return few ? learnDeals(of) : await inThread('learnDeals', of, { waited })
 }

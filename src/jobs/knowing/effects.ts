@@ -1,5 +1,4 @@
 import { effectsDue, gatherEffects, keepEffects } from '#actions/effects/keeping.ts'
-import type { PeopleEffect } from '#core/effects/index.ts'
 import { type House, keeperOf } from '../house.ts'
 import { inThread } from './thread.ts'
 
@@ -12,7 +11,7 @@ export async function findEffects({ pools }: Pick<House, 'pools'>, org: string):
   const gathered = await gatherEffects(pools, scope)
   const found = []
   for (const { people, ...one } of gathered) {
-    const effect = (await inThread('effectOnPeople', people, { waited: false })) as PeopleEffect
+    const effect = await inThread('effectOnPeople', people, { waited: false })
     found.push({ ...one, effect })
   }
   await keepEffects(pools, scope, found)

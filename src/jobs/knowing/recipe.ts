@@ -1,5 +1,4 @@
 import { gatherRecipe, keepRecipe, recipesDue } from '#actions/recipe/keeping.ts'
-import type { OrganisationRecipe } from '#core/recipe/index.ts'
 import { type House, keeperOf } from '../house.ts'
 import { inThread } from './thread.ts'
 
@@ -11,6 +10,6 @@ export async function findRecipes({ pools }: Pick<House, 'pools'>, org: string):
   if (!(await recipesDue(pools)).includes(org)) return
   const scope = await keeperOf(pools, org)
   const { facts, ...months } = await gatherRecipe(pools, scope)
-  const recipe = (await inThread('organisationRecipe', facts, { waited: false })) as OrganisationRecipe
+  const recipe = await inThread('organisationRecipe', facts, { waited: false })
   await keepRecipe(pools, scope, { ...months, recipe })
 }
