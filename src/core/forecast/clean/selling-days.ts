@@ -21,8 +21,10 @@ export function dayFactors(of: {
   const usual = usualDays(days, season)
   const factors = Float64Array.from({ length: days.length }, (_, t) => days[t]! / usual[t % season]!)
   const logs = values.map(Math.log)
-  const rest = isSeasonal(values, season) ? stl(logs, { season }).remainder : differences(logs)
   const x = factors.slice(0, n).map(Math.log)
+  const glimpse = regress(differences(x, season), differences(logs, season))
+  if (glimpse === undefined || glimpse.slope < enough * glimpse.error) return undefined
+  const rest = isSeasonal(values, season) ? stl(logs, { season }).remainder : differences(logs)
   const fit = regress(rest.length === n ? x : differences(x), rest)
   const helps = fit !== undefined && fit.slope > 0.5 && fit.slope < 1.5 && fit.slope > 4 * fit.error
   return helps ? factors : undefined
@@ -39,7 +41,11 @@ function usualDays(days: ArrayLike<number>, season: number): Float64Array {
   return sums.map((sum, i) => sum / counts[i]!)
 }
 
-const differences = (values: Float64Array) => values.slice(1).map((value, t) => value - values[t]!)
+/** Most series show at a glance, by what changed in a season, that they do not follow; they need no decomposition. */
+const enough = 2
+
+const differences = (values: Float64Array, back = 1) =>
+  values.slice(back).map((value, t) => value - values[t]!)
 
 function regress(x: Float64Array, y: Float64Array): { slope: number; error: number } | undefined {
   const n = x.length
