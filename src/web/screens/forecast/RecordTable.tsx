@@ -81,10 +81,17 @@ function madeSentence(
   kind: Recorded['subject']['kind'],
 ): string {
   if (afterwards === 0 && fast === 0) return ''
-  const when = t`Of ${plural(count, { one: '# forecast', other: '# forecasts' })} of the next month ${afterwards} were made afterwards, from what the ledger knows now.`
+  const when =
+    afterwards === count
+      ? t`The forecasts of the next month were all made afterwards, from what the ledger knows now.`
+      : t`Of ${plural(count, { one: '# forecast', other: '# forecasts' })} of the next month ${afterwards} were made afterwards, from what the ledger knows now.`
   // persons are forecast by the fast procedure in any case
   if (kind === 'person') return when
-  return `${when} ${t`${fast} were made by the fast procedure, the others by the full one.`}`
+  const how =
+    fast === count
+      ? t`All were made by the fast procedure; today’s is made by the full one.`
+      : t`${fast} were made by the fast procedure, the others by the full one.`
+  return `${when} ${how}`
 }
 
 function leanWords({ bias }: Recorded['ahead'][number]['record'], format: Format): string {
