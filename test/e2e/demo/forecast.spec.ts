@@ -30,6 +30,18 @@ test('an executive sees totals and managers; a salesperson their own year on a p
   const wide = await seller.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(390)
 
+  // a sum opens to its months, which add up to it
+  await seller.getByRole('button', { name: /^Jae Pak: next 3 months/ }).click()
+  const opened = seller.getByRole('dialog')
+  await expect(opened.getByRole('row')).toHaveCount(5)
+  const amounts = await opened.locator('tr > td:nth-child(2)').allInnerTexts()
+  const [together, ...each] = amounts
+    .map(text => Math.round(100 * Number(text.replaceAll(',', ''))))
+    .toReversed()
+  expect(each).toHaveLength(3)
+  expect(each.reduce((sum, amount) => sum + amount, 0)).toBe(together)
+  await seller.keyboard.press('Escape')
+
   // a billed month leads to its lines, which come to the same number
   const months = seller.getByRole('region', { name: 'Month by month' })
   await months.getByRole('button', { name: 'Table' }).click()

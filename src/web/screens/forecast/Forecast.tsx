@@ -23,6 +23,7 @@ import { Parts } from './Parts.tsx'
 import { PeopleSay } from './PeopleSay.tsx'
 import { Quotas } from './Quotas.tsx'
 import { RecordTable } from './RecordTable.tsx'
+import { SumButton, SumDrawer, type Summed } from './SumDrawer.tsx'
 import { between, landing, type Published, type Shown } from './words.ts'
 
 const route = getRouteApi('/inside/forecast')
@@ -99,8 +100,10 @@ const ofYear = ({ subject }: Shown, { quotas }: Published) => ({
 function Answered({ forecast, shown, subject }: { forecast: Published; shown: Shown; subject: string }) {
   const format = useFormat()
   const [math, setMath] = useState(false)
+  const [sum, setSum] = useState<Summed>()
   const { year, sums } = forecast
   const name = nameOf(shown.subject)
+  const months = (count: number) => forecast.months.slice(0, count)
   return (
     <>
       <Facts
@@ -109,14 +112,29 @@ function Answered({ forecast, shown, subject }: { forecast: Published; shown: Sh
             ? [
                 {
                   word: t`${year.code} in all`,
-                  value: format.short(year.mean),
+                  value: (
+                    <SumButton
+                      sum={{ ...year, title: t`${name}: ${year.code} in all`, months: months(year.rest) }}
+                      open={setSum}
+                    />
+                  ),
                   note: between(year, format),
                 },
               ]
             : []),
           ...sums.map(sum => ({
             word: t`Next ${sum.months} months`,
-            value: format.short(sum.mean),
+            value: (
+              <SumButton
+                sum={{
+                  ...sum,
+                  title: t`${name}: next ${sum.months} months`,
+                  billed: null,
+                  months: months(sum.months),
+                }}
+                open={setSum}
+              />
+            ),
             note: between(sum, format),
           })),
         ]}
@@ -135,6 +153,14 @@ function Answered({ forecast, shown, subject }: { forecast: Published; shown: Sh
       <Fan forecast={forecast} name={name} subject={subject} />
       <Joined forecast={forecast} name={name} />
       {forecast.trees.length > 0 && <Parts key={subject} forecast={forecast} />}
+      <SumDrawer
+        sum={sum}
+        close={() => setSum(undefined)}
+        math={() => {
+          setSum(undefined)
+          setMath(true)
+        }}
+      />
       <MathDrawer forecast={forecast} name={name} opened={math} close={() => setMath(false)} />
     </>
   )

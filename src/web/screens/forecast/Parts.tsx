@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Bars } from '#web/parts/Bars.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { useFormat } from '#web/session.tsx'
+import { SumButton, SumDrawer, type Summed } from './SumDrawer.tsx'
 import type { Published } from './words.ts'
 import '../figures/scorecard.css'
 
@@ -18,6 +19,7 @@ const treeNames = {
 /** What the forecast is made of, in small charts on one scale; in each of the three ways the parts add up to it. */
 export function Parts({ forecast }: { forecast: Published }) {
   const [by, setBy] = useState(forecast.trees[0]!.by)
+  const [sum, setSum] = useState<Summed>()
   const tree = forecast.trees.find(one => one.by === by) ?? forecast.trees[0]!
   const format = useFormat()
   const scale = Math.max(...tree.parts.flatMap(part => part.months.map(({ mean }) => mean)), 1)
@@ -43,7 +45,17 @@ export function Parts({ forecast }: { forecast: Published }) {
               ) : (
                 <span>{part.name}</span>
               )}
-              <span className="number">{format.short(part.twelve.mean)}</span>
+              <span className="number">
+                <SumButton
+                  sum={{
+                    ...part.twelve,
+                    title: t`${part.name}: next 12 months`,
+                    billed: null,
+                    months: part.months.map((month, at) => ({ ...month, to: forecast.months[at]!.to })),
+                  }}
+                  open={setSum}
+                />
+              </span>
             </div>
             <Bars
               label={`${part.name}: ${part.months.map(({ mean }) => format.short(mean)).join(', ')}`}
@@ -64,6 +76,7 @@ export function Parts({ forecast }: { forecast: Published }) {
           </li>
         ))}
       </ul>
+      <SumDrawer sum={sum} close={() => setSum(undefined)} />
       <p className="note">
         <Trans>
           Each of the ways adds up to the same total by itself: teams and people, product lines, territories.

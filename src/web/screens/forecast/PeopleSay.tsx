@@ -2,6 +2,7 @@ import { peopleForecast } from '#contract/forecast/own.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Group } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
@@ -114,9 +115,15 @@ function columnsOf(format: Format, opens: (person: Person) => (() => void) | und
       key: 'model',
       head: t`Model`,
       end: true,
-      cell: ({ model }) => (
+      cell: ({ personId, model }) => (
         <>
-          {written(model?.mean)}
+          {model ? (
+            <Link to="/forecast" search={{ subject: `person:${personId}` }}>
+              {format.short(model.mean)}
+            </Link>
+          ) : (
+            '–'
+          )}
           {model && format.short(model.low80) !== format.short(model.high80) && (
             <div className="note">
               {format.short(model.low80)} – {format.short(model.high80)}
