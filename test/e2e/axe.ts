@@ -8,6 +8,8 @@ const once: readonly Look[] = [
   [390, 'dark'],
   [1440, 'light'],
 ]
+/** Where another page of the same parts was looked at both ways. */
+export const onePhone: readonly Look[] = once.slice(0, 1)
 /** For a page or two, whatever stands around all the others: every width on every paper. */
 export const everyWay: readonly Look[] = [...once, [390, 'light'], [1440, 'dark']]
 
