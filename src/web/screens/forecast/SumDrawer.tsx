@@ -33,7 +33,10 @@ export function SumButton({ sum, open }: { sum: Summed; open: (sum: Summed) => v
 export function SumDrawer(of: { sum: Summed | undefined; close: () => void; math?: () => void }) {
   const { sum, math } = of
   const format = useFormat()
-  const range = ({ low80, high80 }: Ranged) => `${format.amount(low80)} – ${format.amount(high80)}`
+  const range = ({ low80, high80 }: Ranged) => {
+    const [low, high] = [format.amount(low80), format.amount(high80)]
+    return low === high ? '–' : `${low} – ${high}`
+  }
   return (
     <Drawer
       opened={sum !== undefined}
@@ -68,14 +71,12 @@ export function SumDrawer(of: { sum: Summed | undefined; close: () => void; math
                     <td className="end">{range(month)}</td>
                   </tr>
                 ))}
-              </tbody>
-              <tfoot>
                 <tr>
                   <th scope="row">{t`Together`}</th>
                   <td className="end">{format.exact(sum.mean)}</td>
                   <td className="end">{range(sum)}</td>
                 </tr>
-              </tfoot>
+              </tbody>
             </table>
           </TableFrame>
           <p className="note">
