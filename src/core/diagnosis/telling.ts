@@ -1,19 +1,9 @@
-import type { StepKey } from './gap.ts'
+import { type StepKey, stepKeys } from './gap.ts'
 
-/** Steps that stand on what product lines a billing names. */
-const byProductLine: ReadonlySet<StepKey> = new Set([
-  'lines_taken_up',
-  'lines_dropped',
-  'incomplete',
-  'accounts',
-  'mix',
-  'orders_per_account',
-  'lines_per_order',
-  'quantity_per_line',
-  'list_per_unit',
-  'net_per_list',
-  'net_per_unit',
-])
+/** Steps that stand on what product lines a billing names: from the lines on, all but the billing that names none. */
+const byProductLine: ReadonlySet<StepKey> = new Set(
+  stepKeys.slice(stepKeys.indexOf('lines_taken_up')).filter(key => key !== 'without_product'),
+)
 
 /**
  * Steps that may be named as what weighed. A step by product line may not, where billing that names no product line

@@ -50,8 +50,10 @@ function KeepForm({ own, was }: { own: Own; was: Kept }) {
   // the version that these fields were made from, whatever another window has kept since
   const [follows, setFollows] = useState(latest?.version ?? 0)
   const keeping = useChange(keepRecipe)
-  const keep = async () => {
-    const { version } = await keeping.mutateAsync({ body: { ...kept, follows } })
+  // a refusal is shown over the fields
+  const keep = () =>
+    keeping.mutate({ body: { ...kept, follows } }, { onSuccess: ({ version }) => isKept(version) })
+  const isKept = (version: number) => {
     setFollows(version)
     const said = t`Your recipe is kept as version ${version}.`
     if (latest)
@@ -73,8 +75,7 @@ function KeepForm({ own, was }: { own: Own; was: Kept }) {
     <form
       onSubmit={event => {
         event.preventDefault()
-        // a refusal is shown over the fields
-        keep().catch(() => undefined)
+        keep()
       }}
     >
       {keeping.error && <Trouble error={keeping.error} />}
