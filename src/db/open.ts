@@ -30,7 +30,7 @@ export async function openDatabase(at: {
     if (ran.length > 0) at.say?.(`Database brought up to date: ${ran.join(', ')}`)
   }
   const app = openPool(loginAs('plumbline_app', at), at.connections ?? 10)
-  const keeper = openPool(loginAs('plumbline_keeper', at), 6)
+  const keeper = openPool(loginAs('plumbline_keeper', at), 8)
   return {
     pools: { app: kyselyOver(app), keeper: kyselyOver(keeper), loads: keeper },
     signon: loginAs('plumbline_signon', at),

@@ -5,7 +5,7 @@ import {
   type Job,
   load,
   type Outcome,
-  takeBatch,
+  workOnBatch,
 } from '#actions/ledger/keeping.ts'
 import { askForForecast } from '#actions/forecast/keeping.ts'
 import type { KeeperScope } from '#access/scope.ts'
@@ -25,18 +25,24 @@ import { watch } from './watch.ts'
 export async function runImport(
   house: House,
   of: { org: string; batchId: string },
-): Promise<Outcome | { state: 'failed' | 'cancelled' | 'gone' }> {
+): Promise<Ended | { state: 'gone' }> {
   const scope = await keeperOf(house.pools, of.org)
-  const job = await takeBatch(house.pools, scope, of.batchId)
-  if (!job) return { state: 'gone' }
-  const progress = watch(house.pools, scope, of.batchId)
+  const id = of.batchId
+  const ended = await workOnBatch(house.pools, scope, { id, work: job => doIt(house, scope, { job, id }) })
+  return ended ?? { state: 'gone' }
+}
+
+type Ended = Outcome | { state: 'failed' | 'cancelled' }
+
+async function doIt(house: House, scope: KeeperScope, { job, id }: { job: Job; id: string }): Promise<Ended> {
+  const progress = watch(house.pools, scope, id)
   try {
-    const outcome = await work(house, scope, { job, id: of.batchId, progress })
+    const outcome = await work(house, scope, { job, id, progress })
     if (outcome.state === 'done' && job.kind === 'billing') await askForForecast(house.pools, scope)
     return outcome
   } catch (error) {
     if (progress.cancelled()) return { state: 'cancelled' }
-    const failed = await giveUp(house.pools, scope, { id: of.batchId, sentence: sentenceOf(error) })
+    const failed = await giveUp(house.pools, scope, { id, sentence: sentenceOf(error) })
     if (!failed) return { state: 'cancelled' }
     if (error instanceof Failure) return { state: 'failed' }
     throw error

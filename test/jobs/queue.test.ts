@@ -1,5 +1,7 @@
+import { workOnBatch } from '#actions/ledger/keeping.ts'
 import { openQueue } from '#db/queue.ts'
 import { lendImports, lendLearning, startJobs, sweep } from '#jobs/index.ts'
+import { keeperOf } from '#jobs/house.ts'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
 import { testLedger } from '../db/ledger.ts'
@@ -58,6 +60,21 @@ test('a sweep sends what waits, and leaves what somebody works on', async () => 
   expect((await ledger.batchOf(worked)).state).toBe('loading')
   await holder.query('rollback')
   holder.release()
+})
+
+test('a sweep in the moment after a batch was taken up, and before its file is open, leaves it too', async () => {
+  const batch = await ledger.ask(yaml, 'code,name\nP5,Probe')
+  const scope = await keeperOf(ledger.house.pools, ledger.org)
+  const state = await workOnBatch(ledger.house.pools, scope, {
+    id: batch,
+    async work() {
+      await sweep(ledger.house, { send: async () => {} })
+      return (await ledger.batchOf(batch)).state
+    },
+  })
+  expect(state).toBe('reading')
+  const swept = () => sweep(ledger.house, { send: async () => {} }).then(() => ledger.batchOf(batch))
+  await expect.poll(async () => (await swept()).state).toBe('failed')
 })
 
 test('a saved mapping fits a file that has all columns it takes, and cancelling stops what runs', async () => {

@@ -9,7 +9,7 @@ import { inScope, type Pools } from '#db/scope.ts'
 
 export { clockOf } from '#db/clock.ts'
 export type { Asks, Job } from '#db/ledger/batches.ts'
-export { failInterrupted, noteProgress, takeBatch, unfinishedBatches } from '#db/ledger/batches.ts'
+export { failInterrupted, noteProgress, unfinishedBatches, workOnBatch } from '#db/ledger/batches.ts'
 export type { Facts } from '#db/ledger/facts.ts'
 export { load, type Outcome } from '#db/ledger/load.ts'
 export { loadOwners } from '#db/ledger/owners.ts'

@@ -63,7 +63,30 @@ export type Job = {
   askedBy: string | null
 }
 
-/** Takes up a waiting batch; undefined if there is none (not committed, or another worker has it). */
+/**
+ * Takes up a waiting batch and does `work` on it; undefined if there is none (not committed, or another worker has it).
+ * All the while, from before it stops waiting, a connection of its own holds the batch's lock, so that another process
+ * can tell work from wreckage: the lock goes when the worker dies, whatever it was at.
+ */
+export async function workOnBatch<T>(
+  pools: Pools,
+  scope: KeeperScope,
+  of: { id: string; work: (job: Job) => Promise<T> },
+): Promise<T | undefined> {
+  const client = await pools.loads.connect()
+  try {
+    const { rows } = await client.query<{ free: boolean }>(
+      `select pg_try_advisory_lock(hashtext('plumbline batch'), hashtext($1)) as free`,
+      [of.id],
+    )
+    const job = rows[0]!.free ? await takeBatch(pools, scope, of.id) : undefined
+    return job && (await of.work(job))
+  } finally {
+    // closed, not handed back: that lets go of the lock whatever state the connection is in
+    client.release(true)
+  }
+}
+
 export async function takeBatch(pools: Pools, scope: KeeperScope, id: string): Promise<Job | undefined> {
   return inScope(pools, scope, async db => {
     const { rows } = await sql<Job>`
@@ -131,11 +154,6 @@ export async function cancelBatch(db: Db, scope: Scope, id: string): Promise<voi
   if (numAffectedRows === 1n) return
   if ((await stateOf(db, scope, id)) === undefined) throw new Failure('not_found', 'There is no such import.')
   throw new Failure('conflict', 'The import has ended already. Undo it instead.')
-}
-
-/** While a worker is on a batch it holds this lock, so that another process can tell work from wreckage. */
-export async function holdBatch(db: Db, id: string): Promise<void> {
-  await hold(db, 'batch', id)
 }
 
 /** Two imports may read at once; they write one after the other. */

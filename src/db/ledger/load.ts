@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { record } from '../events.ts'
 import type { Pools } from '../scope.ts'
 import { aftermath } from './aftermath.ts'
-import { endBatch, holdBatch, lockLedger } from './batches.ts'
+import { endBatch, lockLedger } from './batches.ts'
 import { openTouched } from './billing/touch.ts'
 import { type Facts, factsOf, nothing } from './facts.ts'
 import { loaders } from './kinds/index.ts'
@@ -44,7 +44,6 @@ export function load(pools: Pools, scope: KeeperScope, order: LoadOrder): Promis
 
 async function loadIn(session: Session, scope: KeeperScope, order: LoadOrder): Promise<Outcome> {
   const { db } = session
-  await holdBatch(db, order.batch)
   await openTouched(db)
   await stage(session, order.kind, order.rows)
   order.staged?.()

@@ -5,7 +5,7 @@ import { record } from '../../events.ts'
 import { keepingAnAdministrator, lockLines, rebuildReach } from '../../people/write.ts'
 import type { Pools } from '../../scope.ts'
 import { aftermath } from '../aftermath.ts'
-import { endBatch, holdBatch, lockLedger, noteUndone, standIn } from '../batches.ts'
+import { endBatch, lockLedger, noteUndone, standIn } from '../batches.ts'
 import { openTouched } from '../billing/touch.ts'
 import { inSession, type Session } from '../session.ts'
 import { keptTables } from '../tables.ts'
@@ -42,7 +42,6 @@ export async function undo(
     signal: order.signal,
     async work(session) {
       const { db } = session
-      await holdBatch(db, order.batch)
       await lockLedger(db, scope.org)
       await refuseUndone(session, scope, order.undone)
       const of = await undoing(session, scope, order)

@@ -10,7 +10,7 @@ import { Asked, Trouble } from '#web/parts/states.tsx'
 import type { Format } from '#web/format.ts'
 import { useFormat, useMay } from '#web/session.tsx'
 import { BatchBody } from './BatchBody.tsx'
-import { type Batch, kindWord, stateWords, underWay } from './words.ts'
+import { type Batch, kindWord, underWay } from './words.ts'
 
 const route = getRouteApi('/inside/imports/$id')
 
@@ -94,7 +94,7 @@ export function Import() {
 function answerOf(batch: Batch, format: Format): string {
   const { report, state } = batch
   if (underWay(batch)) return t`It is under way.`
-  if (!report) return state === 'done' ? t`It is in the ledger.` : t`It is ${t(stateWords[state].word)}.`
+  if (!report) return withoutReport(state)
   const { rowsRead, rowsTaken, rowsRefused } = report
   const rows = plural(rowsRead, { one: '# row', other: '# rows' })
   const refused =
@@ -115,6 +115,12 @@ function answerOf(batch: Batch, format: Format): string {
   return dry
     ? t`It would take ${taken} of ${rows}; ${refused}. Nothing was changed.`
     : t`It took ${taken} of ${rows}; ${refused}.`
+}
+
+function withoutReport(state: Batch['state']): string {
+  if (state === 'done') return t`It is in the ledger.`
+  if (state === 'refused') return t`It was refused: nothing went in.`
+  return state === 'cancelled' ? t`It was stopped: nothing went in.` : t`It failed: nothing went in.`
 }
 
 function UndoPreview({ id }: { id: string }) {
