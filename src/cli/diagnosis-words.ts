@@ -1,4 +1,5 @@
-import type { findings, people, show } from '#contract/diagnosis.ts'
+import type { findings, people } from '#contract/diagnosis.ts'
+import type { show } from '#contract/diagnosis/gap.ts'
 import type { Output } from '#contract/operation.ts'
 import { expectedSentence, findingSentence, quotasSentence, stepMeanings } from '#core/diagnosis/index.ts'
 import { aligned } from './aligned.ts'

@@ -1,4 +1,5 @@
-import { findings, people, show, waterfallFile } from '#contract/diagnosis.ts'
+import { findings, people } from '#contract/diagnosis.ts'
+import { show, waterfallFile } from '#contract/diagnosis/gap.ts'
 import { me } from '#contract/people.ts'
 import { parseArgs } from 'node:util'
 import { formOf, formOptions, printAnswer } from './answer.ts'

@@ -1,142 +1,11 @@
 import { findingKeys } from '#core/diagnosis/findings.ts'
-import { stepKeys } from '#core/diagnosis/gap.ts'
 import { z } from 'zod'
+import { gapOperations } from './diagnosis/gap.ts'
 import { processOperations } from './diagnosis/process.ts'
-import { period, subject } from './figures.ts'
-import { download, operation, tableFiles } from './operation.ts'
+import { expected, named, query, quotas } from './diagnosis/shapes.ts'
+import { period } from './figures.ts'
+import { operation, tableFiles } from './operation.ts'
 import { day, done, id, minor } from './shapes.ts'
-
-const range = z.object({ from: day, to: day })
-const named = z.object({ subject: z.string(), name: z.string() })
-
-/** Of whom, and which month, quarter or year. */
-const query = z.object({
-  subject: subject.default('me'),
-  period: z.enum(['month', 'quarter', 'year']).default('quarter'),
-  code: z.string().max(60).optional().describe('absent: the period that today lies in'),
-})
-
-/** What the gap is taken apart against, once the design's share is off. */
-const against = z
-  .enum(['year_before', 'plan', 'forecast'])
-  .default('year_before')
-  .describe('last year by its ingredients; or a team by branches: quotas, or what the forecast expected')
-export type Against = z.infer<typeof against>
-const waterfallQuery = query.extend({ against })
-
-const bounds = z.object({ low: minor, high: minor })
-
-/** What could be expected of the period, known before it began, and why it is this. */
-const expected = z.object({
-  is: z.enum(['forecast', 'year_before']),
-  amount: minor,
-  range80: bounds.nullable(),
-  range95: bounds.nullable(),
-  why: z
-    .enum(['published', 'none_published', 'not_reached', 'nobody_known'])
-    .describe(
-      'published: the forecast published last before the period began; else why the year before stands for it: none ' +
-        'was published before, none reaches over the whole period, or it knew nobody here',
-    ),
-  forecast: z
-    .object({
-      origin: day,
-      replayed: z.boolean().describe('made later, from what lay before that day'),
-      added: z
-        .boolean()
-        .describe('its range was added up from several of its places, so it is rather too wide'),
-      unknown: z.number().int().describe('people with a quota whom it did not know yet'),
-    })
-    .nullable(),
-  growths: z.number().int().describe('year-on-year growths that the range of the year before rests on'),
-})
-
-/** For which periods quotas are set; `across`: they lie across the calendar's, and are shared by days. */
-const quotas = z.object({ kind: z.enum(['month', 'quarter', 'year']).nullable(), across: z.boolean() })
-
-const step = z.object({
-  key: z.enum(stepKeys),
-  amount: minor,
-  byLine: z.array(z.object({ productLine: z.string(), amount: minor })),
-})
-
-export const show = operation({
-  name: 'diagnosis.show',
-  method: 'get',
-  path: '/diagnosis',
-  summary: 'Why billing is short of target, or over it, in steps that sum to the difference exactly.',
-  query: waterfallQuery,
-  output: z.object({
-    subject: named,
-    period,
-    against,
-    quotas,
-    /** What the target is: the quota, where one should be today of it, or (without quota) the year before. */
-    target: z.object({ amount: minor, is: z.enum(['quota', 'should_be', 'reference']) }),
-    billed: minor,
-    gap: minor.describe('billed less target: below zero is short'),
-    /** The same period a year before, which the steps compare with; null where the ledger does not know it. */
-    reference: z.object({ billed: minor, range }).nullable(),
-    expected: expected.nullable(),
-    steps: z.array(step),
-    /** A team's branches against the plan or the forecast, whose amounts come after the steps. */
-    parts: z.array(
-      z.object({
-        subject: z.string().nullable().describe('what opens it; null for whom one may not see'),
-        name: z.string(),
-        reference: minor,
-        billed: minor,
-        amount: minor,
-      }),
-    ),
-    /** From which size on an order was taken for one-off. */
-    largeFrom: minor.nullable(),
-    /** Why there are no steps, when there are none. */
-    withheld: z.string().nullable(),
-  }),
-})
-
-export const behind = operation({
-  name: 'diagnosis.behind',
-  method: 'get',
-  path: '/diagnosis/behind',
-  summary:
-    'Which accounts, or large orders, a step of a gap comes from: those that moved most, and the rest in one row.',
-  query: query.extend({ step: z.enum(stepKeys), productLine: z.string().max(200).optional() }),
-  output: z.object({
-    rows: z.array(
-      z.object({
-        account: id.nullable().describe('null for whom one may not see, and for lines without account'),
-        name: z.string(),
-        invoice: z.string().nullable(),
-        now: minor,
-        then: minor,
-      }),
-    ),
-    /** The others together, so that all add up. */
-    others: z.object({ count: z.number().int(), now: minor, then: minor }).nullable(),
-  }),
-})
-
-export const waterfallFile = operation({
-  name: 'diagnosis.waterfallFile',
-  method: 'get',
-  path: '/diagnosis/waterfall.csv',
-  summary: 'The steps, whole and by product line, as a CSV file.',
-  query: waterfallQuery,
-  answers: 'file',
-  output: download,
-})
-
-export const waterfallWorkbook = operation({
-  name: 'diagnosis.waterfallWorkbook',
-  method: 'get',
-  path: '/diagnosis/waterfall.xlsx',
-  summary: 'The same as an Excel workbook, with what each step means.',
-  query: waterfallQuery,
-  answers: 'file',
-  output: download,
-})
 
 const spread = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
 
@@ -376,10 +245,7 @@ export const answer = operation({
 })
 
 export const diagnosisOperations = [
-  show,
-  behind,
-  waterfallFile,
-  waterfallWorkbook,
+  ...gapOperations,
   people,
   price,
   peopleFile,

@@ -1,4 +1,5 @@
 import * as diagnosis from '#contract/diagnosis.ts'
+import * as gap from '#contract/diagnosis/gap.ts'
 import { seen, unpacked } from './figures.ts'
 import { found, query } from './people.ts'
 import { ownHand, signedIn, type Cell, type Row } from './row.ts'
@@ -30,14 +31,14 @@ async function taken(cell: Cell): Promise<void> {
 
 export const diagnosisRows: readonly Row[] = [
   {
-    operation: diagnosis.show,
+    operation: gap.show,
     may: signedIn,
     sight: seen,
     ask: cell => cell.ask('get', `/diagnosis?${ofSubject(cell)}`),
     shows: ({ body }, cell) => namesSubject(body, cell) && Number(body['billed']) >= cell.subject.net,
   },
   {
-    operation: diagnosis.show,
+    operation: gap.show,
     of: 'of the team that somebody leads',
     may: signedIn,
     // above oneself there is the bare total, and that is not taken apart
@@ -59,21 +60,21 @@ export const diagnosisRows: readonly Row[] = [
       Number(body['billed']) > 0,
   },
   {
-    operation: diagnosis.behind,
+    operation: gap.behind,
     may: signedIn,
     sight: seen,
     ask: cell => cell.ask('get', `/diagnosis/behind?${ofSubject(cell)}&step=accounts`),
     shows: ({ status, body }) => status === 200 && Array.isArray(body['rows']),
   },
   {
-    operation: diagnosis.waterfallFile,
+    operation: gap.waterfallFile,
     may: signedIn,
     sight: seen,
     ask: cell => cell.ask('get', `/diagnosis/waterfall.csv?${ofSubject(cell)}`),
     shows: ({ status, text }) => status === 200 && text.includes('Billed'),
   },
   {
-    operation: diagnosis.waterfallWorkbook,
+    operation: gap.waterfallWorkbook,
     may: signedIn,
     sight: seen,
     ask: cell => cell.ask('get', `/diagnosis/waterfall.xlsx?${ofSubject(cell)}`),

@@ -1,6 +1,6 @@
 import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
-import { behind } from '#contract/diagnosis.ts'
+import { behind } from '#contract/diagnosis/gap.ts'
 import type { Output } from '#contract/operation.ts'
 import { largeOrder, type StepKey } from '#core/diagnosis/index.ts'
 import { minor } from '#core/money/index.ts'

@@ -1,7 +1,7 @@
 import { calledOf } from '../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
-import { waterfallFile, waterfallWorkbook } from '#contract/diagnosis.ts'
+import { waterfallFile, waterfallWorkbook } from '#contract/diagnosis/gap.ts'
 import type { Sheet } from '#contract/operation.ts'
 import { expectedSentence, quotasSentence, stepMeanings } from '#core/diagnosis/index.ts'
 import { exponentOf } from '#core/money/index.ts'

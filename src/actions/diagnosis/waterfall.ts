@@ -1,5 +1,5 @@
 import type { Context } from '../action.ts'
-import type { Against, show } from '#contract/diagnosis.ts'
+import type { Against, show } from '#contract/diagnosis/gap.ts'
 import type { Output } from '#contract/operation.ts'
 import { billed, gapSteps, largeOrder, type Step } from '#core/diagnosis/index.ts'
 import { minor } from '#core/money/index.ts'

@@ -1,4 +1,4 @@
-import { behind } from '#contract/diagnosis.ts'
+import { behind } from '#contract/diagnosis/gap.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'

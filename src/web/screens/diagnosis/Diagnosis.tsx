@@ -5,10 +5,8 @@ import {
   people,
   peopleFile,
   peopleWorkbook,
-  show,
-  waterfallFile,
-  waterfallWorkbook,
 } from '#contract/diagnosis.ts'
+import { show, waterfallFile, waterfallWorkbook } from '#contract/diagnosis/gap.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Select } from '@mantine/core'

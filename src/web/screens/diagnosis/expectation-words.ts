@@ -1,4 +1,4 @@
-import type { show } from '#contract/diagnosis.ts'
+import type { show } from '#contract/diagnosis/gap.ts'
 import { plural, t } from '@lingui/core/macro'
 import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'

@@ -1,4 +1,4 @@
-import type { show } from '#contract/diagnosis.ts'
+import type { show } from '#contract/diagnosis/gap.ts'
 import { telling } from '#core/diagnosis/telling.ts'
 import { msg, t } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
