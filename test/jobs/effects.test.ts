@@ -14,6 +14,7 @@ import { effectsDue } from '#db/effects/interventions.ts'
 import { gatherEffects, keepEffects } from '#actions/effects/keeping.ts'
 import { keeperOf } from '#jobs/house.ts'
 import { findEffects } from '#jobs/knowing/effects.ts'
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
 import { lent } from '../lent.ts'
@@ -164,6 +165,35 @@ test('what was worked out of an intervention that was changed meanwhile answers 
   await keepEffects(db.pools, scope, [{ ...gathered, effect: { none: 'nothing_after' } }])
   expect((await ask(showIntervention, 'zoe', { params: { id } })).effect).toBeNull()
   expect(await effectsDue(db.pools)).toEqual([norrsken.org])
+})
+
+test('billing that went in while effects were being worked out is not in them: they are due again', async () => {
+  await findEffects(db, norrsken.org)
+  expect(await effectsDue(db.pools)).toEqual([])
+  const scope = await keeperOf(db.pools, norrsken.org)
+  // an import has written when it ended, and has not committed yet
+  const importing = await db.superuser.connect()
+  const batch = randomUUID()
+  await importing.query(
+    `insert into app.batch (org_id, id, kind, state, file_name) values ($1, $2, 'billing', 'loading', 'late.csv')`,
+    [norrsken.org, batch],
+  )
+  await importing.query('begin')
+  await importing.query(
+    `update app.batch set state = 'done', ended_at = clock_timestamp() where org_id = $1 and id = $2`,
+    [norrsken.org, batch],
+  )
+  const gathered = await gatherEffects(db.pools, scope)
+  await importing.query('commit')
+  importing.release()
+  await keepEffects(
+    db.pools,
+    scope,
+    gathered.map(one => ({ ...one, effect: { none: 'nothing_after' } })),
+  )
+  expect(await effectsDue(db.pools)).toEqual([norrsken.org])
+  await findEffects(db, norrsken.org)
+  expect(await effectsDue(db.pools)).toEqual([])
 })
 
 test('whom the use of the CRM reached is told by their activities, not by a list', async () => {

@@ -3,14 +3,15 @@ import type { KeeperScope } from '#access/scope.ts'
 import type { Period } from '#core/calendar/index.ts'
 import type { PeopleEffect, Reached } from '#core/effects/index.ts'
 import {
+  type ActivityCount,
   allInterventions,
   countActivities,
   saveEffect,
   setTook,
-  type StoredIntervention,
   type Took,
 } from '#db/effects/interventions.ts'
-import { type Db, inScope, type Pools } from '#db/scope.ts'
+import { momentOf } from '#db/ledger/moment.ts'
+import { inScope, type Pools } from '#db/scope.ts'
 import type { Answer } from './answer.ts'
 import { panelOf, reachedIn } from './panel.ts'
 
@@ -19,6 +20,7 @@ export { effectsDue } from '#db/effects/interventions.ts'
 export type Gathered = {
   readonly id: string
   readonly changedAt: string
+  /** As of when it and the ledger were read. */
   readonly readAt: string
   readonly months: readonly Period[]
   readonly people: Reached[]
@@ -27,12 +29,20 @@ export type Gathered = {
 /** For each intervention everybody's figure by month, and when it reached them. */
 export function gatherEffects(pools: Pools, scope: KeeperScope): Promise<Gathered[]> {
   return inScope(pools, scope, async db => {
+    const readAt = await momentOf(db, scope)
     const panel = await panelOf(db, scope)
     const { months } = panel
     const all: Gathered[] = []
-    for (const one of await allInterventions(db, scope)) {
-      const took = await reachedBy(db, scope, { one, months })
-      const { id, changedAt, readAt, figure } = one
+    const interventions = await allInterventions(db, scope)
+    const counts = interventions.some(({ level }) => level !== null)
+      ? await countActivities(db, scope, {
+          froms: months.map(({ from }) => from),
+          tos: months.map(({ to }) => to),
+        })
+      : []
+    for (const { id, changedAt, figure, level, people } of interventions) {
+      const took = level === null ? people : atLevel(counts, { level, months })
+      if (level !== null) await setTook(db, scope, { id, people: took })
       all.push({ id, changedAt, readAt, months, people: reachedIn(panel, { figure, took }) })
     }
     return all
@@ -40,23 +50,15 @@ export function gatherEffects(pools: Pools, scope: KeeperScope): Promise<Gathere
 }
 
 /** Of CRM use the activities say whom it reached: from the first month in which they came to the level. */
-async function reachedBy(
-  db: Db,
-  scope: KeeperScope,
-  { one, months }: { one: StoredIntervention; months: readonly Period[] },
-): Promise<readonly Took[]> {
-  if (one.level === null) return one.people
-  const counts = await countActivities(db, scope, {
-    froms: months.map(({ from }) => from),
-    tos: months.map(({ to }) => to),
-  })
-  const enough = counts.filter(({ count }) => count >= one.level!).toSorted((a, b) => a.range - b.range)
-  const people = [...Map.groupBy(enough, ({ person }) => person)].map(([person, rows]) => ({
+function atLevel(
+  counts: readonly ActivityCount[],
+  { level, months }: { level: number; months: readonly Period[] },
+): Took[] {
+  const enough = counts.filter(({ count }) => count >= level).toSorted((a, b) => a.range - b.range)
+  return [...Map.groupBy(enough, ({ person }) => person)].map(([person, rows]) => ({
     person,
     from: months[rows[0]!.range]!.from,
   }))
-  await setTook(db, scope, { id: one.id, people })
-  return people
 }
 
 export function keepEffects(

@@ -24,8 +24,9 @@ import { baseOf } from '#db/figures/base.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import { baseSums, type SumRow } from '#db/figures/sums.ts'
 import { type WorkRow, workSums } from '#db/figures/work.ts'
+import { momentOf } from '#db/ledger/moment.ts'
 import type { FoundFrom } from '#db/recipe/found.ts'
-import { decidedDeals, momentOf, readSellers } from '#db/recipe/work.ts'
+import { decidedDeals, readSellers } from '#db/recipe/work.ts'
 import type { Db } from '#db/scope.ts'
 import { type Book, bookOf } from '../asked/book.ts'
 import { doneOf } from './done.ts'
@@ -38,7 +39,7 @@ export type Gathered = {
 }
 
 export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
-  const at = await momentOf(db)
+  const at = await momentOf(db, scope)
   const { rule, table, ledgerFrom } = await fiscalCalendar(db)
   // deals may be known from before the first invoice, and where nothing is billed yet they are all there is
   const deals = await decidedDeals(db, scope, scope.today)

@@ -139,18 +139,16 @@ export async function effectsDue(pools: Pools): Promise<string[]> {
 
 export type StoredIntervention = Intervention & {
   readonly changedAt: string
-  /** When it and the ledger were read: whatever comes after it is not in what was found. */
-  readonly readAt: string
   readonly people: readonly Took[]
 }
 
 /** Every intervention with all whom it reached, for the worker. */
 export async function allInterventions(db: Db, scope: KeeperScope): Promise<StoredIntervention[]> {
   const { rows } = await sql<StoredIntervention>`
-    select i.id, i.kind, i.name, i.figure, i.meant, i.level, ${changedAt} as "changedAt", now()::text as "readAt",
+    select i.id, i.kind, i.name, i.figure, i.meant, i.level, ${changedAt} as "changedAt",
       coalesce((
-      select json_agg(json_build_object('person', t.person_id, 'from', t.from_day))
-      from app.intervention_person t where t.org_id = i.org_id and t.intervention_id = i.id), '[]') as people
+        select json_agg(json_build_object('person', t.person_id, 'from', t.from_day))
+        from app.intervention_person t where t.org_id = i.org_id and t.intervention_id = i.id), '[]') as people
     from app.intervention i
     where i.org_id = ${scope.org}
     order by i.id
@@ -158,13 +156,16 @@ export async function allInterventions(db: Db, scope: KeeperScope): Promise<Stor
   return rows
 }
 
-/** Activities of each person in each range. */
+/** `range` is the place in the ranges asked for, from 0. */
+export type ActivityCount = { person: string; range: number; count: number }
+
+/** Activities of each person in each range; none where there were none. */
 export async function countActivities(
   db: Db,
   scope: KeeperScope,
   of: { froms: readonly Day[]; tos: readonly Day[] },
-): Promise<{ person: string; range: number; count: number }[]> {
-  const { rows } = await sql<{ person: string; range: number; count: number }>`
+): Promise<ActivityCount[]> {
+  const { rows } = await sql<ActivityCount>`
     select t.person_id as person, (s.n - 1)::int as range, count(*)::int as count
     from unnest(${of.froms}::date[], ${of.tos}::date[]) with ordinality as s (f, t, n)
       join app.activity t on t.org_id = ${scope.org} and t.day between s.f and s.t
@@ -173,7 +174,10 @@ export async function countActivities(
   return rows
 }
 
-/** What was found of an intervention as it stood then; of one that was changed meanwhile it answers nothing. */
+/**
+ * What was found of an intervention as it stood then; of one that was changed meanwhile it answers nothing.
+ * @param of.readAt  what it and the ledger were read as of: whatever came after it is not in what was found
+ */
 export async function saveEffect(
   db: Db,
   scope: KeeperScope,

@@ -4,12 +4,6 @@ import type { Day, Range } from '#core/calendar/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../scope.ts'
 
-/** When this transaction began: what others do from then on may be missing in what it reads. */
-export async function momentOf(db: Db): Promise<string> {
-  const { rows } = await sql<{ at: string }>`select now()::text as at`.execute(db)
-  return rows[0]!.at
-}
-
 /** Everybody who sells, with the last day they were there. */
 export async function readSellers(db: Db, scope: Scope): Promise<{ id: string; start: Day; end: Day }[]> {
   const { rows } = await sql<{ id: string; start: Day; end: Day }>`
