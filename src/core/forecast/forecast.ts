@@ -75,11 +75,6 @@ function ranged(
       mean: sumOver(ahead.mean, span),
       ranges: levels.map(level => ({ level, ...ends(drawn[horizon + at]!, level) })),
     })),
-    paths(count, seed) {
-      const paths: Float64Array[] = []
-      ahead.draw({ count, seed }, path => paths.push(path.slice()))
-      return paths
-    },
   }
 }
 

@@ -59,8 +59,6 @@ export type SeriesForecast =
       readonly mean: Float64Array
       readonly ranges: readonly Range[]
       readonly spans: readonly SpanForecast[]
-      /** As many possible futures as asked for, alike for the same seed: their sums have ranges of their own. */
-      readonly paths: (count: number, seed: number) => Float64Array[]
     }
   | NoForecast
 

@@ -1,4 +1,4 @@
-import { type Interval, quantileOfSorted, wilson } from '#core/stats/index.ts'
+import { type Interval, quantileOfSorted, shareDifference, wilson } from '#core/stats/index.ts'
 
 /** A deal that was decided: whether it was won, in which quarter, and whether in that quarter's last month. */
 export type Decided = { readonly won: boolean; readonly quarter: string; readonly inLastMonth: boolean }
@@ -15,26 +15,19 @@ export type QuarterEnd = {
 /** Fewer decided on a side say nothing of a rate. */
 const fewest = 10
 
-/**
- * Whether more of the decided deals are won in the last month of a quarter than in its other months.
- * @see Newcombe 1998, Statistics in Medicine 17, method 10: the difference's interval from the two Wilson intervals
- */
+/** Whether more of the decided deals are won in the last month of a quarter than in its other months. */
 export function quarterEndEffect(deals: readonly Decided[]): QuarterEnd | { none: 'too_few' } {
   const [late, early] = [deals.filter(deal => deal.inLastMonth), deals.filter(deal => !deal.inLastMonth)]
   if (late.length < fewest || early.length < fewest) return { none: 'too_few' }
-  const [atEnd, before] = [rate(late), rate(early)]
   const quarters = [...Map.groupBy(deals, deal => deal.quarter).values()]
     .map(own => [own.filter(deal => deal.inLastMonth), own.filter(deal => !deal.inLastMonth)] as const)
     .filter(([last, others]) => last.length > 0 && others.length > 0)
-  const estimate = atEnd.estimate - before.estimate
+  // no side is empty, and so none of these is refused
+  const difference = shareDifference(won(late), won(early)) as Interval
   return {
-    atEnd: { ...atEnd, of: late.length },
-    before: { ...before, of: early.length },
-    difference: {
-      estimate,
-      low: estimate - Math.hypot(atEnd.estimate - atEnd.low, before.high - before.estimate),
-      high: estimate + Math.hypot(atEnd.high - atEnd.estimate, before.estimate - before.low),
-    },
+    atEnd: { ...rate(late), of: late.length },
+    before: { ...rate(early), of: early.length },
+    difference,
     quarters: {
       higher: quarters.filter(([last, others]) => rate(last).estimate > rate(others).estimate).length,
       of: quarters.length,
@@ -42,12 +35,16 @@ export function quarterEndEffect(deals: readonly Decided[]): QuarterEnd | { none
   }
 }
 
+const won = (deals: readonly Decided[]) => ({ hits: deals.filter(deal => deal.won).length, of: deals.length })
+
 function rate(deals: readonly Decided[]): Interval {
-  return wilson(deals.filter(deal => deal.won).length, deals.length) as Interval
+  const { hits, of } = won(deals)
+  return wilson(hits, of) as Interval
 }
 
 export type Lag = {
   readonly count: number
+  /** 10th, 25th, 50th, 75th and 90th percentile. */
   readonly low: number
   readonly lower: number
   readonly middle: number
@@ -57,7 +54,7 @@ export type Lag = {
   readonly fortnights: number[]
 }
 
-/** Days from a deal's creation to its decision: 10th, 25th, 50th, 75th and 90th percentile. Open deals are not in it. */
+/** Days from a deal's creation to its decision. Open deals are not in it. */
 export function closingLag(days: readonly number[]): Lag | { none: 'too_few' } {
   if (days.length < fewest) return { none: 'too_few' }
   const sorted = days.toSorted((a, b) => a - b)

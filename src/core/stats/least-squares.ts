@@ -119,7 +119,10 @@ function promise(step: Float64Array, { normal, pull }: { normal: Float64Array; p
   return gain
 }
 
-/** a x = b of a positive definite matrix by Cholesky's factors, which overwrite `a`; false where it is none. */
+/**
+ * a x = b of a positive definite matrix by Cholesky's factors, which overwrite `a`; false where it is none. In place, for
+ * every step of every fit asks for it: ml-matrix would make four objects each time.
+ */
 function solve(a: Float64Array, b: Float64Array, x: Float64Array): boolean {
   const n = b.length
   for (let i = 0; i < n; i++) {

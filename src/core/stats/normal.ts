@@ -1,12 +1,3 @@
-import { lowerGamma } from './gamma.ts'
-
-/** P(X ≤ x) of the standard normal, by the incomplete gamma function; relative error about 1e-14 in both tails. */
-export function normalCdf(x: number): number {
-  if (x === 0) return 0.5
-  const { lower, upper } = lowerGamma(0.5, 0.5 * x * x)
-  return x > 0 ? 0.5 + 0.5 * lower : 0.5 * upper
-}
-
 /**
  * The x with P(X ≤ x) = p of the standard normal; −∞ at 0, ∞ at 1.
  * @throws RangeError outside 0 … 1

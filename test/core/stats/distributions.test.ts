@@ -1,11 +1,8 @@
 import {
   betaCdf,
   betaQuantile,
-  chiSquaredCdf,
-  chiSquaredTail,
   fisherTail,
   logGamma,
-  normalCdf,
   normalQuantile,
   studentCdf,
   studentQuantile,
@@ -20,16 +17,13 @@ function agrees(actual: number, expected: number, digits = 12) {
 
 // the expected values of this file were printed by R 4.2.2 to 17 digits
 test('the normal distribution agrees with R, far tails included', () => {
-  agrees(normalCdf(-8), 6.22096057427174e-16)
-  agrees(normalCdf(1.96), 0.9750021048517795)
+  agrees(normalQuantile(6.22096057427174e-16), -8)
   agrees(normalQuantile(1e-10), -6.361340902404056)
+  agrees(normalQuantile(0.9750021048517795), 1.96)
   agrees(normalQuantile(0.975), 1.959963984540054)
 })
 
-test('chi-squared, beta, Student and Fisher agree with R', () => {
-  agrees(chiSquaredCdf(3.84, 1), 0.9499564787512947)
-  agrees(chiSquaredCdf(30, 50), 0.011164780271550285)
-  agrees(chiSquaredTail(80, 50), 0.004482656565573206)
+test('beta, Student and Fisher agree with R', () => {
   agrees(betaCdf(0.3, 2, 5), 0.5798250000000001)
   agrees(betaCdf(0.9, 0.5, 0.5), 0.7951672353008666)
   agrees(betaQuantile(0.1, 3, 7), 0.12949729685768963)
@@ -44,7 +38,6 @@ test('chi-squared, beta, Student and Fisher agree with R', () => {
 test('a quantile is the way back', () => {
   fc.assert(
     fc.property(fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true }), p => {
-      expect(normalCdf(normalQuantile(p))).toBeCloseTo(p, 12)
       expect(studentCdf(studentQuantile(p, 3.5), 3.5)).toBeCloseTo(p, 9)
     }),
   )

@@ -6,7 +6,7 @@ import { aheadOf } from '../ranges/ahead.ts'
 import type { Pools } from '../ranges/pools.ts'
 import { firstMonth } from './current.ts'
 import type { HouseNode } from './facts.ts'
-import { sumOver } from './spans.ts'
+import { monthsAhead, sumOver } from './spans.ts'
 
 /** Before coherence: what a node's own history foretells. Plain data, worked out node by node and so in threads. */
 export type Base = {
@@ -21,8 +21,6 @@ export type Base = {
 
 /** The ends of the ranges of 95, 80 and 50 %, the lowest first. */
 export const quantiles = [0.025, 0.1, 0.25, 0.75, 0.9, 0.975] as const
-
-const monthsAhead = 12
 
 /**
  * What series are fitted: fiscal months have a season of twelve. Nodes learn from their like.

@@ -1,5 +1,6 @@
 import { addDays, compareDays, type Day, daysBetween } from '#core/calendar/index.ts'
 import type { Span } from '../history.ts'
+import { monthsAhead } from './spans.ts'
 
 /** A published forecast, as far as it matters for which of its words count. */
 export type Told = {
@@ -23,7 +24,6 @@ export type Counted = {
 }
 
 const sums = [3, 6, 9, 12]
-const monthsTold = 12
 
 /**
  * Which words of all that was published count: one for each period and each way ahead, however often a forecast was
@@ -40,7 +40,7 @@ export function countedOf(all: readonly Told[]): Counted[] {
   return [
     ...firstOfEach(best, nextMonth).flatMap(one => {
       const skipped = Number(isUnderWay(one))
-      return Array.from({ length: monthsTold - skipped }, (_, at) => ({
+      return Array.from({ length: monthsAhead - skipped }, (_, at) => ({
         id: one.id,
         span: { from: at + 1 + skipped, to: at + 1 + skipped },
         months: at + 1,

@@ -14,7 +14,7 @@ export { forecastMonths, type ForecastMonths } from './months.ts'
 export { actualsOf, seasonalNaive } from './closing.ts'
 export { besideOf, type OwnScore, ownRecords } from './own-record.ts'
 export { type Odds, oddsOf } from './reach.ts'
-export { type Hit, type Record, recordOf, type Scored } from './record.ts'
+export { type Hit, recordOf, type Scored, type TrackRecord } from './record.ts'
 export {
   baseAt,
   type Common,

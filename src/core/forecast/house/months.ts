@@ -8,6 +8,7 @@ import {
   periodAt,
   toSamePoint,
 } from '#core/calendar/index.ts'
+import { monthsAhead } from './spans.ts'
 
 /** The fiscal months a forecast speaks of: those known whole on its day, and those ahead, the current one first. */
 export type ForecastMonths = {
@@ -19,7 +20,7 @@ export type ForecastMonths = {
   readonly year: { readonly code: string; readonly known: number; readonly rest: number } | null
 }
 
-const monthsAhead = 12
+/** A year of them: how much of a month is usually billed by a day differs by season. */
 const pastCuts = 12
 
 /**

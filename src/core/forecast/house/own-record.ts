@@ -1,5 +1,5 @@
 import type { Day } from '#core/calendar/index.ts'
-import { type Record, recordOf, type Scored, type Share, shareOf } from './record.ts'
+import { recordOf, type Scored, type Share, shareOf, type TrackRecord } from './record.ts'
 
 /** What somebody said of a quarter that is over, as it stood when so many of its months were still to come. */
 export type OwnScore = {
@@ -20,7 +20,7 @@ export type OwnScore = {
 export type OwnRecord = {
   readonly ahead: number
   /** Of what was likely. */
-  readonly record: Record
+  readonly record: TrackRecord
   /** How often it came to something between commit and best. */
   readonly between: number
   /** The model's error over the same quarters; absent where it said nothing of one. */

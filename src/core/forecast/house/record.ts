@@ -16,7 +16,7 @@ export type Scored = {
 
 export type Hit = { level: 50 | 80 | 95; within: number; of: number }
 
-export type Record = {
+export type TrackRecord = {
   readonly count: number
   /** Sum of what was off over the sum of what was billed. */
   readonly error: number | null
@@ -41,7 +41,7 @@ const fewestForBias = 6
  * @param reach   months that one error builds up over: as many as a sum has, or as a month was ahead
  * @see Kolassa & Schütz 2007, Foresight 6 (MAD/mean); Murphy 1988, Monthly Weather Review 116 (skill)
  */
-export function recordOf(scored: readonly Scored[], reach = 1): Record {
+export function recordOf(scored: readonly Scored[], reach = 1): TrackRecord {
   const billed = scored.reduce((sum, { actual }) => sum + Math.abs(actual), 0)
   const off = scored.reduce((sum, { mean, actual }) => sum + Math.abs(mean - actual), 0)
   return {

@@ -1,8 +1,11 @@
 import type { Span } from '../history.ts'
 
+/** Months that a house's forecast says anything of. */
+export const monthsAhead = 12
+
 /** Every month, then the sums over the next 3, 6, 9 and 12 and over what is left of the fiscal year. */
 export function spansOf(rest: number | null): Span[] {
-  const months = Array.from({ length: 12 }, (_, at) => ({ from: at + 1, to: at + 1 }))
+  const months = Array.from({ length: monthsAhead }, (_, at) => ({ from: at + 1, to: at + 1 }))
   const sums = [3, 6, 9, 12, ...(rest === null || rest < 2 ? [] : [rest])]
   return [...months, ...[...new Set(sums)].map(to => ({ from: 1, to }))]
 }

@@ -20,6 +20,7 @@ export type JoinedDeals = {
  * @param of.deals    as known on `of.day`
  * @param of.line     everybody, by the line of the day
  * @param of.people   with whom deals go on arising
+ * @param of.ends     last days of the months ahead
  * @param of.cuts     past month ends, at which chances are tried
  * @param of.soon     days within which such chances come due
  * @param of.past     parts of forecasts published at month ends before `of.day`

@@ -1,8 +1,7 @@
 import { seeded } from '#core/stats/index.ts'
 import type { DealDraws, DealSimulation } from '../deals/index.ts'
+import { monthsAhead } from '../house/spans.ts'
 import type { Places } from './places.ts'
-
-export const horizon = 12
 
 /** What deals may bring a place in the reporting line, draw after draw; of other trees nothing is known. */
 export type NodeDraws = { readonly draws: number; of(at: number): DealDraws | undefined }
@@ -15,7 +14,7 @@ export function drawsOfNodes(
   { nodes, left }: Places,
   of: { simulation: DealSimulation; draws: number; seed: number },
 ): NodeDraws {
-  const size = of.draws * horizon
+  const size = of.draws * monthsAhead
   const empty = () => ({ open: new Float64Array(size), notYetSeen: new Float64Array(size) })
   const sums = new Map<number, DealDraws>()
   const drawn = (at: number, id: string) => of.simulation.of(id, seeded(of.seed * 100_003 + at))
@@ -49,8 +48,8 @@ function add(sum: Float64Array, own: Float64Array): void {
 
 /** Mean of each month over the draws. */
 export function meansOf(values: Float64Array): Float64Array {
-  const draws = values.length / horizon
-  const means = new Float64Array(horizon)
-  for (const [i, value] of values.entries()) means[i % horizon]! += value / draws
+  const draws = values.length / monthsAhead
+  const means = new Float64Array(monthsAhead)
+  for (const [i, value] of values.entries()) means[i % monthsAhead]! += value / draws
   return means
 }

@@ -1,8 +1,9 @@
 import type { DealSimulation } from '../deals/index.ts'
 import type { HouseNode } from '../house/facts.ts'
 import type { HouseForecast, NodeForecast, NodeValue } from '../house/run.ts'
+import { monthsAhead } from '../house/spans.ts'
 import { wholeUnits } from '../house/whole.ts'
-import { drawsOfNodes, horizon, meansOf, type NodeDraws } from './draws.ts'
+import { drawsOfNodes, meansOf, type NodeDraws } from './draws.ts'
 import { type Earned, earnedAt, joinedOf } from './earn.ts'
 import { joinedRanges, type Told, widthOf } from './ranges.ts'
 import { type Places, withPlaces } from './places.ts'
@@ -53,7 +54,7 @@ export function joinHouse(of: {
       forecast: of.forecast,
       parts: told.filter(({ n }) => n < billing),
     }
-  const weights = Array.from({ length: horizon }, (_, h) => earnedAt(h + 1, of).weights)
+  const weights = Array.from({ length: monthsAhead }, (_, h) => earnedAt(h + 1, of).weights)
   const means = joinedMeans(nodes, parts, weights)
   const joined = joinedNodes({ ...of, nodes, forecast }, { found, means, weights })
   return { nodes, parts: told, forecast: { ...forecast, nodes: joined } }
@@ -65,9 +66,9 @@ function partsOf({ values }: NodeForecast, found: NodeDraws, at: number): Parts 
   const months = values.filter(({ from, to }) => from === to)
   const own = found.of(at)
   return {
-    series: Float64Array.from({ length: horizon }, (_, h) => months.find(({ to }) => to === h + 1)!.mean),
-    open: own ? meansOf(own.open) : new Float64Array(horizon),
-    notYetSeen: own ? meansOf(own.notYetSeen) : new Float64Array(horizon),
+    series: Float64Array.from({ length: monthsAhead }, (_, h) => months.find(({ to }) => to === h + 1)!.mean),
+    open: own ? meansOf(own.open) : new Float64Array(monthsAhead),
+    notYetSeen: own ? meansOf(own.notYetSeen) : new Float64Array(monthsAhead),
   }
 }
 

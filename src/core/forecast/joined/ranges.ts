@@ -1,7 +1,8 @@
 import { quantileOfSorted, seeded } from '#core/stats/index.ts'
 import type { DealDraws } from '../deals/index.ts'
+import { quantiles } from '../house/base.ts'
 import type { NodeValue } from '../house/run.ts'
-import { horizon } from './draws.ts'
+import { monthsAhead } from '../house/spans.ts'
 import { type Earned, earnedAt } from './earn.ts'
 import type { Weights } from './weights.ts'
 
@@ -66,7 +67,7 @@ function wanted(value: NodeValue, by: { near: Earned; far: Earned }): number {
 function futures(told: Told, value: NodeValue): Float64Array {
   const { draws, weights } = told
   const random = seeded(told.seed * 31 + value.to * 13 + value.from)
-  const count = draws ? draws.open.length / horizon : 500
+  const count = draws ? draws.open.length / monthsAhead : 500
   const deals = new Float64Array(count)
   let bySeries = 0
   for (let h = value.from - 1; h < value.to; h++) {
@@ -75,13 +76,11 @@ function futures(told: Told, value: NodeValue): Float64Array {
     if (!draws) continue
     for (let i = 0; i < count; i++)
       deals[i]! +=
-        own.open * draws.open[i * horizon + h]! + own.notYetSeen * draws.notYetSeen[i * horizon + h]!
+        own.open * draws.open[i * monthsAhead + h]! + own.notYetSeen * draws.notYetSeen[i * monthsAhead + h]!
   }
   const mean = deals.reduce((sum, one) => sum + one / count, 0)
   return deals.map(one => one - mean + bySeries * errorAt(value, random.uniform())).sort()
 }
-
-const levels = [0.025, 0.1, 0.25, 0.75, 0.9, 0.975]
 
 /** The series' error that is not exceeded with a probability, along its published ranges, straight in between. */
 function errorAt({ mean, range50, range80, range95 }: NodeValue, probability: number): number {
@@ -89,7 +88,7 @@ function errorAt({ mean, range50, range80, range95 }: NodeValue, probability: nu
     bound => bound - mean,
   )
   let piece = 0
-  while (piece < levels.length - 2 && probability > levels[piece + 1]!) piece++
-  const part = (probability - levels[piece]!) / (levels[piece + 1]! - levels[piece]!)
+  while (piece < quantiles.length - 2 && probability > quantiles[piece + 1]!) piece++
+  const part = (probability - quantiles[piece]!) / (quantiles[piece + 1]! - quantiles[piece]!)
   return at[piece]! + part * (at[piece + 1]! - at[piece]!)
 }

@@ -1,3 +1,5 @@
+import { CholeskyDecomposition, Matrix } from 'ml-matrix'
+
 /** How much of the series, of open deals and of business not yet seen is counted. */
 export type Weights = { readonly series: number; readonly open: number; readonly notYetSeen: number }
 export const seriesAlone: Weights = { series: 1, open: 0, notYetSeen: 0 }
@@ -33,12 +35,13 @@ export function stackedWeights(rows: readonly PartsRow[], cuts: number): Weights
   const beyond = [0, 1, 2].map(j => matrix[j]![j]! - usual[j]! * matrix[0]![j]!)
   const ridged = matrix.map((row, i) =>
     row.map((value, j) => {
-      const level = drawn * bySeries * usual[i]! * usual[j]!
+      // the product of two comes first, so that the matrix is symmetric to the last bit
+      const level = drawn * bySeries * (usual[i]! * usual[j]!)
       // a part that never stirs, or never was, gains nothing
       return value + level + (i > 0 && i === j ? drawn * Math.max(beyond[i]!, 0) + 1e-6 * bySeries : 0)
     }),
   )
-  const [series, open, notYetSeen] = leastSquares(
+  const [series, open, notYetSeen] = leastAboveZero(
     ridged,
     target.map((value, i) => value + drawn * bySeries * usual[i]!),
   )
@@ -52,7 +55,7 @@ function momentsOf(rows: readonly PartsRow[]): { matrix: number[][]; target: num
     const parts = [row.series, row.open, row.notYetSeen]
     for (let i = 0; i < 3; i++) {
       target[i]! += row.weight * parts[i]! * row.actual
-      for (let j = 0; j < 3; j++) matrix[i]![j]! += row.weight * parts[i]! * parts[j]!
+      for (let j = 0; j < 3; j++) matrix[i]![j]! += row.weight * (parts[i]! * parts[j]!)
     }
   }
   return { matrix, target }
@@ -62,11 +65,11 @@ function momentsOf(rows: readonly PartsRow[]): { matrix: number[][]; target: num
  * The least of x'Ax/2 − b'x over x ≥ 0, exactly: of the seven choices of unknowns that may differ from zero the best.
  * @see Lawson & Hanson 1974, Solving Least Squares Problems, ch. 23
  */
-function leastSquares(matrix: readonly number[][], target: readonly number[]): number[] {
+function leastAboveZero(matrix: readonly number[][], target: readonly number[]): number[] {
   let best = { value: 0, at: [0, 0, 0] }
   for (let chosen = 1; chosen < 8; chosen++) {
     const free = [0, 1, 2].filter(i => chosen & (1 << i))
-    const found = solve(
+    const found = solved(
       free.map(i => free.map(j => matrix[i]![j]!)),
       free.map(i => target[i]!),
     )
@@ -80,23 +83,7 @@ function leastSquares(matrix: readonly number[][], target: readonly number[]): n
   return best.at
 }
 
-/** Gauss' elimination of at most three unknowns; the matrix is positive definite, or there is no answer. */
-function solve(matrix: number[][], target: number[]): number[] | undefined {
-  const n = target.length
-  for (let i = 0; i < n; i++) {
-    const pivot = matrix[i]![i]!
-    if (!(pivot > 0)) return undefined
-    for (let row = i + 1; row < n; row++) {
-      const by = matrix[row]![i]! / pivot
-      for (let j = i; j < n; j++) matrix[row]![j]! -= by * matrix[i]![j]!
-      target[row]! -= by * target[i]!
-    }
-  }
-  const answer = target.map(() => 0)
-  for (let i = n - 1; i >= 0; i--) {
-    let rest = target[i]!
-    for (let j = i + 1; j < n; j++) rest -= matrix[i]![j]! * answer[j]!
-    answer[i] = rest / matrix[i]![i]!
-  }
-  return answer
+function solved(matrix: number[][], target: number[]): number[] | undefined {
+  const factors = new CholeskyDecomposition(new Matrix(matrix))
+  return factors.isPositiveDefinite() ? factors.solve(Matrix.columnVector(target)).to1DArray() : undefined
 }
