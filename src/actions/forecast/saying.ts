@@ -10,7 +10,7 @@ import {
 } from '#core/calendar/index.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import { type Cycle, type PersonSays, readPeopleSay, readTeamSays } from '#db/forecast/own.ts'
-import { latestForecast, nodeOf, valuesOf } from '#db/forecast/read.ts'
+import { latestForecast, valuesOfPeople } from '#db/forecast/read.ts'
 import type { Subject } from './subject.ts'
 
 /** What people say of this quarter and the next, beside the model and what somebody above put there. */
@@ -19,18 +19,22 @@ export async function peopleSay(context: Context, of: { subject: Subject; cycle:
   const { subject, cycle } = of
   const { periods, today } = await quartersOf(context)
   const since = dueSince(cycle, { calendar: await calendarOf(context), today })
-  const shown = []
-  for (const { code, from, to } of periods) {
-    const rows = await readPeopleSay(db, { from, to, whom: subject })
-    shown.push({
-      code,
-      from,
-      to,
-      people: await Promise.all(rows.map(row => shownOf(context, row, { from, to, since }))),
-      sum: subject.kind === 'team' ? ((await readTeamSays(db, subject.id, { from, to })) ?? null) : null,
-    })
-  }
-  return shown
+  const said = await readPeopleSay(db, { periods, whom: subject })
+  const sums = subject.kind === 'team' ? await readTeamSays(db, subject.id, periods) : []
+  const model = await modelOf(
+    context,
+    said.flat().map(({ personId }) => personId),
+  )
+  return periods.map(({ code, from, to }, at) => ({
+    code,
+    from,
+    to,
+    people: said[at]!.map(row => ({
+      ...shownOf(context, row, { from, since }),
+      model: model(row, { from, to }),
+    })),
+    sum: sums[at] ?? null,
+  }))
 }
 
 async function calendarOf({ db, actor }: Context): Promise<Period[]> {
@@ -56,37 +60,37 @@ function dueSince(
   return periodAt(of.calendar, 'month', of.today)?.from
 }
 
-async function shownOf(
-  context: Context,
-  row: PersonSays,
-  of: { from: Day; to: Day; since: Day | undefined },
-) {
+function shownOf({ actor }: Context, row: PersonSays, of: { from: Day; since: Day | undefined }) {
   const { said, adjusted, below, ...rest } = row
-  const asked = of.since !== undefined && of.from <= context.actor.today
+  const asked = of.since !== undefined && of.from <= actor.today
   return {
     ...rest,
-    me: row.personId === context.actor.person,
+    me: row.personId === actor.person,
     mayAdjust: below,
     due: asked && (said === null || said.on < of.since!),
     said: said && { commit: said.commit, likely: said.likely, best: said.best, note: said.note, at: said.at },
     adjusted: adjusted && { ...adjusted, by: adjusted.by ?? 'Somebody above' },
-    model: await modelOf(context, row, of),
   }
 }
 
-/** What the model expects of the quarter: what is billed of it, and the forecast's months that are left of it. */
-async function modelOf({ db }: Context, row: PersonSays, { from, to }: { from: Day; to: Day }) {
+/** What the model expects of a person's quarter: what is billed of it, and the forecast's months that are left of it. */
+async function modelOf({ db }: Context, people: readonly string[]) {
   const forecast = await latestForecast(db)
-  const node = forecast && (await nodeOf(db, forecast.id, { kind: 'person', id: row.personId }))
-  if (!node) return null
-  const inside = forecast.ahead.flatMap((month, at) => (month.from >= from && month.to <= to ? [at + 1] : []))
-  if (inside.length === 0) return null
-  const values = await valuesOf(db, forecast.id, node.n)
-  const months = values.filter(value => value.from === value.to && inside.includes(value.from))
-  const billed = inside[0] === 1 ? row.billed - node.soFar : 0
-  const sum = (of: 'mean' | 'low80' | 'high80') =>
-    months.reduce((all, month) => all + month[of], Math.max(0, billed))
-  const exact = values.find(value => value.from === 1 && value.to === inside.length && inside[0] === 1)
-  if (!exact) return { mean: sum('mean'), low80: sum('low80'), high80: sum('high80') }
-  return { mean: billed + exact.mean, low80: billed + exact.low80, high80: billed + exact.high80 }
+  const known = forecast && (await valuesOfPeople(db, forecast.id, [...new Set(people)]))
+  return ({ personId, billed }: PersonSays, { from, to }: { from: Day; to: Day }) => {
+    const own = known?.get(personId)
+    const months = (forecast?.ahead ?? []).flatMap((month, at) =>
+      month.from >= from && month.to <= to ? [at + 1] : [],
+    )
+    if (!own || months.length === 0) return null
+    const begun = months[0] === 1
+    const stands = begun ? billed - own.soFar : 0
+    const exact = begun ? own.values.find(value => value.from === 1 && value.to === months.length) : undefined
+    if (exact)
+      return { mean: stands + exact.mean, low80: stands + exact.low80, high80: stands + exact.high80 }
+    const single = own.values.filter(value => value.from === value.to && months.includes(value.from))
+    const sum = (end: 'mean' | 'low80' | 'high80') =>
+      single.reduce((all, month) => all + month[end], Math.max(0, stands))
+    return { mean: sum('mean'), low80: sum('low80'), high80: sum('high80') }
+  }
 }

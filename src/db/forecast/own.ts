@@ -116,51 +116,66 @@ export type PersonSays = {
   billed: number
 }
 
-/** Salespeople of a subject whom one sees, with the last word of each about a period. */
+/** Salespeople of a subject whom one sees, with the last word of each about a period; for each period in turn. */
 export async function readPeopleSay(
   db: Db,
-  of: Period & { whom: { kind: 'person' | 'team'; id: string } },
-): Promise<PersonSays[]> {
-  const { whom } = of
+  of: { periods: readonly Period[]; whom: { kind: 'person' | 'team'; id: string } },
+): Promise<PersonSays[][]> {
+  const { periods, whom } = of
   const members =
     whom.kind === 'person'
       ? sql`p.id = ${whom.id}`
       : sql`(${whom.id}::uuid = app.org() or exists (
           select from app.reach r where r.org_id = p.org_id and r.boss_id = ${whom.id} and r.person_id = p.id
             and app.today() between r.from_day and r.to_day))`
-  const { rows } = await sql<PersonSays>`
-    select p.id as "personId", p.name, p.id <> app.me() and exists (
+  const { rows } = await sql<PersonSays & { place: number }>`
+    select q.place::int, p.id as "personId", p.name, p.id <> app.me() and exists (
         select from app.reach r where r.org_id = p.org_id and r.boss_id = app.me() and r.person_id = p.id and r.depth > 0
           and app.today() between r.from_day and r.to_day) as below,
       (select jsonb_build_object('commit', o.commit_amount, 'likely', o.likely, 'best', o.best, 'note', o.note,
           'on', o.said_on, 'at', o.said_at)
         from app.own_forecast o
-        where o.org_id = p.org_id and o.person_id = p.id and o.from_day = ${of.from}::date and o.to_day = ${of.to}::date
+        where o.org_id = p.org_id and o.person_id = p.id and o.from_day = q.from_day and o.to_day = q.to_day
         order by o.said_at desc limit 1) as said,
       (select jsonb_build_object('amount', a.amount, 'reason', a.reason, 'at', a.said_at,
           'by', (select b.name from app.person b where b.org_id = a.org_id and b.id = a.by_id))
         from app.forecast_adjustment a
-        where a.org_id = p.org_id and a.person_id = p.id and a.from_day = ${of.from}::date and a.to_day = ${of.to}::date
+        where a.org_id = p.org_id and a.person_id = p.id and a.from_day = q.from_day and a.to_day = q.to_day
         order by a.said_at desc limit 1) as adjusted,
       coalesce((select sum(d.net) from app.person_day d
         where d.org_id = p.org_id and d.person_id = p.id
-          and d.day between ${of.from}::date and least(${of.to}::date, app.today())), 0)::float8 as billed
+          and d.day between q.from_day and least(q.to_day, app.today())), 0)::float8 as billed
     from app.person p
       join app.person_role l on l.org_id = p.org_id and l.person_id = p.id and l.role = 'salesperson'
+      cross join ${placed(periods)}
     where p.org_id = app.org() and not p.is_house and p.id = any (array(select app.seen_people()))
       and app.today() between p.start_day and p.end_day and ${members}
     order by p.name collate "C", p.id
   `.execute(db)
-  return rows
+  const byPlace = Map.groupBy(rows, ({ place }) => place)
+  return periods.map((_, at) => (byPlace.get(at + 1) ?? []).map(({ place: _place, ...row }) => row))
 }
 
 export type TeamSays = { people: number; said: number; commit: number; likely: number; best: number }
 
-export async function readTeamSays(db: Db, team: string, of: Period): Promise<TeamSays | undefined> {
-  const { rows } = await sql<TeamSays>`
-    select people, said, coalesce(commit_amount, 0)::float8 as commit, coalesce(likely, 0)::float8 as likely,
-      coalesce(best, 0)::float8 as best
-    from app.own_forecast_sum(${team}, ${of.from}, ${of.to})
+/** What a team's people say together of each period; null where one may not see it, or too few have said anything. */
+export async function readTeamSays(
+  db: Db,
+  team: string,
+  periods: readonly Period[],
+): Promise<(TeamSays | null)[]> {
+  const { rows } = await sql<TeamSays & { place: number }>`
+    select q.place::int, s.people, s.said, coalesce(s.commit_amount, 0)::float8 as commit,
+      coalesce(s.likely, 0)::float8 as likely, coalesce(s.best, 0)::float8 as best
+    from ${placed(periods)} cross join lateral app.own_forecast_sum(${team}, q.from_day, q.to_day) s
   `.execute(db)
-  return rows[0]
+  return periods.map((_, at) => {
+    const found = rows.find(({ place }) => place === at + 1)
+    if (!found) return null
+    const { place: _place, ...sums } = found
+    return sums
+  })
 }
+
+const placed = (periods: readonly Period[]) => sql`unnest(
+  ${periods.map(({ from }) => from)}::date[], ${periods.map(({ to }) => to)}::date[]) with ordinality as q (from_day, to_day, place)`

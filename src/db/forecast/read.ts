@@ -90,6 +90,27 @@ export async function valuesOf(db: Db, forecast: string, n: number): Promise<Val
   return rows
 }
 
+/** Of those people whom one sees and who have a place in a forecast: what they billed of its first month, and its values. */
+export async function valuesOfPeople(
+  db: Db,
+  forecast: string,
+  people: readonly string[],
+): Promise<Map<string, { soFar: number; values: ValueRow[] }>> {
+  const { rows } = await sql<ValueRow & { person: string; soFar: number }>`
+    select n.person_id as person, ${number('n.so_far', 'soFar')}, ${amounts}
+    from app.forecast_node n
+      join app.forecast_value v on v.org_id = n.org_id and v.forecast_id = n.forecast_id and v.n = n.n
+    where n.org_id = app.org() and n.forecast_id = ${forecast} and n.person_id = any (${people}::uuid[])
+    order by v.to_h - v.from_h, v.from_h
+  `.execute(db)
+  return new Map(
+    [...Map.groupBy(rows, ({ person }) => person)].map(([person, values]) => [
+      person,
+      { soFar: values[0]!.soFar, values },
+    ]),
+  )
+}
+
 export type PartRow = { n: number; tree: number; kind: string; key: string; parts: boolean }
 export type PartValue = { n: number; from: number; to: number; mean: number; low80: number; high80: number }
 
