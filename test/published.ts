@@ -11,7 +11,7 @@ import type { TestDatabase } from './db.ts'
  */
 export async function publishPlainly(
   db: TestDatabase,
-  of: { org: string; today: Day; origin: Day; eachMonth: number; spread: number; replayed?: boolean },
+  of: { org: string; today: Day; origin: Day; eachMonth: number; spread: number; replayed?: boolean; jobId?: string },
 ): Promise<void> {
   const scope = keeperScope(of.org, of.today)
   const { periods, ledgerFrom } = (await originsOf(db.pools, scope, 0))!
@@ -21,7 +21,7 @@ export async function publishPlainly(
     origin: { day: of.origin, line: of.origin },
   })
   const nodes = growTrees(facts)
-  const jobId = uuidv7()
+  const jobId = of.jobId ?? uuidv7()
   await publish(db.pools, scope, {
     id: uuidv7(),
     jobId,

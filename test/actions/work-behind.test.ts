@@ -84,6 +84,13 @@ test('page after page, each once', async () => {
   expect(seen).toHaveLength(6)
 })
 
+test('behind what is counted in billing alone lie no deals and no activities', async () => {
+  for (const figure of ['orders', 'billed_revenue', 'quota']) {
+    const { rows, count, next } = await ask(goran, behindAction, { subject: 'company', ...quarter, figure })
+    expect({ rows, count, next }, figure).toEqual({ rows: [], count: { all: 0, open: 0 }, next: null })
+  }
+})
+
 test('a team above is not opened, and a break-down that a figure has not is refused by name', async () => {
   const ake = await norrsken.as('ake')
   const asked = { subject: 'company', ...quarter, figure: 'activities' }

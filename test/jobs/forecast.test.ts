@@ -2,9 +2,10 @@ import { keeperScope, scopeOf } from '#access/scope.ts'
 import { run } from '#actions/run.ts'
 import { forecastActions } from '#actions/forecast/index.ts'
 import type { Action } from '#actions/action.ts'
+import type { Day } from '#core/calendar/index.ts'
 import { eventActions } from '#actions/people/events.ts'
 import type { Operation, Output } from '#contract/operation.ts'
-import { showForecast } from '#contract/forecast.ts'
+import { publishForecast, showForecast, stopForecast } from '#contract/forecast.ts'
 import { peopleForecast, sayForecast, setCycle, showCycle } from '#contract/forecast/own.ts'
 import { listEvents } from '#contract/people.ts'
 import { forecastRecord } from '#contract/forecast/record.ts'
@@ -16,6 +17,7 @@ import { testDatabase } from '../db.ts'
 import { lent } from '../lent.ts'
 import { lookUp } from '../settle.ts'
 import { world } from '../world.ts'
+import { publishPlainly } from '../published.ts'
 import { publishes } from './publishes.ts'
 
 const db = await testDatabase('world')
@@ -127,8 +129,38 @@ test('a cancelled job publishes nothing', async () => {
   const count = async () =>
     (await db.superuser.query<{ n: number }>('select count(*)::int as n from app.forecast')).rows[0]!.n
   const before = await count()
-  await runForecast(house, { org: norrsken.org, forecastJob: rows[0]!.id })
+  const { id: jobId } = rows[0]!
+  await runForecast(house, { org: norrsken.org, forecastJob: jobId })
   expect(await count()).toBe(before)
+  // nor does one that is cancelled between the worker's last look and its last step
+  const origin = '2026-02-28' as Day
+  await publishPlainly(db, {
+    org: norrsken.org,
+    today: world.today as Day,
+    origin,
+    eachMonth: 1,
+    spread: 0,
+    jobId,
+  })
+  expect(await count()).toBe(before)
+})
+
+test('eight who ask for a forecast at once have one made; cancelled eight times at once it is cancelled once', async () => {
+  const jobs = async () =>
+    (
+      await db.superuser.query<{ state: string; events: number }>(
+        `select j.state, (select count(*)::int from app.event e where e.subject_id = j.id) as events
+         from app.forecast_job j where j.org_id = $1 and j.asked_by is not null`,
+        [norrsken.org],
+      )
+    ).rows
+  const eight = (ask: () => Promise<unknown>) => Promise.allSettled(Array.from({ length: 8 }, ask))
+  const asked = await eight(() => as('goran', publishForecast, { body: {} }))
+  expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await jobs()).toEqual([{ state: 'waiting', events: 1 }])
+  const stopped = await eight(() => as('goran', stopForecast))
+  expect(stopped.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await jobs()).toEqual([{ state: 'cancelled', events: 2 }])
 })
 
 test('people’s own numbers are asked for once switched on: a clock until one has spoken, then a tick', async () => {

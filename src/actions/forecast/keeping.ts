@@ -17,7 +17,7 @@ import {
 } from '#db/forecast/deals.ts'
 import { readHouseFacts } from '#db/forecast/facts.ts'
 import { dealsAsOf as asOfDeals, keepDeals, keptDeals } from '#db/forecast/learnt.ts'
-import { addForecastJob, forecastWaits } from '#db/forecast/jobs.ts'
+import { addForecastJob, forecastWaits, isCancelled } from '#db/forecast/jobs.ts'
 import { monthsAhead } from './deals/outlook.ts'
 import { billingKnown, type Known } from './known.ts'
 import type { PublishedPart } from '#core/forecast/joined/index.ts'
@@ -111,8 +111,10 @@ export async function factsAt(
   }
 }
 
+/** Nothing once its job is cancelled: whoever did was told so, though the worker may not have heard of it yet. */
 export function publish(pools: Pools, scope: KeeperScope, of: Published): Promise<void> {
   return inScope(pools, scope, async db => {
+    if (await isCancelled(db, scope, of.jobId)) return
     await publishForecast(db, scope, of)
     const { origin, replayed, procedure } = of
     await record(db, scope, {

@@ -9,7 +9,13 @@ import {
 } from '#contract/forecast.ts'
 import { forecastRecord } from '#contract/forecast/record.ts'
 import { Failure } from '#core/failure.ts'
-import { addForecastJob, cancelForecastJob, type ForecastJob, lastForecastJob } from '#db/forecast/jobs.ts'
+import {
+  addForecastJob,
+  cancelForecastJob,
+  type ForecastJob,
+  holdForecastJobs,
+  lastForecastJob,
+} from '#db/forecast/jobs.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { recordFor } from './fared.ts'
 import { publishedOf } from './published.ts'
@@ -73,6 +79,7 @@ const record = action(forecastRecord, {
 const publish = action(publishForecast, {
   may: administersOrDirects,
   async run({ db, actor, scope, house, record: tell, after }, { body }) {
+    await holdForecastJobs(db, scope)
     const last = await lastForecastJob(db, scope)
     if (last?.state === 'waiting' || last?.state === 'running')
       throw new Failure('conflict', 'A forecast is being made already. Wait for it, or cancel it.')

@@ -25,13 +25,17 @@ export type BehindRow = {
   credited: bigint | null
 }
 
-/** Newest first, each thing once, whatever of it is counted. Whom one may not know stays nameless. */
+/**
+ * Newest first, each thing once, whatever of it is counted; behind what counts billing alone there is nothing. Whom one
+ * may not know stays nameless.
+ */
 export async function readBehind(
   db: Db,
   question: BehindQuestion,
   page: { after?: string | undefined; limit: number },
 ): Promise<{ rows: BehindRow[]; next: string | null }> {
   const at = readCursor(page.after, { value: 'day' })
+  if (question.measures.length === 0) return { rows: [], next: null }
   const { rows } = await sql<BehindRow>`
     with ${await found(db, question)}
     select f.id, f.what, f.events, f.day, f.credited, a.id as "accountId", a.name as account,

@@ -1,6 +1,7 @@
 import type { KeeperScope, PersonScope, Scope } from '#access/scope.ts'
 import { Failure } from '#core/failure.ts'
 import { sql } from 'kysely'
+import { hold } from '../hold.ts'
 import { type Db, inScope, type Pools } from '../scope.ts'
 
 export type ForecastJob = {
@@ -30,6 +31,9 @@ export async function addForecastJob(
     values (${scope.org}, ${of.id}, ${of.months}, ${of.full}, ${scope.kind === 'person' ? scope.person : null})
   `.execute(db)
 }
+
+/** One asks for a forecast at a time: whoever looks next sees the job of the one before. */
+export const holdForecastJobs = (db: Db, scope: Scope) => hold(db, 'forecast job', scope.org)
 
 /** The one that waits or runs, else the last. */
 export async function lastForecastJob(db: Db, scope: Scope): Promise<ForecastJob | undefined> {
@@ -71,6 +75,14 @@ export function takeForecastJob(
     `.execute(db)
     return rows[0]
   })
+}
+
+/** Whether somebody has cancelled it; from here on cancelling waits until what is published has been. */
+export async function isCancelled(db: Db, scope: KeeperScope, id: string): Promise<boolean> {
+  const { rows } = await sql<{ state: string }>`
+    select state from app.forecast_job where org_id = ${scope.org} and id = ${id} for update
+  `.execute(db)
+  return rows[0]?.state === 'cancelled'
 }
 
 /** Says how far it is; false once somebody has cancelled it. */
