@@ -6,6 +6,7 @@ import { run } from '#actions/run.ts'
 import { runImport } from '#jobs/index.ts'
 import { actorOf } from '#db/actors.ts'
 import { testDatabase } from '../db.ts'
+import { elsewhere } from '../elsewhere.ts'
 import { lent } from '../lent.ts'
 import { bringIn, lookUp } from '../settle.ts'
 import { world } from '../world.ts'
@@ -158,6 +159,22 @@ test('what has changed since it was counted is not given away, neither when aske
     state: 'failed',
     sentence: expect.stringContaining('They were 7 accounts when they were counted, and are 6 now.'),
   })
+})
+
+test('nobody gets them who is not there, another organisation’s least of all; and the log says nothing of it', async () => {
+  const elsewheres = (await lookUp(db, elsewhere.name)).person('wanda')
+  const given = async () =>
+    (await db.superuser.query(`select from app.event where action = 'ledger.ownersGiven'`)).rowCount
+  const before = await given()
+  for (const personId of [elsewheres, '00000000-0000-7000-8000-000000000000']) {
+    const owners = [{ personId, share: 1_000_000 }]
+    const wish = { from: '2026-02-01', owners }
+    const id = await settledAccount('S9')
+    await expect(ask('ledger.assignAccount', wish, {}, { id })).rejects.toThrow('There is no such person.')
+    const many = { ...wish, which: { accounts: [id] }, accounts: 1 }
+    await expect(ask('ledger.assignMany', many)).rejects.toThrow('There is no such person.')
+  }
+  expect(await given()).toBe(before)
 })
 
 async function settledAccount(code: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { administersOrDirects } from '#access/permissions.ts'
-import { action } from '../action.ts'
+import { action, type Context } from '../action.ts'
 import { assignAccount } from '#contract/ledger/accounts.ts'
 import {
   assignMany,
@@ -13,6 +13,7 @@ import { Failure } from '#core/failure.ts'
 import { exponentOf } from '#core/money/index.ts'
 import { readAccount } from '#db/ledger/accounts.ts'
 import { countUnassigned, readUnassigned, streamUnassigned } from '#db/ledger/house.ts'
+import { knownAmong } from '#db/people/seeing.ts'
 import { tableFileActions } from '../table-files.ts'
 import { ask } from './ask.ts'
 
@@ -68,6 +69,7 @@ const assign = action(assignAccount, {
     const account = await readAccount(context.db, context.scope, params.id)
     if (!account) throw new Failure('not_found', 'There is no such account.')
     mustShareOnce(body.owners)
+    await mustBeKnown(context, body.owners)
     const { id } = await ask(context, {
       kind: 'ownership',
       source: '',
@@ -98,6 +100,7 @@ const assignAll = action(assignMany, {
   async run(context, { body }) {
     const { which, from, owners, why, accounts } = body
     mustShareOnce(owners)
+    await mustBeKnown(context, owners)
     const counted = await countUnassigned(context.db, context.scope, { which, from: from as Day })
     if (counted.accounts !== accounts)
       throw new Failure(
@@ -125,7 +128,19 @@ const assignAll = action(assignMany, {
 
 export const ownerActions = [ofTheHouse, ...files, assign, preview, assignAll]
 
-function mustShareOnce(owners: readonly { personId: string; share: number }[]): void {
+type Owners = readonly { personId: string; share: number }[]
+
+/** Told when asked, not by the job: the log would say that somebody got them who is not there. */
+async function mustBeKnown({ db, scope }: Context, owners: Owners): Promise<void> {
+  const known = await knownAmong(
+    db,
+    scope,
+    owners.map(({ personId }) => personId),
+  )
+  if (known.size < owners.length) throw new Failure('not_found', 'There is no such person.')
+}
+
+function mustShareOnce(owners: Owners): void {
   const shares = owners.reduce((sum, owner) => sum + owner.share, 0)
   if (shares > 1_000_000)
     throw new Failure('invalid', 'The shares pass 100 %.', { owners: 'more than 100 %' })

@@ -17,6 +17,14 @@ export async function knownPerson(
   return rows[0]
 }
 
+/** Which of these are people of the organisation that the scope knows, the house among them. */
+export async function knownAmong(db: Db, scope: PersonScope, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from app.person where org_id = ${scope.org} and id = any (${ids}::uuid[])
+  `.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Logs that the scope's person looks with the eyes of `target`. */
 export async function recordLooking(db: Db, scope: PersonScope, target: string): Promise<void> {
   await record(db, scope, { action: seeAsAction, subject: 'person', subjectId: target })
