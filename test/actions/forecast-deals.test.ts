@@ -85,6 +85,14 @@ test('a person’s is that person’s: parts of a team never exceed it, and othe
   })
 })
 
+test('of a team whose people one does not see, stale deals of fewer than four are not told', async () => {
+  const { open, none } = await ask(goran, action, { subject: 'company' })
+  expect({ none, open }).toMatchObject({ none: null, open: { stale: 1 } })
+  const { open: told, months } = await ask(ake, action, { subject: 'company' })
+  expect(told).toEqual({ count: open!.count, stale: null, staleAmount: null })
+  expect(months).toHaveLength(12)
+})
+
 test('stages are known from the export that first told of them, and how a chance comes about adds up', async () => {
   const lead = { ...row(900, { created: addDays(world.today as Day, -20), amount: 7_000_00 }), name: 'Moved' }
   const then = addDays(world.today as Day, -12)

@@ -114,7 +114,13 @@ export const showDealForecast = operation({
       needed: z.number().int(),
       left: z.number().int().describe('older deals beyond the bound of what is read'),
     }),
-    open: z.object({ count: z.number().int(), stale: z.number().int(), staleAmount: minor }).nullable(),
+    open: z
+      .object({
+        count: z.number().int(),
+        stale: z.number().int().nullable().describe('null, as their amount: they would tell of somebody'),
+        staleAmount: minor.nullable(),
+      })
+      .nullable(),
     months: z.array(span.extend({ code: z.string(), from: day, to: day })),
     sums: z.array(span.extend({ months: z.number().int(), to: day })),
     method: method.nullable(),

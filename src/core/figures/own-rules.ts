@@ -27,7 +27,8 @@ export function faultsOf(
 ): Record<string, string> {
   const faults: Record<string, string> = {}
   const taken = [...has.names, ...[...has.figures.values()].filter(({ own }) => !own).map(f => f.name)]
-  if (taken.some(other => folded(other) === folded(name)))
+  if (folded(name) === '') faults['name'] = 'Nobody could read this name. Choose one of letters or digits.'
+  else if (taken.some(other => folded(other) === folded(name)))
     faults['name'] = `There is a figure called ${name} already. Choose another name.`
   if (before && before.is !== formula.is)
     faults['formula'] = 'A figure keeps what it is made of. Retire this one and define another.'
@@ -40,8 +41,14 @@ export function faultsOf(
   return faults
 }
 
-/** As a reader takes it: capitals, and an é of one character or of two, make no other name. */
-const folded = (name: string) => name.normalize('NFKC').toLowerCase()
+/** As a reader takes it: capitals, an é of one character or of two, and what is not seen at all make no other name. */
+const folded = (name: string) =>
+  name
+    .normalize('NFKC')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase()
 
 function formulaFault(formula: OwnFormula, { kinds, stages, figures }: OwnIngredients): string | undefined {
   switch (formula.is) {

@@ -102,5 +102,10 @@ test('what is wrong is said in sentences', () => {
   )
   expect(faults(demos, { name: 'calls' })['name']).toMatch(/already/)
   expect(faults(demos, { name: 'Orders' })['name']).toMatch(/already/)
+  // what nobody can see, from zero-width spaces to marks that turn the reading direction, makes no other name, and none
+  for (const name of ['Cal\u200bls', '\u202eCalls\u202c', 'Calls\u00ad', 'Or\u2060ders'])
+    expect(faults(demos, { name })['name'], name).toMatch(/already/)
+  for (const name of ['\u202e', '\u200b\u2060', '\u3164'])
+    expect(faults(demos, { name })['name'], name).toMatch(/Nobody could read/)
   expect(faults(demos, {}, { is: 'entered', stage: 'Lead', where: {} })['formula']).toMatch(/Retire this one/)
 })

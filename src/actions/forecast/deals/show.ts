@@ -18,7 +18,7 @@ const show = action(showDealForecast, {
   async run(context, { query }) {
     const { subject, months, found } = await foundFor(context, query.subject)
     const { today } = context.actor
-    const { outlook, tells } = toldOf(subject, found)
+    const { outlook, tells, stale } = toldOf(subject, found)
     const question = { subject, outcome: 'open', stale: query.stale } as const
     const page = await readDeals(context.db, question, { ...query, sort: '-worth' })
     const { learnt, facts, deals } = found
@@ -33,8 +33,7 @@ const show = action(showDealForecast, {
       },
       open: outlook && {
         count: outlook.open - outlook.stale.length,
-        stale: outlook.stale.length,
-        staleAmount: outlook.staleAmount,
+        ...stale,
       },
       months: monthsOf(outlook, months),
       sums: (outlook?.outlook.sums ?? []).map((span, at) => {
@@ -60,15 +59,29 @@ async function foundFor(context: Context, asked: string) {
   return { subject, months, found: await context.house.learning.deals({ org, subject, ends }) }
 }
 
-/** Sums of a team whose people one does not see are told only where they hide whose they are. */
+/** Sums of a team whose people one does not see are told only where they hide whose they are; stale deals are one of their own. */
 function toldOf(subject: Subject, found: DealLearning) {
-  const tells = subject.open || peopleWithOpen(found) >= fewestPeople
-  return { tells, outlook: tells ? found.outlook : null }
+  const { outlook } = found
+  const stale = new Set(outlook?.stale)
+  const hides = (people: number) => subject.open || people >= fewestPeople
+  const tells = hides(ownersOf(found, id => !stale.has(id)))
+  const tellsStale = stale.size === 0 || hides(ownersOf(found, id => stale.has(id)))
+  return {
+    tells,
+    outlook: tells ? outlook : null,
+    stale: {
+      stale: tellsStale ? (outlook?.stale.length ?? 0) : null,
+      staleAmount: tellsStale ? (outlook?.staleAmount ?? 0) : null,
+    },
+  }
 }
 
-function peopleWithOpen({ facts, people }: DealLearning): number {
+/** How many people of the subject have such open deals. */
+function ownersOf({ facts, people }: DealLearning, which: (deal: string) => boolean): number {
   const inside = new Set(people.filter(({ house }) => !house).map(({ id }) => id))
-  const owners = facts.deals.filter(({ closed }) => closed === null).flatMap(deal => deal.owners)
+  const owners = facts.deals
+    .filter(({ id, closed }) => closed === null && which(id))
+    .flatMap(deal => deal.owners)
   return new Set(owners.map(({ person }) => person).filter(person => inside.has(person))).size
 }
 

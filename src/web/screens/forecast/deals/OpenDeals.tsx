@@ -71,7 +71,7 @@ function Shown({ shown, month: code }: { shown: DealForecast; month: string | un
         />
       )}
       {shown.months.length > 0 && <DealMonths shown={shown} />}
-      {open && open.stale > 0 && (
+      {open?.stale && open.staleAmount !== null && (
         <p className="note">
           {t`${plural(open.stale, { one: '# open deal', other: '# open deals' })} worth ${format.short(open.staleAmount)} stand apart and count for nothing: no deal that old ever closed.`}{' '}
           <Link to="/opportunities" search={{ subject, stale: 'yes' }}>
