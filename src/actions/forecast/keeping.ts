@@ -4,6 +4,7 @@
  */
 import type { KeeperScope } from '#access/scope.ts'
 import type { Day } from '#core/calendar/index.ts'
+import { Failure } from '#core/failure.ts'
 import { forecastMonths, type ForecastMonths, type HouseFacts } from '#core/forecast/house/index.ts'
 import { type LearntDeals, type NoHazards, packed, unpacked } from '#core/forecast/deals/index.ts'
 import { record } from '#db/events.ts'
@@ -111,10 +112,9 @@ export async function factsAt(
   }
 }
 
-/** Nothing once its job is cancelled: whoever did was told so, though the worker may not have heard of it yet. */
+/** All of it or, once its job is cancelled, nothing: whoever did was told so, though the worker may not know it yet. */
 export function publish(pools: Pools, scope: KeeperScope, of: Published): Promise<void> {
   return inScope(pools, scope, async db => {
-    if (await isCancelled(db, scope, of.jobId)) return
     await publishForecast(db, scope, of)
     const { origin, replayed, procedure } = of
     await record(db, scope, {
@@ -123,6 +123,8 @@ export function publish(pools: Pools, scope: KeeperScope, of: Published): Promis
       subjectId: of.id,
       after: { origin, replayed, procedure, series: of.nodes.length, askedBy: of.madeBy },
     })
+    // last, for it holds the job until all is in
+    if (await isCancelled(db, scope, of.jobId)) throw new Failure('conflict', 'It was cancelled.')
   })
 }
 

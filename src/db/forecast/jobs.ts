@@ -77,7 +77,7 @@ export function takeForecastJob(
   })
 }
 
-/** Whether somebody has cancelled it; from here on cancelling waits until what is published has been. */
+/** Whether somebody has cancelled it; from here to the end of the transaction nobody does. */
 export async function isCancelled(db: Db, scope: KeeperScope, id: string): Promise<boolean> {
   const { rows } = await sql<{ state: string }>`
     select state from app.forecast_job where org_id = ${scope.org} and id = ${id} for update
