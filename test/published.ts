@@ -11,7 +11,15 @@ import type { TestDatabase } from './db.ts'
  */
 export async function publishPlainly(
   db: TestDatabase,
-  of: { org: string; today: Day; origin: Day; eachMonth: number; spread: number; replayed?: boolean; jobId?: string },
+  of: {
+    org: string
+    today: Day
+    origin: Day
+    eachMonth: number
+    spread: number
+    replayed?: boolean
+    jobId?: string
+  },
 ): Promise<void> {
   const scope = keeperScope(of.org, of.today)
   const { periods, ledgerFrom } = (await originsOf(db.pools, scope, 0))!

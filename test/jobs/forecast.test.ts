@@ -133,7 +133,13 @@ test('a cancelled job publishes nothing', async () => {
   await runForecast(house, { org: norrsken.org, forecastJob: jobId })
   expect(await count()).toBe(before)
   // nor does one that is cancelled between the worker's last look and its last step
-  const plain = { org: norrsken.org, today: world.today, origin: '2026-02-28' as Day, eachMonth: 1, spread: 0 }
+  const plain = {
+    org: norrsken.org,
+    today: world.today,
+    origin: '2026-02-28' as Day,
+    eachMonth: 1,
+    spread: 0,
+  }
   await expect(publishPlainly(db, { ...plain, jobId })).rejects.toThrow('It was cancelled.')
   expect(await count()).toBe(before)
 })
