@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { chromium } from './test/chromium.ts'
+import { chromium, started } from './test/chromium.ts'
 
 const executablePath = await chromium(sentence => console.error(sentence))
 
@@ -18,7 +18,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+    launchOptions: { executablePath, args: started },
     locale: 'en-GB',
     timezoneId: 'Europe/Stockholm',
     actionTimeout: 15_000,
