@@ -2,12 +2,14 @@ import { keeperScope } from '#access/scope.ts'
 import { factsAt, originsOf, publish } from '#actions/forecast/keeping.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { growTrees, type HouseNode, type NodeValue } from '#core/forecast/house/index.ts'
+import { minor, split } from '#core/money/index.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { TestDatabase } from './db.ts'
 
 /**
  * A forecast with numbers known beforehand, over the real tree of a day: each person is to bill `eachMonth` every month,
- * give or take `spread` of it at 80 per cent and twice that at 95; teams are the sum of theirs.
+ * give or take `spread` of it at 80 per cent and twice that at 95; teams are the sum of theirs, and product lines and
+ * territories share the company's total evenly.
  */
 export async function publishPlainly(
   db: TestDatabase,
@@ -50,10 +52,21 @@ export async function publishPlainly(
         method: 'by hand',
         why: [],
         alone: 0,
-        values: valuesOf(peopleUnder(nodes, at) * of.eachMonth, of.spread),
+        values: valuesOf(monthOf(nodes, at, of.eachMonth), of.spread),
       })),
     },
   })
+}
+
+function monthOf(nodes: readonly HouseNode[], at: number, eachMonth: number): number {
+  const { tree } = nodes[at]!
+  if (tree === 0) return peopleUnder(nodes, at) * eachMonth
+  const all = nodes.flatMap((node, n) => (node.tree === tree ? [n] : []))
+  const shares = split(
+    minor(peopleUnder(nodes, 0) * eachMonth),
+    all.map(() => 1),
+  )
+  return shares[all.indexOf(at)]!
 }
 
 function peopleUnder(nodes: readonly HouseNode[], at: number): number {

@@ -12,10 +12,10 @@ import { world } from '../world.ts'
 const db = await testDatabase('world')
 const ask = asks(lent(db))
 const norrsken = await lookUp(db, world.name)
-const [astrid, goran, ake] = await Promise.all(
-  (['astrid', 'goran', 'ake'] as const).map(code => norrsken.as(code)),
+const [astrid, goran, zoe, ake] = await Promise.all(
+  (['astrid', 'goran', 'zoe', 'ake'] as const).map(code => norrsken.as(code)),
 )
-if (!astrid || !goran || !ake) throw new Error('Somebody is missing.')
+if (!astrid || !goran || !zoe || !ake) throw new Error('Somebody is missing.')
 
 const whole = { subject: 'company', period: 'quarter', code: '2026 Q1' }
 const publish = (origin: string, eachMonth: number, spread = 0.1) =>
@@ -101,6 +101,54 @@ test('against plan and forecast a gap is told by branches, to the last cent', as
   }
   const { withheld, parts } = await ask(ake, showAction, { ...whole, subject: 'me', against: 'plan' })
   expect([withheld, parts]).toEqual([expect.stringContaining('has no parts'), []])
+})
+
+test('the company’s gap to its forecast is told by product line and territory too, to the last cent', async () => {
+  for (const asked of [whole, { ...whole, period: 'year', code: '2026' }])
+    for (const [by, column, unnamed] of [
+      ['product_line', 'd.product_line', 'Without product line'],
+      ['territory', 't.name', 'Without territory'],
+    ] as const) {
+      const shown = await ask(goran, showAction, { ...asked, against: 'forecast', by })
+      const { steps, parts, target, billed, expected } = shown
+      expect(steps).toEqual([{ key: 'design', amount: expected!.amount - target.amount, byLine: [] }])
+      const sum = (of: 'amount' | 'billed' | 'reference') => parts.reduce((all, part) => all + part[of], 0)
+      expect([sum('amount'), sum('billed'), sum('reference')]).toEqual([
+        billed - expected!.amount,
+        billed,
+        expected!.amount,
+      ])
+      // what each billed is the ledger's, by whomever it was sold
+      const { rows } = await db.superuser.query<{ name: string | null; net: string }>(
+        `select ${column} as name, sum(d.net) as net
+         from app.sales_day d left join app.territory t on t.org_id = d.org_id and t.id = d.territory_id
+         where d.org_id = $1 and d.day between '2026-01-01' and '2026-03-31' group by 1`,
+        [norrsken.org],
+      )
+      const own = parts.filter(({ takenOff }) => takenOff === null)
+      expect(Object.fromEntries(own.map(part => [part.name, part.billed]))).toEqual(
+        Object.fromEntries(rows.map(({ name, net }) => [name || unnamed, Number(net)])),
+      )
+      expect(own.find(({ name }) => name === unnamed)).toMatchObject({ reference: 0, lines: null })
+      // the two web orders that nobody sold; and Ingrid’s and Jón’s days without a quota, on which they billed nothing
+      expect(parts.filter(({ takenOff }) => takenOff !== null)).toMatchObject([
+        { takenOff: 'house', reference: 0, billed: -100_00, subject: null },
+        { takenOff: 'without_quota', billed: 0, subject: null, lines: null },
+      ])
+    }
+})
+
+test('who sees the company’s gap sees it by product line, and nobody else; a team and a plan have no such parts', async () => {
+  const split = { ...whole, against: 'forecast', by: 'product_line' }
+  // an executive who sees no salesperson by name reads the same: nobody is named in it
+  expect((await ask(astrid, showAction, split)).parts).toEqual((await ask(goran, showAction, split)).parts)
+  for (const below of [zoe, ake])
+    await expect(ask(below, showAction, split)).rejects.toMatchObject({ kind: 'not_allowed' })
+  const kenji = `team:${norrsken.person('kenji')}`
+  const { parts, withheld } = await ask(goran, showAction, { ...split, subject: kenji })
+  expect([parts, withheld]).toEqual([[], expect.stringContaining('of the whole company alone')])
+  for (const against of ['plan', 'year_before'])
+    await expect(ask(goran, showAction, { ...split, against })).rejects.toMatchObject({ kind: 'invalid' })
 })
 
 test('people are judged by the quarter that quotas are set for, though a month is asked about', async () => {

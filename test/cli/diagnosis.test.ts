@@ -1,6 +1,9 @@
 import { diagnosisCommand } from '#cli/diagnosis.ts'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db.ts'
+import { publishPlainly } from '../published.ts'
+import { lookUp } from '../settle.ts'
+import { world } from '../world.ts'
 import { commandsAs } from './as.ts'
 import { printed } from './printed.ts'
 
@@ -35,7 +38,24 @@ test('against the plan it is told by branches; the file is the one the screens g
   expect(csv).toContain('Kenji Nakamura')
 })
 
+test('against the forecast the company’s gap is told by product line, in the file too', async () => {
+  const { org } = await lookUp(db, world.name)
+  await publishPlainly(db, {
+    org,
+    today: world.today,
+    origin: '2025-12-31',
+    eachMonth: 1_200_00,
+    spread: 0.1,
+  })
+  const split = [...asked, '--against', 'forecast', '--by', 'product_line']
+  const { text } = await diagnosis(...split)
+  expect(text).toMatch(/^Probes +/m)
+  expect(text).toMatch(/^Less the house +-?100$/m)
+  expect((await diagnosis(...split, '--csv')).text).toMatch(/^Less those without a quota,,440$/m)
+})
+
 test('what cannot be asked is said with the usage', async () => {
   await expect(diagnosis('--against', 'stars')).rejects.toThrow('one of year-before, plan, forecast')
+  await expect(diagnosis('--by', 'stars')).rejects.toThrow('one of branch, product_line, territory')
   await expect(diagnosis('--json', '--csv')).rejects.toThrow('two answers')
 })

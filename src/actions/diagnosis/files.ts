@@ -80,12 +80,20 @@ function aboutOf(found: Waterfall): Sheet {
   }
 }
 
-function comparedWith({ against, withheld, reference }: Waterfall): string {
+function comparedWith({ against, by, withheld, reference }: Waterfall): string {
   if (withheld !== null) return withheld
   if (against === 'plan') return 'The quotas of each branch'
-  if (against === 'forecast') return 'What the forecast expected of each branch'
+  if (against === 'forecast') return expectedOf[by]
   return reference ? `${reference.range.from} to ${reference.range.to}` : ''
 }
+
+const ofCompany =
+  'of the whole company, less the house and those without a quota, whose billing is in them and not in the gap'
+const expectedOf = {
+  branch: 'What the forecast expected of each branch',
+  product_line: `What the forecast expected of each product line ${ofCompany}`,
+  territory: `What the forecast expected of each territory ${ofCompany}`,
+} as const
 
 function nameOf({ subject, period }: Waterfall): string {
   return `${calledOf(subject)} ${period.code} gap`.replaceAll(/[^\p{L}\p{N} .-]/gu, '')

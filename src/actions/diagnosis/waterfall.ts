@@ -1,17 +1,21 @@
 import type { Context } from '../action.ts'
-import type { Against, show } from '#contract/diagnosis/gap.ts'
+import type { Against, By, show } from '#contract/diagnosis/gap.ts'
 import type { Output } from '#contract/operation.ts'
 import { billed, gapSteps, largeOrder, type Step } from '#core/diagnosis/index.ts'
 import { minor } from '#core/money/index.ts'
 import { gapSides, orderShape } from '#db/diagnosis/sides.ts'
 import { expectationOf, toldOf } from './expectation.ts'
-import { partsOf } from './parts.ts'
+import { partsOf, refuseParts } from './parts.ts'
 import { type Asks, questionOf } from './question.ts'
 
 export type Waterfall = Output<typeof show>
 
 /** From target to billed: first the design's share, then in steps against a reference of one's choice. */
-export async function waterfallOf(context: Context, asks: Asks & { against: Against }): Promise<Waterfall> {
+export async function waterfallOf(
+  context: Context,
+  asks: Asks & { against: Against; by: By },
+): Promise<Waterfall> {
+  refuseParts(asks)
   const question = await questionOf(context, asks)
   const { asked, subject, reference, quotas } = question
   const actual = asked.range
@@ -30,6 +34,7 @@ export async function waterfallOf(context: Context, asks: Asks & { against: Agai
     subject: { subject: subject.subject, name: subject.name },
     period: asked.period,
     against: asks.against,
+    by: asks.by,
     quotas,
     target,
     billed: now,
@@ -43,7 +48,12 @@ export async function waterfallOf(context: Context, asks: Asks & { against: Agai
   }
   if (asks.against === 'year_before')
     return { ...whole, steps: steps.map(told), parts: [], withheld: reference ? null : noYearBefore }
-  const found = await partsOf(context, question, { against: asks.against, expected, billed: now })
+  const found = await partsOf(context, question, {
+    against: asks.against,
+    by: asks.by,
+    expected,
+    billed: now,
+  })
   if ('none' in found) return { ...whole, steps: [], parts: [], withheld: found.none }
   const design = { key: 'design' as const, amount: minor(found.reference - target.amount), byLine: [] }
   return { ...whole, steps: design.amount === 0 ? [] : [design], parts: found.parts, withheld: null }

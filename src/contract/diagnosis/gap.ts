@@ -9,9 +9,40 @@ import { expected, named, query, quotas, range } from './shapes.ts'
 const against = z
   .enum(['year_before', 'plan', 'forecast'])
   .default('year_before')
-  .describe('last year by its ingredients; or a team by branches: quotas, or what the forecast expected')
+  .describe('last year by its ingredients; or a team by its parts: quotas, or what the forecast expected')
 export type Against = z.infer<typeof against>
-const waterfallQuery = query.extend({ against })
+
+/** By which parts of a plan or a forecast. */
+const by = z.enum(['branch', 'product_line', 'territory'])
+export type By = z.infer<typeof by>
+const waterfallQuery = query.extend({
+  against,
+  by: by
+    .default('branch')
+    .describe(
+      'a forecast of the company has parts by product line and territory, too; a plan has branches only',
+    ),
+})
+
+const part = z.object({
+  subject: z
+    .string()
+    .nullable()
+    .describe('what opens it; null for whom one may not see, and for what nobody is'),
+  name: z.string(),
+  reference: minor,
+  billed: minor,
+  amount: minor,
+  /** The billing lines that it holds, where it is a product line or a territory with a name. */
+  lines: z.union([z.object({ productLine: z.string() }), z.object({ territory: id })]).nullable(),
+  takenOff: z
+    .enum(['house', 'without_quota'])
+    .nullable()
+    .describe(
+      'product lines and territories hold all that the company bills, the gap is that of those with a quota: what the ' +
+        'house, and those without a quota on the day, were to bill and billed is taken off, its signs turned',
+    ),
+})
 
 const step = z.object({
   key: z.enum(stepKeys),
@@ -38,16 +69,9 @@ export const show = operation({
     reference: z.object({ billed: minor, range }).nullable(),
     expected: expected.nullable(),
     steps: z.array(step),
-    /** A team's branches against the plan or the forecast, whose amounts come after the steps. */
-    parts: z.array(
-      z.object({
-        subject: z.string().nullable().describe('what opens it; null for whom one may not see'),
-        name: z.string(),
-        reference: minor,
-        billed: minor,
-        amount: minor,
-      }),
-    ),
+    by,
+    /** Parts against the plan or the forecast, whose amounts come after the steps and sum with them to the gap. */
+    parts: z.array(part),
     /** From which size on an order was taken for one-off. */
     largeFrom: minor.nullable(),
     /** Why there are no steps, when there are none. */

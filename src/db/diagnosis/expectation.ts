@@ -69,3 +69,35 @@ export async function foretoldParts(
   `.execute(db)
   return rows
 }
+
+/** `company` is all of it, `house` what nobody sells; `part` is a product line by name, or a territory by id. */
+export type ForetoldPlace = {
+  readonly is: 'company' | 'house' | 'part'
+  readonly key: string
+  readonly mean: number
+}
+
+/**
+ * What it expected of the whole company by one of its other trees, which share the company's total. Policies keep it
+ * from whoever does not see the company with every break-down.
+ */
+export async function foretoldTree(
+  db: Db,
+  of: { forecast: ForecastOf; by: 'product_line' | 'territory' },
+): Promise<ForetoldPlace[]> {
+  const { id, fromH, toH } = of.forecast
+  const { rows } = await sql<ForetoldPlace>`
+    with place as (
+      select f.n, case when f.n = 0 then 'company' when f.kind = ${of.by} then 'part' else 'house' end as "is",
+        coalesce(f.territory_id::text, f.name) as key
+      from app.forecast_node f
+      where f.org_id = app.org() and f.forecast_id = ${id} and (f.n = 0 or f.kind = ${of.by}
+        or f.person_id = (select p.id from app.person p where p.org_id = app.org() and p.is_house))
+    )
+    select p."is", p.key, sum(v.mean)::float8 as mean
+    from place p join app.forecast_value v on v.org_id = app.org() and v.forecast_id = ${id} and v.n = p.n
+    where v.from_h = v.to_h and v.from_h between ${fromH} and ${toH}
+    group by p."is", p.key
+  `.execute(db)
+  return rows
+}
