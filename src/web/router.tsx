@@ -99,7 +99,7 @@ const within = [
   createRoute({
     getParentRoute: () => inside,
     path: '/diagnosis',
-    validateSearch: only('subject', 'period', 'code', 'against'),
+    validateSearch: only('subject', 'period', 'code', 'against', 'by'),
     component: lazyRouteComponent(() => import('./screens/diagnosis/Diagnosis.tsx'), 'Diagnosis'),
   }),
   createRoute({

@@ -65,7 +65,7 @@ const held = fc.record({ reference: whole, billed: whole })
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 
 test('the parts always add up to the gap to the last minor unit: empty, below zero, or a house bigger than all', () => {
-  const parts = fc.uniqueArray(fc.record({ key: fc.string(), ...{ reference: whole, billed: whole } }), {
+  const parts = fc.uniqueArray(fc.record({ key: fc.string(), reference: whole, billed: whole }), {
     selector: ({ key }) => key,
     maxLength: 8,
   })

@@ -21,6 +21,20 @@ test('an executive sees totals and managers; a salesperson their own year on a p
   await expect(executive.getByText('Jae Pak')).toHaveCount(0)
   await expect(executive.getByText('Linda Mitchell')).toHaveCount(0)
 
+  // where the company's gap came from by that forecast's product lines: nobody is named in what is taken off
+  await executive.goto('/diagnosis?against=forecast')
+  await executive.getByRole('combobox', { name: 'Split by' }).click()
+  await executive.getByRole('option', { name: 'Product line' }).click()
+  await expect(executive).toHaveURL(/by=product_line/)
+  const split = executive.getByRole('list', { name: 'Steps of the gap' })
+  await split.locator('summary', { hasText: 'Less the house' }).click()
+  await expect(split.getByText('in nobody’s gap')).toBeVisible()
+  await split.locator('summary', { hasText: 'Road Bikes' }).click()
+  await expect(split.getByRole('link', { name: 'Billing lines: Road Bikes' })).toHaveAttribute(
+    'href',
+    /^\/ledger\?subject=company&from=2014-03-01&to=2014-05-02&productLine=Road\+Bikes$/,
+  )
+
   const seller = await visit('adventure', 'Jae Pak', {
     at: '/forecast?subject=me',
     viewport: { width: 390, height: 844 },

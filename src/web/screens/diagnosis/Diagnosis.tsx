@@ -9,7 +9,6 @@ import {
 import { show, waterfallFile, waterfallWorkbook } from '#contract/diagnosis/gap.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { LinkButton } from '#web/parts/LinkButton.tsx'
@@ -25,6 +24,7 @@ import { Common } from './Common.tsx'
 import { Findings } from './Findings.tsx'
 import { Price } from './Price.tsx'
 import { Measure, Steps } from './Steps.tsx'
+import { splitOf, TakenApart } from './TakenApart.tsx'
 import { Waterfall } from './Waterfall.tsx'
 import { gapSentence, nothingSentence, type Shown } from './words.ts'
 
@@ -37,7 +37,6 @@ export function Diagnosis() {
 }
 
 export type Asking = { subject: string; period: 'month' | 'quarter' | 'year'; code?: string }
-export type Against = 'year_before' | 'plan' | 'forecast'
 
 /**
  * Nothing that a gap could be measured from: neither a quota nor a year before, be it of service, of before somebody’s
@@ -58,9 +57,8 @@ function Diagnosed() {
     period: kind,
     ...(search.code ? { code: search.code } : {}),
   }
-  const against: Against =
-    search.against === 'plan' || search.against === 'forecast' ? search.against : 'year_before'
-  const asked = { ...query, against }
+  const split = splitOf(search, query.subject)
+  const asked = { ...query, ...split }
   const answer = useAnswer(show, { query: asked })
   const change = (to: Partial<typeof search>) =>
     void navigate({ search: before => ({ ...before, ...to }), replace: true, resetScroll: false })
@@ -100,17 +98,10 @@ function Diagnosed() {
           kinds={['month', 'quarter', 'year']}
           choose={to => change({ period: to.period, code: to.code })}
         />
-        <Select
-          label={t`Taken apart against`}
-          w={170}
-          allowDeselect={false}
-          data={[
-            { value: 'year_before', label: t`The year before` },
-            { value: 'plan', label: t`The plan` },
-            { value: 'forecast', label: t`The forecast` },
-          ]}
-          value={against}
-          onChange={value => change({ against: value === 'year_before' || !value ? undefined : value })}
+        <TakenApart
+          subject={query.subject}
+          split={split}
+          choose={said => change({ by: undefined, ...said })}
         />
       </div>
       <Asked of={answer}>
@@ -120,11 +111,7 @@ function Diagnosed() {
           ) : (
             <>
               {!data.withheld && <Waterfall shown={data} />}
-              {data.withheld ? (
-                <p className="note">{data.withheld}</p>
-              ) : (
-                <Steps shown={data} query={query} against={against} />
-              )}
+              {data.withheld ? <p className="note">{data.withheld}</p> : <Steps shown={data} query={query} />}
               <Measure shown={data} />
             </>
           )

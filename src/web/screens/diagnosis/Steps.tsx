@@ -5,42 +5,20 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useFormat } from '#web/session.tsx'
 import { Behind } from './Behind.tsx'
-import type { Against, Asking } from './Diagnosis.tsx'
+import type { Asking } from './Diagnosis.tsx'
 import { expectedSentence, quotasSentence } from './expectation-words.ts'
-import { partName, type Shown, signed, stepWords } from './words.ts'
+import { Parts } from './Parts.tsx'
+import { type Shown, signed, stepWords } from './words.ts'
 import './diagnosis.css'
 
 /** Each step opens: what it means, which product lines and accounts it comes from, and to their billing lines. */
-export function Steps({ shown, query, against }: { shown: Shown; query: Asking; against: Against }) {
-  const format = useFormat()
+export function Steps({ shown, query }: { shown: Shown; query: Asking }) {
   return (
     <ul className="steps" aria-label={t`Steps of the gap`}>
       {shown.steps.map(step => (
         <Step key={step.key} step={step} shown={shown} query={query} />
       ))}
-      {shown.parts.map(part => (
-        <li key={part.subject ?? part.name}>
-          <details>
-            <summary>
-              <span>{partName(part)}</span>
-              <span className="number">{signed(part.amount, format)}</span>
-            </summary>
-            <p className="note">
-              {against === 'plan'
-                ? t`${format.money(part.billed)} billed of ${format.money(part.reference)} that the quotas ask.`
-                : t`${format.money(part.billed)} billed of ${format.money(part.reference)} that the forecast expected.`}{' '}
-              {part.subject && (
-                <Link
-                  to="/diagnosis"
-                  search={before => ({ ...before, subject: part.subject!, against: undefined })}
-                >
-                  {t`Why? ${partName(part)}`}
-                </Link>
-              )}
-            </p>
-          </details>
-        </li>
-      ))}
+      <Parts shown={shown} />
     </ul>
   )
 }
@@ -90,7 +68,7 @@ export function Measure({ shown }: { shown: Shown }) {
           </Trans>
         </p>
       )}
-      {against !== 'year_before' && <p className="note">{whyBranches(against)}</p>}
+      {against !== 'year_before' && <p className="note">{whichParts(shown)}</p>}
       {outweighs && (
         <p className="note">
           {unnamed > 0
@@ -104,10 +82,12 @@ export function Measure({ shown }: { shown: Shown }) {
 }
 
 /** A plan and a forecast have parts, but not the ingredients that billing has. */
-function whyBranches(against: Exclude<Against, 'year_before'>): string {
-  return against === 'plan'
-    ? t`A plan is taken apart by branches: quotas are set for people, and say nothing of customers, orders, product lines or prices. For these, choose the year before.`
-    : t`A forecast is taken apart by branches: it says how much each bills, and not to how many customers or at which price; its product lines are the whole company’s, with what nobody has a quota for. For these, choose the year before.`
+function whichParts({ against, by }: Shown): string {
+  if (against === 'plan')
+    return t`A plan is taken apart by branches: quotas are set for people, and say nothing of customers, orders, product lines or prices. For these, choose the year before.`
+  return by === 'branch'
+    ? t`A forecast is taken apart by its parts: branches, and of the company product lines and territories. It says how much each bills, and not to how many customers or at which price. For these, choose the year before.`
+    : t`These parts of the forecast hold all that the company bills. The gap is that of those with a quota, so what the house and those without one were to bill, and billed, is taken off: all of it sums to the gap to the last cent.`
 }
 
 function Lines({ step, shown }: { step: Shown['steps'][number]; shown: Shown }) {

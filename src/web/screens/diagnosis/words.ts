@@ -81,7 +81,7 @@ export function gapSentence(of: { shown: Shown; format: Format }): string {
       name: t(stepWords[key].name).toLocaleLowerCase(),
       amount,
     })),
-    ...shown.parts.map(part => ({ name: partName(part), amount: part.amount })),
+    ...shown.parts.map(part => ({ name: partName(part, shown.by), amount: part.amount })),
   ]
   const name = nameOf(subject)
   const when = periodName(period, format)
@@ -112,8 +112,16 @@ export function gapSentence(of: { shown: Shown; format: Format }): string {
 }
 
 /** A branch is called after who leads it, and must not be taken for that person alone. */
-export const partName = ({ subject, name }: Shown['parts'][number]) =>
-  nameOf({ subject: subject ?? '', name })
+export function partName(
+  { subject, name, lines, takenOff }: Shown['parts'][number],
+  by: Shown['by'],
+): string {
+  if (takenOff === 'house') return t`Less the house`
+  if (takenOff === 'without_quota') return t`Less those without a quota`
+  if (by === 'product_line' && !lines) return t`Without product line`
+  if (by === 'territory' && !lines) return t`Without territory`
+  return nameOf({ subject: subject ?? '', name })
+}
 
 /** Why there is no gap to speak of. */
 export function nothingSentence({ subject, period, billed }: Shown, format: Format): string {
