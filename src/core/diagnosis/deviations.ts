@@ -1,5 +1,5 @@
 import { median } from '#core/stats/index.ts'
-import type { Attained } from './variance.ts'
+import type { Attained } from './crossed.ts'
 
 export type Deviation = {
   readonly person: string

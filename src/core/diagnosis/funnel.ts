@@ -1,6 +1,6 @@
 import { studentCdf, studentQuantile } from '#core/stats/index.ts'
 import { beyondChance, type Deviation, deviations, holm, weightedMedian } from './deviations.ts'
-import type { Attained } from './variance.ts'
+import type { Attained } from './crossed.ts'
 
 export type FunnelPoint = {
   readonly person: string

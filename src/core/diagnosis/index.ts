@@ -5,7 +5,8 @@ export { stepMeanings } from './meanings.ts'
 export { largeOrder, type OrderShape } from './large-orders.ts'
 export { type Funnel, funnel, type FunnelPoint, type NamedGroup, type NoFunnel } from './funnel.ts'
 export { type Spread, spreadInterval } from './variance-interval.ts'
-export { type Attained, type NoVariance, varianceParts, type VarianceParts } from './variance.ts'
+export { type NoVariance, varianceParts, type VarianceParts } from './variance.ts'
+export type { Attained } from './crossed.ts'
 export { type Grouping, type Verdict, verdict } from './verdict.ts'
 export {
   type ClosedDeal,

@@ -1,5 +1,6 @@
 import { nelderMead } from '#core/stats/index.ts'
-import { type Attained, crossed, type VarianceParts } from './variance.ts'
+import { type Attained, type Crossed, crossed } from './crossed.ts'
+import type { VarianceParts } from './variance.ts'
 
 /** Rise of the deviance at a 95 % bound: the chi-squared quantile with one degree. */
 const rise = 3.841458820694124
@@ -46,7 +47,7 @@ export function spreadInterval(
 }
 
 /** The same of what is left, people and periods at their best beside it; never zero where anything is left. */
-function residualInterval(model: ReturnType<typeof crossed>, fit: VarianceParts): Spread {
+function residualInterval(model: Crossed, fit: VarianceParts): Spread {
   const estimate = fit.residual
   if (estimate < 1e-9) return { low: 0, high: 0 }
   const above = (sigma: number) =>

@@ -1,7 +1,8 @@
 import { type Minor, minor } from '#core/money/index.ts'
 import type { Expectation } from './expectation.ts'
 import { type Funnel, funnel, type NamedGroup } from './funnel.ts'
-import { type Attained, varianceParts, type VarianceParts } from './variance.ts'
+import type { Attained } from './crossed.ts'
+import { varianceParts, type VarianceParts } from './variance.ts'
 import { wholeParts } from './whole-parts.ts'
 
 /** How people are put together; of two that are as telling the first is told. */

@@ -25,12 +25,7 @@ export async function correctOwnScores(
   scope: KeeperScope,
   of: { closedTo: string; checks: readonly Check[] },
 ): Promise<void> {
-  const quarters = of.checks.map(({ from, to, yearBefore }) => ({
-    from,
-    to,
-    naive_from: yearBefore?.from ?? null,
-    naive_to: yearBefore?.to ?? null,
-  }))
+  const quarters = of.checks.map(({ from, to, yearBefore }) => ({ from, to, ...naiveRange(yearBefore) }))
   await sql`
     delete from app.own_forecast_score where org_id = ${scope.org} and to_day > ${of.closedTo}::date
   `.execute(db)
@@ -59,11 +54,7 @@ export async function correctOwnScores(
 
 /** Scores whatever stood on those days and has no score yet. */
 export async function addOwnScores(db: Db, scope: KeeperScope, checks: readonly Check[]): Promise<void> {
-  const rows = checks.map(({ yearBefore, ...check }) => ({
-    ...check,
-    naive_from: yearBefore?.from ?? null,
-    naive_to: yearBefore?.to ?? null,
-  }))
+  const rows = checks.map(({ yearBefore, ...check }) => ({ ...check, ...naiveRange(yearBefore) }))
   await sql`
     insert into app.own_forecast_score (org_id, person_id, from_day, to_day, ahead, commit_amount, likely, best,
       adjusted, adjusted_by, model, naive, actual)
@@ -118,6 +109,11 @@ export async function addOwnScores(db: Db, scope: KeeperScope, checks: readonly 
         and k.ahead = c.ahead)
   `.execute(db)
 }
+
+const naiveRange = (yearBefore: Check['yearBefore']) => ({
+  naive_from: yearBefore?.from ?? null,
+  naive_to: yearBefore?.to ?? null,
+})
 
 export type OwnScoreRow = OwnScore & { to: Day; people: number }
 

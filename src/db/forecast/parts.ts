@@ -2,6 +2,7 @@ import type { KeeperScope } from '#access/scope.ts'
 import type { Earned, NodeParts, PublishedPart } from '#core/forecast/joined/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../scope.ts'
+import { portions } from './portions.ts'
 
 /** Month ends that weights are learnt from: three years back business was another. */
 const mostOrigins = 36
@@ -32,9 +33,6 @@ export async function publishedParts(db: Db, scope: KeeperScope, origin: string)
   return rows
 }
 
-/** Rows that one statement takes. */
-const atOnce = 5000
-
 export async function writeParts(
   db: Db,
   scope: KeeperScope,
@@ -49,11 +47,11 @@ export async function writeParts(
       unseen: notYetSeen[at]!,
     })),
   )
-  for (let from = 0; from < rows.length; from += atOnce) {
+  for (const some of portions(rows)) {
     await sql`
       insert into app.forecast_part (org_id, forecast_id, n, h, series, open_deals, not_yet_seen)
       select ${scope.org}, ${of.id}, r.n, r.h, r.series, r.open, r.unseen
-      from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + atOnce))}) as r (
+      from jsonb_to_recordset(${JSON.stringify(some)}) as r (
         n int, h int, series bigint, open bigint, unseen bigint)
     `.execute(db)
   }

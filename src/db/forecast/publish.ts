@@ -5,6 +5,7 @@ import { seasonalNaive } from '#core/forecast/house/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../scope.ts'
 import { writeParts } from './parts.ts'
+import { portions } from './portions.ts'
 
 export type Published = {
   id: string
@@ -22,9 +23,6 @@ export type Published = {
   parts: JoinedDeals['parts']
   joined: JoinedDeals['joined']
 }
-
-/** Rows that one statement takes; a forecast of ten thousand people has some two hundred thousand. */
-const atOnce = 5000
 
 /** Writes a forecast down, for ever: nobody has the right to change or remove it. */
 export async function publishForecast(db: Db, scope: KeeperScope, of: Published): Promise<void> {
@@ -93,10 +91,6 @@ function valueRows({ nodes, forecast }: Published) {
       naive: seasonalNaive(billed.months, value) ?? null,
     })),
   )
-}
-
-function* portions<T>(rows: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < rows.length; from += atOnce) yield rows.slice(from, from + atOnce)
 }
 
 /** Days that were published as of already. */

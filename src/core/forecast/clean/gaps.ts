@@ -27,6 +27,7 @@ function firstDemand(values: readonly (number | null)[], start: number): number 
   const rest = known.slice(first)
   const wait = rest.length / rest.filter(value => value !== 0).length
   const zerosEnd = values.findIndex((value, t) => t >= start && value !== null && value !== 0)
+  // our choice: where demand comes by chance, one wait in seven is twice the usual
   return first > 2 * wait ? zerosEnd : start
 }
 

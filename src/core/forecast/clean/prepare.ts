@@ -20,12 +20,18 @@ export type Prepared = {
   readonly why: readonly Why[]
 }
 
+/**
+ * Periods from one with something to the next, above which methods for intermittent demand are the better ones.
+ * @see Syntetos, Boylan & Croston 2005, J. Operational Research Society 56 (the cut-off 1.32)
+ */
+const intermittentFrom = 1.32
+
 /** A history made ready for methods that need every value and know neither outliers nor calendars. */
 export function prepare(history: SeriesHistory): Prepared {
   const { values: filled, start, why: filling } = fill(history.values, history.season)
   const { season } = history
   const nonNegative = filled.every(value => value >= 0)
-  const comesAndGoes = nonNegative && gaps(filled).interval > 1.32 && !isSeasonal(filled, season)
+  const comesAndGoes = nonNegative && gaps(filled).interval > intermittentFrom && !isSeasonal(filled, season)
   const plain = { season, nonNegative, comesAndGoes, ahead: new Float64Array(0) }
   // Of demand that comes and goes neither a jump nor an outlier can be told.
   if (comesAndGoes) return { ...plain, clean: filled, seen: filled, why: filling }

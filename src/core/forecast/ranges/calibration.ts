@@ -22,7 +22,7 @@ export function factorsOf(scores: readonly Scores[], horizon: number): Float64Ar
   const points: { x: number; y: number; weight: number }[] = []
   for (let h = 0; h < horizon; h++) {
     const sizes = scores.flatMap(one => (one[h] ?? []).map(Math.abs))
-    if (sizes.length < 10) continue
+    if (sizes.length < fewestScores) continue
     const factor = quantile(sizes, 0.8)! / normalQuantile(0.9)
     points.push({ x: Math.log(h + 1), y: Math.log(factor), weight: sizes.length })
   }
@@ -35,7 +35,9 @@ export function factorsOf(scores: readonly Scores[], horizon: number): Float64Ar
   })
 }
 
-/** So many series' scores weigh as much as what is usual. */
+/** From fewer the 80 % point would be one of the three largest. */
+const fewestScores = 10
+/** So many series' scores weigh as much as what is usual. Our choice, with little in it (docs/benchmarks.md). */
 const shrinkage = 20
 /** Logs of the factor at horizon 1 and of its growth, as found on made-up series of many kinds (bench/forecast-worlds.ts). */
 const usual = { a: 0.17, b: -0.02 }

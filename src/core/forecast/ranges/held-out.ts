@@ -8,7 +8,10 @@ import { deviations } from './spread.ts'
 /** Errors over the deviation claimed for them, by horizon, of forecasts that had not seen what came. */
 export type Scores = readonly (readonly number[])[]
 
+/** Our choice, with little in it (docs/benchmarks.md): each costs a forecast, of up to 150 series. */
 const mostOrigins = 6
+/** Fewer periods, or fewer than a season and a half year, would judge the procedure by what it does with next to nothing. */
+const fewestKept = 18
 
 /**
  * The whole procedure on a history without its last periods, scored on these: from before them, and from origins
@@ -18,7 +21,7 @@ const mostOrigins = 6
 export function heldOut(history: SeriesHistory, options: ForecastOptions): Scores | undefined {
   const { values, start } = fill(history.values, history.season)
   const kept = values.length - Math.min(options.horizon, Math.floor(values.length / 3))
-  if (kept < Math.max(18, history.season + 6)) return undefined
+  if (kept < Math.max(fewestKept, history.season + 6)) return undefined
   const then = prepare({
     ...history,
     values: Array.from(values.subarray(0, kept)),

@@ -1,9 +1,13 @@
 import { claimedSpread, deviations, type Fit, type Spread } from './spread.ts'
 
+/*
+ * Numbers of our own choosing: what half and twice of each does to coverage is in docs/benchmarks.md, and it is little.
+ */
 /** A history weighs as many times as the horizon fits into it; "as claimed" weighs as much as so many. */
 const prior = 8
+/** More would cost a forecast each and tell the same: neighbouring origins make nearly the same errors. */
 const mostOrigins = 12
-/** One wild error must not set the width of every range. */
+/** One wild error, in deviations claimed, must not set the width of every range. */
 const farthest = 4
 
 /**

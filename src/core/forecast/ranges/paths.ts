@@ -54,8 +54,12 @@ function drawer(future: Future, of: { calibration: Calibration; random: Random }
   }
 }
 
-/** With fewer shocks of alike series the normal law stands in for them. */
-const fewestAlike = 200
+/** With fewer shocks of alike series the normal law stands in for them: their 2.5 % ends would be the fifth largest. */
+const fewestShocks = 200
+/** So many own shocks are drawn as often as those of alike series. Our choice, with little in it (docs/benchmarks.md). */
+const asOften = 24
+/** About half of Silverman's width for a normal law, so that tails keep their shape. Our choice, likewise. */
+const smoothingOfOne = 0.5
 
 /**
  * Shocks drawn from the own ones, or from those of alike series the more often the fewer there are; a little smoothed,
@@ -67,8 +71,8 @@ function shaken(
   { calibration, random }: { calibration: Calibration; random: Random },
 ): Draw {
   const { shocks, response } = spread
-  const own = shocks.length / (shocks.length + 24)
-  const smoothing = 0.5 * shocks.length ** -0.2
+  const own = shocks.length / (shocks.length + asOften)
+  const smoothing = smoothingOfOne * shocks.length ** -0.2
   const shrink = 1 / Math.hypot(1, smoothing)
   const noise = Math.sqrt(12) * smoothing
   const { shocks: alike, factors } = calibration
@@ -84,7 +88,7 @@ function shaken(
       const at = Math.min(shocks.length - 1, Math.floor(place))
       return (shocks[at]! + noise * (place - at - 0.5)) * shrink
     }
-    if (alike.length < fewestAlike) return random.normal()
+    if (alike.length < fewestShocks) return random.normal()
     const at = Math.floor(((chance - own) / (1 - own)) * alike.length)
     return alike[Math.min(alike.length - 1, at)]!
   }
@@ -116,12 +120,15 @@ function comingAndGoing(
   }
 }
 
+/** What is usual among alike series says as much of a deviation as so many periods of one's own. Our choice. */
+const periodsBorrowed = 4
+
 /** A mean of few values is itself uncertain, and so is their deviation: Student's law, with one error of the mean for all periods. */
 function levelUnknown(
   { mean, deviation, periods }: { mean: Float64Array; deviation: number; periods: number },
   { calibration, random }: { calibration: Calibration; random: Random },
 ): Draw {
-  const borrowed = calibration.unevenness === undefined ? 0 : 4
+  const borrowed = calibration.unevenness === undefined ? 0 : periodsBorrowed
   const freedom = Math.max(1, periods - 1 + borrowed)
   const usual = (calibration.unevenness ?? 0) * Math.abs(mean[0]!)
   const size = Math.sqrt(((periods - 1) * deviation ** 2 + borrowed * usual ** 2) / freedom)

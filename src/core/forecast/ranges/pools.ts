@@ -33,10 +33,10 @@ function learn(members: readonly FittedSeries[], horizon: number): Calibration {
   }
 }
 
-/** Shocks of more series than this say nothing new. */
+/** Shocks of more series, and more of each, say nothing new: 30,000 tell the ends of a 95 % range to two hundredths of a deviation. */
 const heard = 500
 const shocksEach = 60
-/** Fewer series are no measure of what is usual. */
+/** The middle of fewer series is no measure of what is usual. */
 const fewestAlike = 8
 
 /** Which of `count` things are among `most` evenly spaced ones; all, where there are no more. */

@@ -51,10 +51,13 @@ export function deviations(spread: Spread, mean: Float64Array): Float64Array {
   })
 }
 
+/** Below this share of the usual forecast, errors as shares of it run away. */
+const leastShare = 0.05
+
 /** Which is likelier under a normal law: errors of one size, or errors in proportion to what was foretold. */
 function followLevel(errors: Float64Array, foretold: Float64Array): boolean {
   const middle = foretold.reduce((sum, value) => sum + value / foretold.length, 0)
-  if (middle <= 0 || !foretold.every(value => value > 0.05 * middle)) return false
+  if (middle <= 0 || !foretold.every(value => value > leastShare * middle)) return false
   let [plain, shares, logs] = [0, 0, 0]
   for (let t = 0; t < errors.length; t++) {
     plain += errors[t]! ** 2
@@ -64,12 +67,17 @@ function followLevel(errors: Float64Array, foretold: Float64Array): boolean {
   return plain > 0 && errors.length * Math.log(shares / plain) + 2 * logs < 0
 }
 
+/** In deviations of a shock: small beside the values, and large beside what rounding leaves of their difference. */
+const nudged = 0.2
+/** Beyond it a method went from one of its branches to another, which is no response. Our choice (docs/benchmarks.md). */
+const strongest = 2
+
 function responses(fit: Fit, of: { horizon: number; relative: boolean; sigma: number }): Float64Array {
   const { fitted, clean } = fit
   const before = fitted.mean(of.horizon)
   const last = clean.length - 1
   const level = of.relative ? clean[last]! - fitted.residuals.at(-1)! : 1
-  const nudge = 0.2 * of.sigma * level
+  const nudge = nudged * of.sigma * level
   const moved = clean.slice()
   moved[last]! += nudge
   const after = nudge > 0 ? fitted.apply(moved).mean(of.horizon) : before
@@ -77,7 +85,7 @@ function responses(fit: Fit, of: { horizon: number; relative: boolean; sigma: nu
     if (h === 0) return 1
     const unit = of.relative ? before[h - 1]! / level : 1
     const answer = (after[h - 1]! - before[h - 1]!) / nudge / unit
-    return Number.isFinite(answer) ? Math.max(-2, Math.min(2, answer)) : 0
+    return Number.isFinite(answer) ? Math.max(-strongest, Math.min(strongest, answer)) : 0
   })
 }
 
