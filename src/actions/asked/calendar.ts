@@ -1,4 +1,4 @@
-import { type Day, type Period, addMonths, earlier, periodsOf } from '#core/calendar/index.ts'
+import { type Day, type Period, addMonths, earlier } from '#core/calendar/index.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import { workKnown } from '#db/figures/work.ts'
 import type { Db } from '#db/scope.ts'
@@ -12,10 +12,9 @@ export type Calendar = {
 
 /** The organisation's periods, by its own table where it has one, from the ledger's first day to a year ahead. */
 export async function calendarOf(db: Db, today: Day): Promise<Calendar> {
-  const { rule, table, ledgerFrom } = await fiscalCalendar(db)
+  const { periods, ledgerFrom } = await fiscalCalendar(db)
   const from = ledgerFrom ?? (await firstWork(db, today))
-  const periods = table.length > 0 ? table : periodsOf(rule, from, addMonths(today, 12))
-  return { periods, today, ledgerFrom: from }
+  return { periods: periods(from, addMonths(today, 12)), today, ledgerFrom: from }
 }
 
 /** Where nothing was billed yet, what is known begins with the first deal or activity. */

@@ -1,6 +1,6 @@
 /** Everybody's figure by whole month, as the estimate and what lies behind it are both made of it. */
 import type { Scope } from '#access/scope.ts'
-import { addMonths, type Day, type Period, periodsOf, wholeMonths } from '#core/calendar/index.ts'
+import { addMonths, type Day, type Period, wholeMonths } from '#core/calendar/index.ts'
 import type { Reached } from '#core/effects/index.ts'
 import { computeFigure, type FigureKey } from '#core/figures/index.ts'
 import { baseOf } from '#db/figures/base.ts'
@@ -18,9 +18,9 @@ export type Panel = {
 
 /** Of those whom the scope sees; the keeper sees all. */
 export async function panelOf(db: Db, scope: Scope): Promise<Panel> {
-  const { rule, table, ledgerFrom } = await fiscalCalendar(db)
+  const { ledgerFrom, ...calendar } = await fiscalCalendar(db)
   const first = ledgerFrom ?? scope.today
-  const periods = table.length > 0 ? table : periodsOf(rule, first, addMonths(scope.today, 1))
+  const periods = calendar.periods(first, addMonths(scope.today, 1))
   const months = wholeMonths({ periods, today: scope.today, ledgerFrom: first })
   const sums = await baseSums(db, {
     whose: { people: null },

@@ -1,5 +1,5 @@
 import type { KeeperScope } from '#access/scope.ts'
-import { addDays, addMonths, type Day, earlier, type Period, periodsOf } from '#core/calendar/index.ts'
+import { addDays, addMonths, type Day, earlier, type Period } from '#core/calendar/index.ts'
 import { knownTo } from '#core/forecast/house/index.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import { readBilledDays } from '#db/forecast/known.ts'
@@ -16,11 +16,11 @@ export type Known = {
 
 /** The organisation's periods, and how far its billing is known; undefined before the first billing. */
 export async function billingKnown(db: Db, scope: KeeperScope): Promise<Known | undefined> {
-  const { rule, table, ledgerFrom } = await fiscalCalendar(db)
+  const { ledgerFrom, ...calendar } = await fiscalCalendar(db)
   const billed = await readBilledDays(db, scope)
   if (ledgerFrom === null || !billed) return undefined
   const { today } = scope
-  const periods = table.length > 0 ? table : periodsOf(rule, ledgerFrom, addMonths(today, 24))
+  const periods = calendar.periods(ledgerFrom, addMonths(today, 24))
   const to = knownTo(billed, { periods, today })
   return { periods, ledgerFrom, to, closedTo: earlier(to, addDays(today, -1)) }
 }

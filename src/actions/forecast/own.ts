@@ -3,7 +3,7 @@ import { action, type Context } from '../action.ts'
 import { adjustForecast, peopleForecast, sayForecast, setCycle, showCycle } from '#contract/forecast/own.ts'
 import { Failure } from '#core/failure.ts'
 import { addAdjustment, addCycle, addOwnForecast, holdCycle, mayAdjust, readCycle } from '#db/forecast/own.ts'
-import { peopleSay, quartersOf } from './saying.ts'
+import { peopleSay, quartersNow } from './saying.ts'
 import { subjectOf, whose } from './subject.ts'
 
 const showsCycle = action(showCycle, { may: signedIn, run: ({ db }) => readCycle(db) })
@@ -58,8 +58,8 @@ const say = action(sayForecast, {
 })
 
 async function mustBeQuarter(context: Context, { from, to }: { from: string; to: string }): Promise<void> {
-  const { periods } = await quartersOf(context)
-  if (!periods.some(period => period.from === from && period.to === to))
+  const quarters = await quartersNow(context)
+  if (!quarters.some(period => period.from === from && period.to === to))
     throw new Failure('invalid', 'Say it of the quarter under way or of the next one.')
 }
 

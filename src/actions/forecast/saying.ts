@@ -1,24 +1,17 @@
 import type { Context } from '../action.ts'
-import {
-  addDays,
-  addMonths,
-  type Day,
-  type Period,
-  periodAt,
-  periodsOf,
-  weekday,
-} from '#core/calendar/index.ts'
-import { fiscalCalendar } from '#db/figures/calendar.ts'
+import { addDays, type Day, type Period, periodAt, weekday } from '#core/calendar/index.ts'
 import { type Cycle, type PersonSays, readPeopleSay, readTeamSays } from '#db/forecast/own.ts'
 import { latestForecast, valuesOfPeople } from '#db/forecast/read.ts'
+import { type Calendar, calendarOf } from '../asked/calendar.ts'
 import type { Subject } from './subject.ts'
 
 /** What people say of this quarter and the next, beside the model and what somebody above put there. */
 export async function peopleSay(context: Context, of: { subject: Subject; cycle: Cycle }) {
-  const { db } = context
+  const { db, actor } = context
   const { subject, cycle } = of
-  const { periods, today } = await quartersOf(context)
-  const since = dueSince(cycle, { calendar: await calendarOf(context), today })
+  const calendar = await calendarOf(db, actor.today)
+  const periods = quartersOf(calendar)
+  const since = dueSince(cycle, calendar)
   const said = await readPeopleSay(db, { periods, whom: subject })
   const sums = subject.kind === 'team' ? await readTeamSays(db, subject.id, periods) : []
   const model = await modelOf(
@@ -37,27 +30,22 @@ export async function peopleSay(context: Context, of: { subject: Subject; cycle:
   }))
 }
 
-async function calendarOf({ db, actor }: Context): Promise<Period[]> {
-  const { rule, table, ledgerFrom } = await fiscalCalendar(db)
-  return table.length > 0 ? table : periodsOf(rule, ledgerFrom ?? actor.today, addMonths(actor.today, 12))
+/** The quarter under way and the next one: inside a quarter timing is nobody's merit or fault. */
+export async function quartersNow({ db, actor }: Context): Promise<Period[]> {
+  return quartersOf(await calendarOf(db, actor.today))
 }
 
-/** The quarter under way and the next one: inside a quarter timing is nobody's merit or fault. */
-export async function quartersOf(context: Context): Promise<{ periods: Period[]; today: Day }> {
-  const { today } = context.actor
-  const quarters = (await calendarOf(context)).filter(({ kind }) => kind === 'quarter')
+function quartersOf({ periods, today }: Calendar): Period[] {
+  const quarters = periods.filter(({ kind }) => kind === 'quarter')
   const now = quarters.findIndex(({ from, to }) => from <= today && today <= to)
-  return { periods: now < 0 ? [] : quarters.slice(now, now + 2), today }
+  return now < 0 ? [] : quarters.slice(now, now + 2)
 }
 
 /** From which day on a word counts as this cycle's; undefined where nothing is asked. */
-function dueSince(
-  { every }: Pick<Cycle, 'every'>,
-  of: { calendar: readonly Period[]; today: Day },
-): Day | undefined {
+function dueSince({ every }: Pick<Cycle, 'every'>, { periods, today }: Calendar): Day | undefined {
   if (every === 'off') return undefined
-  if (every === 'week') return addDays(of.today, 1 - weekday(of.today))
-  return periodAt(of.calendar, 'month', of.today)?.from
+  if (every === 'week') return addDays(today, 1 - weekday(today))
+  return periodAt(periods, 'month', today)?.from
 }
 
 function shownOf({ actor }: Context, row: PersonSays, of: { from: Day; since: Day | undefined }) {

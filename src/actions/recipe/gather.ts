@@ -6,7 +6,6 @@ import {
   type Day,
   earlier,
   type Period,
-  periodsOf,
   type Range,
   wholeMonths,
 } from '#core/calendar/index.ts'
@@ -40,12 +39,12 @@ export type Gathered = {
 
 export async function gather(db: Db, scope: KeeperScope): Promise<Gathered> {
   const at = await momentOf(db, scope)
-  const { rule, table, ledgerFrom } = await fiscalCalendar(db)
+  const { ledgerFrom, ...calendar } = await fiscalCalendar(db)
   // deals may be known from before the first invoice, and where nothing is billed yet they are all there is
   const deals = await decidedDeals(db, scope, scope.today)
   const first = ledgerFrom ?? deals[0]?.closed ?? scope.today
   const begin = earlier(first, deals[0]?.closed ?? first)
-  const periods = table.length > 0 ? table : periodsOf(rule, begin, addMonths(scope.today, 1))
+  const periods = calendar.periods(begin, addMonths(scope.today, 1))
   const months = wholeMonths({ periods, today: scope.today, ledgerFrom: first })
   const sellers = await readSellers(db, scope)
   const book = await bookOf(db)

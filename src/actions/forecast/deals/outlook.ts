@@ -1,4 +1,4 @@
-import { addMonths, type Day, lastDayOf, monthOf, type Period, periodsOf } from '#core/calendar/index.ts'
+import { addMonths, type Day, lastDayOf, monthOf, type Period } from '#core/calendar/index.ts'
 import { asOf, type Deal } from '#core/forecast/deals/index.ts'
 import { fiscalCalendar } from '#db/figures/calendar.ts'
 import type { DealFacts, Teammate } from '#db/forecast/deals.ts'
@@ -18,9 +18,11 @@ export function cutsBefore(day: Day): Day[] {
 
 /** The month under way and the eleven after it, by the organisation's calendar. */
 export async function monthsAhead(db: Db, today: Day): Promise<Period[]> {
-  const { rule, table } = await fiscalCalendar(db)
-  const periods = table.length > 0 ? table : periodsOf(rule, today, addMonths(today, 14))
-  return periods.filter(({ kind, to }) => kind === 'month' && to > today).slice(0, 12)
+  const calendar = await fiscalCalendar(db)
+  return calendar
+    .periods(today, addMonths(today, 14))
+    .filter(({ kind, to }) => kind === 'month' && to > today)
+    .slice(0, 12)
 }
 
 /** Each deal once, as its largest owner's, as known on a day. */
