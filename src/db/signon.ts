@@ -20,6 +20,8 @@ export type SignOnStore = {
   record(login: string, event: SignOnEvent): Promise<void>
   handOver(login: string, message: { subject: string; link: string; expires: Date }): Promise<void>
   handedOver(login: string): Promise<void>
+  /** Links to choose a new password that are still open lead nowhere any more. */
+  closeResets(login: string): Promise<void>
   demoPeople(): Promise<DemoPerson[]>
   /** The demo person's login: the one they have, or the one given here; undefined for who is in no demo. */
   demoLogin(person: string, login: string): Promise<string | undefined>
@@ -49,6 +51,11 @@ export function openSignOn(config: ConnectionConfig): SignOnStore {
       await sql`select auth.hand_over(${login}, ${subject}, ${link}, ${expires})`.execute(db)
     },
     async handedOver(login) {
+      await sql`select auth.handed_over(${login})`.execute(db)
+    },
+    async closeResets(login) {
+      // nothing but such links is verified
+      await sql`delete from auth.verification where value = ${login}`.execute(db)
       await sql`select auth.handed_over(${login})`.execute(db)
     },
     async demoPeople() {

@@ -112,8 +112,17 @@ test('one sign-on may be a person in two organisations', async () => {
     [other, twin],
   )
   const invite = `/invite/${encodeURIComponent('open sesame')}`
+  const visitor = served.visitor()
+  await visitor.post('/auth/request-password-reset', { email: 'anna@nordlicht.example' })
+  const messages = async () => (await nils.get('/hand-overs')).body['messages'] as unknown as { link: string }[]
+  const [message] = await messages()
   expect((await annas.get(invite)).body).toMatchObject({ signedInAs: 'anna@nordlicht.example' })
   expect((await annas.post(invite)).body).toEqual({ person: twin })
+  // with the link that he was to hand over, an administrator here would come in there
+  expect(await messages()).toEqual([])
+  const token = new URL(message!.link).searchParams.get('token')
+  const taken = await visitor.post('/auth/reset-password', { token, newPassword: 'chosen by Nils for her' })
+  expect(taken.status).toBe(400)
 
   const persons = (await annas.get('/persons')).body['persons'] as unknown as {
     id: string

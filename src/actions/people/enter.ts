@@ -12,6 +12,8 @@ export type Logins = {
   passwordFits(login: string, password: string): Promise<boolean>
   create(login: { id: string; name: string; email: string; password: string }): Promise<void>
   remove(login: string): Promise<void>
+  /** Links to choose a new password that are still open lead nowhere any more. */
+  closeResets(login: string): Promise<void>
 }
 
 export { isEmpty }
@@ -111,16 +113,17 @@ async function loginFor(
   wish: { email?: string | undefined; password?: string | undefined; signedIn?: string | undefined },
 ): Promise<{ login: string; make: () => Promise<void> }> {
   const { password } = wish
-  const nothing = () => Promise.resolve()
+  // whose administrator holds such a link would open the organisation that is joined with it
+  const joins = (login: string) => ({ login, make: () => logins.closeResets(login) })
   if (password === undefined) {
-    if (wish.signedIn !== undefined) return { login: wish.signedIn, make: nothing }
+    if (wish.signedIn !== undefined) return joins(wish.signedIn)
     throw new Failure('invalid', 'Choose a password.', { password: 'missing' })
   }
   const email = invite.email ?? wish.email
   if (email === undefined) throw new Failure('invalid', 'Say your e-mail.', { email: 'missing' })
   const known = await logins.find(email)
   if (known) {
-    if (await logins.passwordFits(known.id, password)) return { login: known.id, make: nothing }
+    if (await logins.passwordFits(known.id, password)) return joins(known.id)
     throw new Failure('invalid', `${email} has a sign-on already. Use its password, or reset it first.`, {
       password: 'does not fit',
     })

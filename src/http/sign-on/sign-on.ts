@@ -46,7 +46,7 @@ export function createSignOn(of: {
   return {
     auth,
     store,
-    logins: loginsOf(auth),
+    logins: loginsOf(auth, store),
     sessions: sessionsOf(auth),
     whoIs: headers => whoIs(auth, store, headers.get('cookie') ?? ''),
     async cookiesFor(login, headers) {
@@ -91,8 +91,9 @@ async function sendReset(
   else await deliver()
 }
 
-function loginsOf(auth: Auth): Logins {
+function loginsOf(auth: Auth, { closeResets }: SignOnStore): Logins {
   return {
+    closeResets,
     async find(email) {
       const found = await (await auth.$context).internalAdapter.findUserByEmail(email)
       return found ? { id: found.user.id } : undefined
