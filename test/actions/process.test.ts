@@ -135,6 +135,28 @@ test('a person sees the own way, whoever leads them those below, and nobody side
   })
 })
 
+test('of a team above oneself, periods in which fewer than four billed are told by states as little as by figures', async () => {
+  const emi = await norrsken.as('emi')
+  const kenjis = { subject: `team:${norrsken.person('kenji')}`, period: 'month' as const }
+  const figures = (code: string) =>
+    run(house, tableAction, emi, {
+      params: {},
+      query: tableAction.operation.query.parse({ ...kenjis, code, figures: 'active_accounts' }),
+      body: {},
+    })
+  const all = await ask(goran, the(accountLives), kenjis)
+  const told = await ask(emi, the(accountLives), kenjis)
+  // in December, without Jón, they were three
+  const [december, ...since] = all.periods
+  expect(december!.code).toBe('2025-12')
+  await expect(figures('2025-12')).rejects.toThrow('Fewer than four people billed')
+  expect(told.periods).toEqual(since.map(one => ({ ...one, activities: null })))
+  for (const { code, counts } of told.periods) {
+    const { value } = (await figures(code)).total.cells['active_accounts']!
+    expect(counts.new! + counts.bought! + counts.back!, code).toBe(value)
+  }
+})
+
 test('of a team above oneself there is the sum where four people have deals: no reasons, nothing to open', async () => {
   const [mine, theirs] = [await ask(ake, the(processMap), whole), await ask(goran, the(processMap), whole)]
   expect(mine.sum).toBe(true)

@@ -114,7 +114,8 @@ test('one sign-on may be a person in two organisations', async () => {
   const invite = `/invite/${encodeURIComponent('open sesame')}`
   const visitor = served.visitor()
   await visitor.post('/auth/request-password-reset', { email: 'anna@nordlicht.example' })
-  const messages = async () => (await nils.get('/hand-overs')).body['messages'] as unknown as { link: string }[]
+  const messages = async () =>
+    (await nils.get('/hand-overs')).body['messages'] as unknown as { link: string }[]
   const [message] = await messages()
   expect((await annas.get(invite)).body).toMatchObject({ signedInAs: 'anna@nordlicht.example' })
   expect((await annas.post(invite)).body).toEqual({ person: twin })

@@ -15,7 +15,7 @@ const show = action(accountLives, { may: signedIn, run: (context, { query }) => 
 async function livesOf(context: Context, asks: Asks): Promise<AccountLives> {
   const { of, lives, accounts } = await gathered(context, asks)
   const { named, sum, whose } = of
-  if (!lives || accounts.length === 0) {
+  if (!lives || accounts.length === 0 || lives.periods.length === 0) {
     const none = !lives ? 'ledger_too_young' : sum ? 'too_few_people' : 'no_billing'
     return { subject: named, sum, none, ...nothing }
   }
