@@ -1,10 +1,11 @@
 /** A Chromium for the browser tests: one of the machine, else one installed for it. */
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium as playwright } from '@playwright/test'
 
 const CACHE = join(import.meta.dirname, '..', '.cache')
+const FONTS = '/etc/fonts/fonts.conf'
 /** What a browser is started with: as root, and where shared memory is small. */
 export const started = ['--no-sandbox', '--disable-dev-shm-usage']
 
@@ -39,8 +40,9 @@ async function whyNot(executablePath: string): Promise<string | undefined> {
   try {
     const browser = await playwright.launch({ executablePath, args: started, timeout: 60_000 })
     const page = await browser.newPage()
-    await page.goto('data:text/html,<title>open</title>')
+    await page.goto('data:text/html;charset=utf-8,<title>open</title><p>Åsa Satō 佐藤 ✓')
     const title = await page.title()
+    await page.screenshot()
     await browser.close()
     return title === 'open' ? undefined : `its title is ${title}`
   } catch (error) {
@@ -75,7 +77,9 @@ function byApt(say: (sentence: string) => void): string | undefined {
 /** A Chromium packed for bare machines, with the libraries that those lack. */
 async function fromNpm(say: (sentence: string) => void): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
-  const before = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'] }
+  // Its libraries stay for whom this process starts; its fonts only where the machine has none of its own.
+  const names = ['TMPDIR', 'AWS_EXECUTION_ENV', ...(existsSync(FONTS) ? ['FONTCONFIG_PATH'] : [])]
+  const before = names.map(name => [name, process.env[name]] as const)
   try {
     // It looks at these as it is imported: where to unpack, and that its own libraries are wanted.
     mkdirSync(CACHE, { recursive: true })
@@ -87,7 +91,7 @@ async function fromNpm(say: (sentence: string) => void): Promise<string | undefi
     say(`The Chromium of @sparticuz/chromium cannot be unpacked: ${(error as Error).message}`)
     return undefined
   } finally {
-    for (const [name, value] of Object.entries(before))
+    for (const [name, value] of before)
       if (value === undefined) delete process.env[name]
       else process.env[name] = value
   }
