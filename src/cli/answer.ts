@@ -1,4 +1,5 @@
 import { exponentOf } from '#core/money/index.ts'
+import type { z } from 'zod'
 import { CalledWrongly } from './command.ts'
 
 /** The options of every command that shows an answer. */
@@ -13,6 +14,20 @@ export type Form = 'lines' | 'json' | 'csv'
 export function formOf({ json, csv }: { json: boolean; csv: boolean }): Form {
   if (json && csv) throw new CalledWrongly('--json and --csv are two answers: choose one.')
   return json ? 'json' : csv ? 'csv' : 'lines'
+}
+
+/** Of a file that is one of several tables, the one that `--what` names; absent: its first. */
+export function tableIn<What extends string>(
+  file: { query: { shape: { what: z.ZodOptional<z.ZodEnum<Record<What, What>>> } } },
+  { form, what }: { form: Form; what: string | undefined },
+): What | undefined {
+  const { options } = file.query.shape.what.unwrap()
+  const found = options.find(option => option === what)
+  if (what !== undefined && (found === undefined || form !== 'csv'))
+    throw new CalledWrongly(
+      `--what is ${options.slice(0, -1).join(', ')} or ${options.at(-1)}, and goes with --csv.`,
+    )
+  return found
 }
 
 /**

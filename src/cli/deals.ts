@@ -3,14 +3,14 @@ import type { Output } from '#contract/operation.ts'
 import { me } from '#contract/people.ts'
 import { parseArgs } from 'node:util'
 import { aligned } from './aligned.ts'
-import { formOf, formOptions, percent, printAnswer, wholeAmounts } from './answer.ts'
+import { formOf, formOptions, percent, printAnswer, tableIn, wholeAmounts } from './answer.ts'
 import { openClient } from './client.ts'
 import type { Command } from './command.ts'
 import { subjectOf } from './subject.ts'
 
 export const dealsCommand: Command = {
   name: 'deals',
-  usage: 'deals [--of WHO] [--json | --csv]',
+  usage: 'deals [--of WHO] [--json | --csv [--what deals|months|record]]',
   does: 'what may come of open deals of WHO and of those not yet seen, month by month, and how true such chances were',
   async run(args) {
     const { values } = parseArgs({
@@ -18,13 +18,15 @@ export const dealsCommand: Command = {
       options: {
         of: { type: 'string', default: 'me' },
         ...formOptions,
+        what: { type: 'string' },
       },
     })
     const form = formOf(values)
+    const what = tableIn(dealChancesFile, { form, what: values.what })
     const client = openClient()
     const query = { subject: await subjectOf(client, values.of) }
     return printAnswer(form, {
-      file: () => client.download(dealChancesFile, { query }),
+      file: () => client.download(dealChancesFile, { query: { ...query, what } }),
       answer: () => client.call(showDealForecast, { query }),
       lines: async answer => linesOf(answer, (await client.call(me)).organisation),
       empty: answer => answer.none !== null,

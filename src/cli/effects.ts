@@ -1,10 +1,10 @@
-import { estimatesFile, listInterventions, showIntervention } from '#contract/effects.ts'
+import { estimatesFile, interventionsFile, listInterventions, showIntervention } from '#contract/effects.ts'
 import type { Output } from '#contract/operation.ts'
 import { parseArgs } from 'node:util'
 import { aligned } from './aligned.ts'
 import { formOf, formOptions, percent, printAnswer } from './answer.ts'
 import { openClient, Refused } from './client.ts'
-import { CalledWrongly, type Command } from './command.ts'
+import type { Command } from './command.ts'
 
 type Listed = Output<typeof listInterventions>['interventions']
 type Shown = Output<typeof showIntervention>
@@ -21,15 +21,15 @@ export const effectsCommand: Command = {
     })
     const form = formOf(values)
     const name = positionals.join(' ')
-    if (form === 'csv' && name === '')
-      throw new CalledWrongly('--csv is of one of them: say which, by its name.')
     const client = openClient()
-    const { interventions } = await client.call(listInterventions)
-    if (name === '') {
-      if (form === 'json') console.log(JSON.stringify(interventions))
-      else console.log(listOf(interventions))
-      return 0
-    }
+    const all = async () => (await client.call(listInterventions)).interventions
+    if (name === '')
+      return printAnswer(form, {
+        file: () => client.download(interventionsFile),
+        answer: all,
+        lines: interventions => [listOf(interventions)],
+      })
+    const interventions = await all()
     const params = { id: called(interventions, name).id }
     return printAnswer(form, {
       file: () => client.download(estimatesFile, { params }),

@@ -3,14 +3,14 @@ import type { Output } from '#contract/operation.ts'
 import { me } from '#contract/people.ts'
 import { parseArgs } from 'node:util'
 import { aligned } from './aligned.ts'
-import { formOf, formOptions, printAnswer, wholeAmounts } from './answer.ts'
+import { formOf, formOptions, printAnswer, tableIn, wholeAmounts } from './answer.ts'
 import { openClient } from './client.ts'
-import { CalledWrongly, type Command } from './command.ts'
+import type { Command } from './command.ts'
 import { subjectOf } from './subject.ts'
 
 export const forecastsCommand: Command = {
   name: 'forecasts',
-  usage: 'forecasts [--of WHO] [--json | --csv [--what forecast|people|record|horizons]]',
+  usage: 'forecasts [--of WHO] [--json | --csv [--what forecast|people|record|horizons|own]]',
   does: 'the published forecast of WHO (me, company, a name, or a subject such as team:ID): months, sums and the year',
   async run(args) {
     const { values } = parseArgs({
@@ -22,13 +22,11 @@ export const forecastsCommand: Command = {
       },
     })
     const form = formOf(values)
-    const what = forecastFile.query.shape.what.safeParse(values.what)
-    if (!what.success || (values.what !== undefined && form !== 'csv'))
-      throw new CalledWrongly('--what is forecast, people, record or horizons, and goes with --csv.')
+    const what = tableIn(forecastFile, { form, what: values.what })
     const client = openClient()
     const query = { subject: await subjectOf(client, values.of) }
     return printAnswer(form, {
-      file: () => client.download(forecastFile, { query: { ...query, what: what.data } }),
+      file: () => client.download(forecastFile, { query: { ...query, what } }),
       answer: () => client.call(showForecast, { query }),
       lines: async answer => linesOf(answer, (await client.call(me)).organisation),
       empty: answer => answer.forecast === null,

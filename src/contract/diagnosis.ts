@@ -4,7 +4,7 @@ import { gapOperations } from './diagnosis/gap.ts'
 import { processOperations } from './diagnosis/process.ts'
 import { expected, named, query, quotas } from './diagnosis/shapes.ts'
 import { period } from './figures.ts'
-import { operation, tableFiles } from './operation.ts'
+import { operation, tableFiles, whichTable } from './operation.ts'
 import { day, done, id, minor } from './shapes.ts'
 
 const spread = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
@@ -204,11 +204,20 @@ export const findings = operation({
   }),
 })
 
+export const [priceFile, priceWorkbook] = tableFiles({
+  name: 'diagnosis.price',
+  path: '/diagnosis/price',
+  what: 'Price held, discounts that bought nothing, win rates and loss reasons',
+  query: query.extend({
+    what: whichTable(['lines', 'periods', 'discounts', 'won', 'reasons', 'sizes', 'competitors']),
+  }),
+})
+
 export const [peopleFile, peopleWorkbook] = tableFiles({
   name: 'diagnosis.people',
   path: '/diagnosis/people',
-  what: 'The points of the funnel',
-  query,
+  what: 'The points of the funnel, or what is common, personal and unexplained,',
+  query: query.extend({ what: whichTable(['people', 'parts']) }),
 })
 
 export const [findingsFile, findingsWorkbook] = tableFiles({
@@ -248,6 +257,8 @@ export const diagnosisOperations = [
   ...gapOperations,
   people,
   price,
+  priceFile,
+  priceWorkbook,
   peopleFile,
   peopleWorkbook,
   findings,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation, tableFiles } from './operation.ts'
+import { operation, tableFiles, whichTable } from './operation.ts'
 import { day, done, id } from './shapes.ts'
 
 const days = z.object({ from: day, to: day })
@@ -41,6 +41,12 @@ export const listInterventions = operation({
   path: '/effects',
   summary: 'What was done to change a figure, of what one knows, the latest first.',
   output: z.object({ interventions: z.array(shown), mayAdd: z.boolean() }),
+})
+
+export const [interventionsFile, interventionsWorkbook] = tableFiles({
+  name: 'effects.list',
+  path: '/effects',
+  what: 'What was done to change a figure',
 })
 
 const estimate = z.object({ estimate: z.number(), low: z.number(), high: z.number(), p: z.number() })
@@ -101,8 +107,9 @@ export const showIntervention = operation({
 export const [estimatesFile, estimatesWorkbook] = tableFiles({
   name: 'effects.estimates',
   path: '/effects/:id/estimates',
-  what: 'What changed after it, whole and by months since it began,',
+  what: 'What changed after it, whole and by months since it began, person by person, or whom it reached,',
   params: z.object({ id }),
+  query: z.object({ what: whichTable(['effect', 'people', 'reached']) }),
 })
 
 export const behindIntervention = operation({
@@ -178,6 +185,8 @@ export const dropIntervention = operation({
 
 export const effectsOperations = [
   listInterventions,
+  interventionsFile,
+  interventionsWorkbook,
   showIntervention,
   behindIntervention,
   estimatesFile,

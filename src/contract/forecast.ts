@@ -4,7 +4,7 @@ import { dealChancesFile, dealChancesWorkbook, showDealForecast } from './foreca
 import { adjustForecast, peopleForecast, sayForecast, setCycle, showCycle } from './forecast/own.ts'
 import { forecastRecord } from './forecast/record.ts'
 import { month, ranged, subject, whose } from './forecast/shapes.ts'
-import { download, operation } from './operation.ts'
+import { download, operation, whichTable } from './operation.ts'
 import { day, done, id, minor } from './shapes.ts'
 
 const job = z.object({
@@ -113,16 +113,15 @@ export const showForecast = operation({
   }),
 })
 
+const taken = z.object({ subject, what: whichTable(['forecast', 'people', 'horizons', 'record', 'own']) })
+
 export const forecastFile = operation({
   name: 'forecast.file',
   method: 'get',
   path: '/forecast.csv',
   summary:
-    'The same forecast, its months and parts, as a CSV file; or what people say, the record month by month, or by how far ahead.',
-  query: z.object({
-    subject,
-    what: z.enum(['forecast', 'people', 'record', 'horizons']).default('forecast'),
-  }),
+    'The same forecast, its months and parts, as a CSV file; or what people say, the record month by month, by how far ahead, or of own numbers.',
+  query: taken,
   answers: 'file',
   output: download,
 })
@@ -132,7 +131,7 @@ export const forecastWorkbook = operation({
   method: 'get',
   path: '/forecast.xlsx',
   summary: 'The same forecast, what people say and the record as a workbook, a sheet each.',
-  query: z.object({ subject }),
+  query: taken,
   answers: 'file',
   output: download,
 })

@@ -76,6 +76,13 @@ export const download = z.object({
 })
 export type Download = z.output<typeof download>
 
+/** Which of the tables that stand together on a page a file is of. */
+export const whichTable = <const Tables extends readonly [string, ...string[]]>(tables: Tables) =>
+  z
+    .enum(tables)
+    .optional()
+    .describe(`absent: in CSV the first, ${tables[0]}; in a workbook all, a sheet each`)
+
 /** A list as a file, as CSV and as an Excel workbook: two operations that ask the same. */
 export function tableFiles<Query extends z.ZodObject = Nothing, Params extends z.ZodObject = Nothing>(of: {
   name: `${string}.${string}`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation, tableFiles } from './operation.ts'
+import { operation, tableFiles, whichTable } from './operation.ts'
 import { day, id, minor } from './shapes.ts'
 
 const rate = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
@@ -91,7 +91,8 @@ export const showRecipe = operation({
 export const [showRecipeFile, showRecipeWorkbook] = tableFiles({
   name: 'recipe.show',
   path: '/recipe',
-  what: 'The same recipe',
+  what: 'The same recipe, what was tried, or how deals are decided,',
+  query: z.object({ what: whichTable(['recipe', 'candidates', 'closing']) }),
 })
 
 const step = z.object({
@@ -156,8 +157,9 @@ export const personRecipe = operation({
 export const [personRecipeFile, personRecipeWorkbook] = tableFiles({
   name: 'recipe.person',
   path: '/recipe/people/:id/weeks',
-  what: 'What the target needs a week at each step, beside what is done,',
+  what: 'What the target needs a week at each step, beside what is done, or what they steer by,',
   params: z.object({ id }),
+  query: z.object({ what: whichTable(['weeks', 'kept']) }),
 })
 
 export const keepRecipe = operation({

@@ -11,11 +11,9 @@ export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
  * grow with the file; past Excel's last row it goes on in a second sheet with the header repeated.
  */
 export function longWorkbook({ name, columns, rows }: LongSheet): AsyncIterable<Uint8Array> {
-  const days = new Set(columns.flatMap(({ format }, at) => (format === dayFormat ? [at] : [])))
-  const cellOf = (cell: Cells[number], at: number): CellValue =>
-    typeof cell === 'string' && days.has(at) && cell !== '' ? new Date(`${cell}T00:00:00Z`) : cell
+  const written = cellsOf(columns)
   async function* cells(): AsyncGenerator<CellValue[]> {
-    for await (const batch of rows) for (const row of batch) yield row.map(cellOf)
+    for await (const batch of rows) for (const row of batch) yield written(row)
   }
   return writeXlsxStream(cells(), {
     name: nameOf(name),
@@ -31,15 +29,21 @@ export function longWorkbook({ name, columns, rows }: LongSheet): AsyncIterable<
 /** A column of this format holds days, which are days in a workbook and not text. */
 const dayFormat = 'yyyy-mm-dd'
 
-function sheetOf(sheet: Sheet): WriteSheet {
-  const rows: CellValue[][] = [sheet.columns.map(column => column.name), ...sheet.rows.map(row => [...row])]
+function cellsOf(columns: Sheet['columns']): (row: Cells) => CellValue[] {
+  const days = new Set(columns.flatMap(({ format }, at) => (format === dayFormat ? [at] : [])))
+  const cellOf = (cell: Cells[number], at: number): CellValue =>
+    typeof cell === 'string' && days.has(at) && cell !== '' ? new Date(`${cell}T00:00:00Z`) : cell
+  return row => row.map(cellOf)
+}
+
+function sheetOf({ name, columns, rows }: Sheet): WriteSheet {
   return {
-    name: nameOf(sheet.name),
-    columns: sheet.columns.map(({ width, format }) => ({
+    name: nameOf(name),
+    columns: columns.map(({ width, format }) => ({
       width: width ?? 16,
       ...(format && { numFmt: format }),
     })),
-    rows,
+    rows: [columns.map(column => column.name), ...rows.map(cellsOf(columns))],
     freezePane: { rows: 1 },
   }
 }

@@ -5,7 +5,7 @@ import { tableAction } from '#actions/figures/table.ts'
 import { run } from '#actions/run.ts'
 import { accountLives, accountsIn, processFile, processMap } from '#contract/diagnosis/process.ts'
 import { listDeals } from '#contract/ledger/deals.ts'
-import type { Operation } from '#contract/operation.ts'
+import type { Download, Operation } from '#contract/operation.ts'
 import type { ImportRow } from '#core/ledger/kinds.ts'
 import { seeded } from '#core/stats/index.ts'
 import { files } from '#export/files.ts'
@@ -176,15 +176,14 @@ test('an executive sees the ways without seeing salespeople', async () => {
   expect(hers.sum).toBe(false)
 })
 
-test('the file holds every way out of a stage, and they sum to what entered', async () => {
-  const { body } = await ask(goran, the(processFile), whole)
-  const chunks: string[] = []
-  for await (const chunk of body as AsyncIterable<string>) chunks.push(chunk)
-  const rows = chunks
-    .join('')
+const rowsOf = ({ body }: Download) =>
+  (body as string)
     .trim()
     .split(/\r?\n/)
     .map(row => row.split(','))
+
+test('the file holds every way out of a stage, and they sum to what entered', async () => {
+  const rows = rowsOf(await ask(goran, the(processFile), whole))
   const of = (stage: string, word: string) =>
     rows.filter(row => row[0] === stage && row[1] === word).reduce((sum, row) => sum + Number(row[3]), 0)
   const outs = ['Went on', 'Went back', 'Won', 'Lost', 'No longer in the export', 'Still there']

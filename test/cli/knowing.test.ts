@@ -48,6 +48,8 @@ test('open deals: of two that were decided nothing can be learnt, and it says so
   })
   expect(JSON.parse((await deals('--json')).text)).toMatchObject({ none: 'too_few_closed' })
   expect((await deals('--csv')).text.split('\n').length).toBeGreaterThan(3)
+  expect((await deals('--csv', '--what', 'months')).text).toMatch(/^\uFEFFMonth,From,To,Open deals \(EUR\)/)
+  await expect(deals('--csv', '--what', 'weeks')).rejects.toThrow('--what is deals, months or record')
 })
 
 test('what was done is listed, and of one, by its name, what changed or why that cannot be said', async () => {
@@ -73,7 +75,7 @@ test('what was done is listed, and of one, by its name, what changed or why that
     text: 'Åtta timmar (training), meant to move billed_revenue\nIt cannot be said: too few treated.',
   })
   expect((await effects()).text).toMatch(/^Åtta timmar +training +billed_revenue +2025-09-15$/)
-  await expect(effects('--csv')).rejects.toThrow('of one of them')
+  expect((await effects('--csv')).text).toContain('Åtta timmar,Training,Billed revenue,2025-09-15,1')
   await expect(effects('No such thing')).rejects.toThrow('Nothing called No such thing')
   await as('beatrice')
   expect((await effects('--json')).text).not.toContain('tta timmar')

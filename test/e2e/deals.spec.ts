@@ -17,7 +17,7 @@ test('with two decided deals no chance is said; the list stands, is searched and
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Take along' }).click()
   await page.getByRole('menuitem', { name: 'CSV' }).click()
-  expect((await download).suggestedFilename()).toBe('open-deals.csv')
+  expect((await download).suggestedFilename()).toBe('Zoë Laurent Open deals.csv')
 })
 
 test('on a phone a deal and its chances are a short paragraph, and nothing runs out of the screen', async ({

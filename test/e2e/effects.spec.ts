@@ -1,3 +1,4 @@
+import { kept } from './files.ts'
 import { expect, test } from './visit.ts'
 
 // Norrsken Instruments, test/world.ts; its clock stands at 2026-03-31.
@@ -20,7 +21,14 @@ test('a training is written down, is too few to say, and whom it reached reads i
   )
   await expect(page.getByText(/Too few to say|No whole month has passed/)).toBeVisible({ timeout: 30_000 })
 
+  await page.getByRole('button', { name: 'Take along' }).click()
+  const reached = await kept(page, () => page.getByRole('menuitem', { name: 'CSV: Whom it reached' }).click())
+  expect(reached.bytes.toString()).toContain('Ingrid Aas,2026-02-02')
+
   const own = await visit('norrsken', 'Ingrid Aas', { at: '/effects' })
+  await own.getByRole('button', { name: 'Take along' }).click()
+  const list = await kept(own, () => own.getByRole('menuitem', { name: 'CSV' }).click())
+  expect(list.bytes.toString()).toContain('Asking before telling,')
   await own.getByRole('link', { name: 'Asking before telling' }).click()
   await expect(own.getByText('from 2 Feb 2026')).toBeVisible()
   await expect(own.getByRole('button', { name: 'Change' })).toHaveCount(0)

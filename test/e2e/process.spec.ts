@@ -1,3 +1,4 @@
+import { kept } from './files.ts'
 import { answer, expect, question, test } from './visit.ts'
 
 // Norrsken Instruments, test/world.ts: two exports of its CRM, of 1 and 29 March 2026.
@@ -6,7 +7,11 @@ test('a flow of the map opens to the deals behind it, and an account behind a st
   const page = await visit('norrsken', 'Göran Lindqvist', { at: '/process' })
   await expect(question(page)).toHaveText('How does selling really go?')
   await expect(page.getByText('History begins with the export of 1 Mar 2026')).toBeVisible()
-  await page.getByRole('grid', { name: 'Stages' }).getByRole('link', { name: '1 → Proposal' }).click()
+  const stages = page.getByRole('grid', { name: 'Stages' })
+  await page.locator('.page-actions').getByRole('button', { name: 'Take along' }).click()
+  const lasting = page.getByRole('menuitem', { name: 'CSV: Going back, and how long deals last' })
+  expect((await kept(page, () => lasting.click())).bytes.toString()).toContain('Until closed,')
+  await stages.getByRole('link', { name: '1 → Proposal' }).click()
   await expect(page.getByText('Only those that were seen to leave Lead for Proposal.')).toBeVisible()
   await expect(page.getByRole('link', { name: /Kyōto Keisoku/ }).first()).toBeVisible()
   await page.goBack()

@@ -1,3 +1,4 @@
+import { kept } from './files.ts'
 import { expect, test } from './visit.ts'
 
 // Norrsken Instruments, test/world.ts; its clock stands at 2026-03-31.
@@ -55,6 +56,9 @@ test('what was done lately opens to the lines behind it, and the own recipe stan
   await page.getByLabel('How I go about it').fill('The water boards first')
   await page.getByRole('button', { name: 'Keep my recipe' }).click()
   await expect(page.getByText(/Kept: version 1/)).toBeVisible()
+  await section.getByRole('button', { name: 'Take along' }).click()
+  const mineKept = page.getByRole('menuitem', { name: 'CSV: What Farid Haddad steers by' })
+  expect((await kept(page, () => mineKept.click())).bytes.toString()).toContain('The water boards first')
   await page.goto('/')
   const mine = page.getByRole('region', { name: 'Your recipe' })
   await expect(mine).toContainText('The water boards first')

@@ -2,7 +2,7 @@ import * as diagnosis from '#contract/diagnosis.ts'
 import * as gap from '#contract/diagnosis/gap.ts'
 import { seen, unpacked } from './figures.ts'
 import { found, query } from './people.ts'
-import { ownHand, signedIn, type Cell, type Row } from './row.ts'
+import { fileRows, ownHand, signedIn, type Cell, type Row } from './row.ts'
 
 /** Of whom one sees the figures one sees why they are short: the marked line lies in the quarter under way. */
 const ofSubject = ({ subject }: Cell) => `subject=person:${subject.id}&period=quarter`
@@ -66,6 +66,12 @@ export const diagnosisRows: readonly Row[] = [
     ask: cell => cell.ask('get', `/diagnosis/behind?${ofSubject(cell)}&step=accounts`),
     shows: ({ status, body }) => status === 200 && Array.isArray(body['rows']),
   },
+  ...fileRows([gap.behindFile, gap.behindWorkbook], {
+    may: signedIn,
+    sight: seen,
+    ask: (cell, path) => cell.ask('get', `${path}?${ofSubject(cell)}&step=accounts_entered`),
+    holds: ({ subject }) => `Marked account of ${subject.code}`,
+  }),
   {
     operation: gap.waterfallFile,
     may: signedIn,
@@ -108,6 +114,12 @@ export const diagnosisRows: readonly Row[] = [
     ask: cell => cell.ask('get', `/diagnosis/price?${ofSubject(cell)}`),
     shows: ({ body }, cell) => namesSubject(body, cell),
   },
+  ...fileRows([diagnosis.priceFile, diagnosis.priceWorkbook], {
+    may: signedIn,
+    sight: seen,
+    ask: (cell, path) => cell.ask('get', `${path}?${ofSubject(cell)}&what=periods`),
+    holds: () => '2026 Q1',
+  }),
   {
     operation: diagnosis.findings,
     may: signedIn,

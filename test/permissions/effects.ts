@@ -73,6 +73,14 @@ export const effectsRows: readonly Row[] = [
     shows: ({ text }, { marker }) => text.includes(`"${marker}"`),
     after,
   },
+  ...fileRows([effects.interventionsFile, effects.interventionsWorkbook], {
+    may: signedIn,
+    ask: async (cell, path) => {
+      await made({ ...cell, subject: cell.viewer })
+      return cell.ask('get', path)
+    },
+    holds: ({ marker }) => marker,
+  }).map(row => ({ ...row, asked: 'oneByOne' as const, after })),
   {
     operation: effects.showIntervention,
     may: signedIn,

@@ -1,8 +1,9 @@
-import { behindAction } from './behind.ts'
+import { behindAction, behindFileActions } from './behind.ts'
 import { commonAction } from './common.ts'
 import { waterfallFileAction, waterfallWorkbookAction } from './files.ts'
 import { findingsAction } from './findings.ts'
 import { addressAction, answerAction } from './hand.ts'
+import { priceFileActions } from './price-files.ts'
 import { priceAction } from './price.ts'
 import { processActions } from './process/index.ts'
 import { findingsFileActions, peopleFileActions } from './table-files.ts'
@@ -11,10 +12,12 @@ import { showAction } from './show.ts'
 export const diagnosisActions = [
   showAction,
   behindAction,
+  ...behindFileActions,
   waterfallFileAction,
   waterfallWorkbookAction,
   commonAction,
   priceAction,
+  ...priceFileActions,
   findingsAction,
   ...peopleFileActions,
   ...findingsFileActions,

@@ -23,20 +23,22 @@ type Price = Output<typeof contract>
 
 export const priceAction = action(contract, {
   may: signedIn,
-  async run(context, { query }): Promise<Price> {
-    const question = await questionOf(context, query)
-    const { subject, asked } = question
-    const deals = await closedDeals(context.db, { whose: question.whose, range: question.left })
-    return {
-      subject: { subject: subject.subject, name: subject.name },
-      period: asked.period,
-      lines: await linesOf(context, question),
-      series: await seriesOf(context, question),
-      discounts: await discountsTold(context, question),
-      deals: dealsTold(deals),
-    }
-  },
+  run: (context, { query }) => priceOf(context, query),
 })
+
+export async function priceOf(context: Context, query: Parameters<typeof questionOf>[1]): Promise<Price> {
+  const question = await questionOf(context, query)
+  const { subject, asked } = question
+  const deals = await closedDeals(context.db, { whose: question.whose, range: question.left })
+  return {
+    subject: { subject: subject.subject, name: subject.name },
+    period: asked.period,
+    lines: await linesOf(context, question),
+    series: await seriesOf(context, question),
+    discounts: await discountsTold(context, question),
+    deals: dealsTold(deals),
+  }
+}
 
 function dealsTold(deals: readonly ClosedDeal[]): Price['deals'] {
   const sizes = winBySize(deals)

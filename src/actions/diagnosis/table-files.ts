@@ -1,50 +1,84 @@
 import { calledOf } from '../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
-import { held, tableFileActions } from '../table-files.ts'
+import type { Sheet } from '#contract/operation.ts'
+import { interval, type Share, shareColumn, textColumn, unitsOf } from '../table-columns.ts'
+import { held, sheetFileActions, tableFileActions } from '../table-files.ts'
 import { findingsFile, findingsWorkbook, peopleFile, peopleWorkbook } from '#contract/diagnosis.ts'
 import { findingSentence } from '#core/diagnosis/index.ts'
 import { exponentOf } from '#core/money/index.ts'
 import { commonOf } from './common.ts'
 import { findingsOf } from './findings.ts'
 
-/** The points of the funnel, those furthest under first. */
-export const peopleFileActions = tableFileActions([peopleFile, peopleWorkbook], {
+/** The points of the funnel, those furthest under first; and the parts of the gap with how far attainments differ. */
+export const peopleFileActions = sheetFileActions([peopleFile, peopleWorkbook], {
   may: signedIn,
-  async table(context, { query }) {
-    const { subject, period, funnel } = await commonOf(context, query)
+  async tables(context, { query }) {
+    const found = await commonOf(context, query)
     const { currency } = context.actor
-    const places = exponentOf(currency) ?? 2
-    const points = (funnel?.points ?? []).toSorted((a, b) => a.attainment - b.attainment)
     return {
-      name: `${calledOf(subject)} ${period.code} people`,
-      sheet: {
-        name: 'People',
-        columns: [
-          { name: 'Person', width: 28 },
-          { name: 'Up to period' },
-          { name: 'Periods compared' },
-          { name: `Quota (${currency})`, format: '#,##0', width: 20 },
-          { name: 'Attained', format: '0.0%' },
-          { name: 'As compared', format: '0.0%' },
-          { name: 'Usual', format: '0.0%' },
-          { name: 'Outside of chance' },
-        ],
-        rows: held(
-          points.map(point => [
-            point.name,
-            period.code,
-            point.periods,
-            point.quota / 10 ** places,
-            point.attainment,
-            point.adjusted,
-            funnel!.centre,
-            point.named ? 'yes' : 'no',
-          ]),
-        ),
-      },
+      name: `${calledOf(found.subject)} ${found.period.code}`,
+      what: query.what,
+      of: { people: () => peopleSheet(found, currency), parts: () => partsSheet(found, currency) },
     }
   },
 })
+
+type Common = Awaited<ReturnType<typeof commonOf>>
+
+function peopleSheet({ period, funnel }: Common, currency: string): Sheet {
+  const { column, amount } = unitsOf(currency)
+  return {
+    name: 'People',
+    columns: [
+      textColumn('Person', 28),
+      { name: 'Up to period' },
+      { name: 'Periods compared' },
+      column('Quota'),
+      ...['Attained', 'As compared', 'Usual'].map(shareColumn),
+      { name: 'Outside of chance' },
+    ],
+    rows: (funnel?.points ?? [])
+      .toSorted((a, b) => a.attainment - b.attainment)
+      .map(point => [
+        point.name,
+        period.code,
+        point.periods,
+        amount(point.quota),
+        point.attainment,
+        point.adjusted,
+        funnel!.centre,
+        point.named ? 'yes' : 'no',
+      ]),
+  }
+}
+
+/** Standard deviations of attainment beside the amounts; under them the groups that stand apart as a whole. */
+function partsSheet({ parts, variance, groups }: Common, currency: string): Sheet {
+  const { column, amount } = unitsOf(currency)
+  const row = (name: string, of: number | undefined, spread: Share | undefined) => [
+    name,
+    amount(of),
+    ...interval(spread),
+  ]
+  return {
+    name: 'Parts',
+    columns: [
+      textColumn('What', 32),
+      column('Amount'),
+      ...['Attainment differs by', 'from (95 %)', 'to (95 %)'].map(shareColumn),
+    ],
+    rows: [
+      ...(parts || variance
+        ? [
+            row('Common to all', parts?.common, variance?.period),
+            row('Particular to people', parts?.personal, variance?.person),
+            row('Unexplained', parts?.unexplained, variance?.residual),
+          ]
+        : []),
+      ...groups.map(({ group, difference }) => [group, null, difference, null, null]),
+    ],
+  }
+}
 
 /** Every finding of the period, and every one that was handed over, with its answers. */
 export const findingsFileActions = tableFileActions([findingsFile, findingsWorkbook], {

@@ -5,8 +5,6 @@ import {
   behindIntervention,
   changeIntervention,
   dropIntervention,
-  estimatesFile,
-  estimatesWorkbook,
   listInterventions,
   type movedFigures,
   showIntervention,
@@ -17,10 +15,10 @@ import { Failure } from '#core/failure.ts'
 import * as stored from '#db/effects/interventions.ts'
 import { seenAmong } from '#db/figures/subjects.ts'
 import { v7 as uuidv7 } from 'uuid'
-import { held, tableFileActions } from '../table-files.ts'
 import { answerOf } from './answer.ts'
 import { behindOf } from './behind.ts'
-import { estimateSheet } from './sheet.ts'
+import { effectsFiles } from './files.ts'
+import { freshOf, mustKnow } from './known.ts'
 
 const list = action(listInterventions, {
   may: signedIn,
@@ -49,15 +47,6 @@ const behind = action(behindIntervention, {
   async run(context, { params }) {
     const row = await mustKnow(context, params.id)
     return behindOf(context, row, await freshOf(context, row.id))
-  },
-})
-
-const files = tableFileActions([estimatesFile, estimatesWorkbook], {
-  may: signedIn,
-  async table(context, { params }) {
-    const row = await mustKnow(context, params.id)
-    const { rows, ...sheet } = estimateSheet(row, await freshOf(context, row.id))
-    return { name: `${row.name} effect`, sheet: { ...sheet, rows: held(rows) } }
   },
 })
 
@@ -119,7 +108,7 @@ const drop = action(dropIntervention, {
   },
 })
 
-export const effectsActions = [list, show, behind, ...files, add, change, drop]
+export const effectsActions = [list, show, behind, ...effectsFiles, add, change, drop]
 
 function shown({ people, ...row }: stored.InterventionRow) {
   return {
@@ -129,22 +118,10 @@ function shown({ people, ...row }: stored.InterventionRow) {
   }
 }
 
-/** What was found, unless something changed since. */
-async function freshOf({ db, scope }: Context, id: string) {
-  const effect = await stored.effectOf(db, scope, id)
-  return effect && !effect.stale ? answerOf(effect.found) : null
-}
-
 const logged = ({ people, ...about }: Awaited<ReturnType<typeof checked>>) => ({
   ...about,
   people: people.map(({ person, from }) => ({ personId: person, from })),
 })
-
-async function mustKnow({ db, scope }: Context, id: string): Promise<stored.InterventionRow> {
-  const [row] = await stored.readInterventions(db, scope, id)
-  if (!row) throw new Failure('not_found', 'There is no such intervention.')
-  return row
-}
 
 async function mustOwn(context: Context, id: string): Promise<stored.InterventionRow> {
   const row = await mustKnow(context, id)

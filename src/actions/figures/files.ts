@@ -6,7 +6,7 @@ import { bookOf, type Definitions } from '../asked/book.ts'
 import type { Download, Sheet } from '#contract/operation.ts'
 import type { Day } from '#core/calendar/index.ts'
 import type { FigureDefinition } from '#core/figures/index.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { formatOf, inUnit } from '../table-columns.ts'
 import { type Table, type TableQuery, tableOf } from './table.ts'
 
 export const tableFileAction = action(tableFile, {
@@ -113,20 +113,6 @@ function aboutOf(
     ],
     rows: [...facts.map(([name, value]) => [name, value, null, null]), ...meanings],
   }
-}
-
-function formatOf(unit: FigureDefinition['unit'], currency: string): string {
-  if (unit === 'count') return '#,##0'
-  if (unit === 'ratio') return '0.0%'
-  if (unit === 'number') return '0.00'
-  if (unit === 'days') return '0.0'
-  const decimals = exponentOf(currency) ?? 2
-  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
-}
-
-/** Money in whole units of the currency, as a spreadsheet reckons. */
-function inUnit(value: number, unit: FigureDefinition['unit'], currency: string): number {
-  return unit.startsWith('money') ? value / 10 ** (exponentOf(currency) ?? 2) : value
 }
 
 function nameOf(table: Table): string {

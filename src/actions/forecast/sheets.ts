@@ -1,8 +1,8 @@
 import type { Context } from '../action.ts'
 import type { Cells, Sheet } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
-import { exponentOf } from '#core/money/index.ts'
 import { readCycle } from '#db/forecast/own.ts'
+import { shareColumn, textColumn, unitsOf } from '../table-columns.ts'
 import { recordFor } from './fared.ts'
 import { peopleSay } from './saying.ts'
 import { publishedOf } from './published.ts'
@@ -11,12 +11,12 @@ import type { Subject } from './subject.ts'
 type Made = (context: Context, subject: Subject) => Promise<Sheet>
 
 /** What may be taken along of a forecast, in whole currency units as a sheet adds them up. */
-export const sheets: Record<'forecast' | 'people' | 'horizons' | 'record', Made> = {
+export const sheets: Record<'forecast' | 'people' | 'record' | 'horizons' | 'own', Made> = {
   /** Months, sums, the year, quotas and parts under each other. */
   async forecast(context, subject) {
     const { none, forecast } = await publishedOf(context, subject)
     if (!forecast) throw new Failure('not_found', none)
-    const { column, amount } = unitsOf(context)
+    const { column, amount } = unitsOf(context.actor.currency)
     const amounts = (row: { mean: number; low80: number; high80: number }) =>
       [row.mean, row.low80, row.high80].map(amount)
     const [first] = forecast.months
@@ -24,40 +24,57 @@ export const sheets: Record<'forecast' | 'people' | 'horizons' | 'record', Made>
       ...forecast.months.map(row => ['Month', row.code, row.from, row.to, ...amounts(row)]),
       ...forecast.sums.map(row => ['Sum', `Next ${row.months} months`, first!.from, row.to, ...amounts(row)]),
       ...(forecast.year ? [['Year', forecast.year.code, null, null, ...amounts(forecast.year)]] : []),
-      ...forecast.quotas.flatMap(({ period: { code, from, to }, quota, expected }) => [
+      ...forecast.quotas.flatMap(({ period: { code, from, to }, quota, billed, expected, gap, odds }) => [
         ['Quota', code, from, to, amount(quota), null, null],
-        ['Billed by those with a quota', code, from, to, ...amounts(expected)],
+        ['Billed in months over', code, from, to, amount(billed), null, null],
+        ['Billed by those with a quota', code, from, to, ...amounts(expected), odds.replaceAll('_', ' ')],
+        ['Over the quota, or short of it', code, from, to, amount(gap), null, null],
       ]),
       ...dealRows(forecast).map(({ cells, net }) => [...cells, amount(net), null, null]),
       ...forecast.trees.flatMap(({ by, parts }) =>
-        parts.flatMap(part =>
-          part.months.map((row, at) => {
-            const { from, to } = forecast.months[at]!
-            return [`Part by ${by.replace('_', ' ')}`, part.name, from, to, ...amounts(row)]
-          }),
-        ),
+        parts.flatMap(part => {
+          const what = `Part by ${by.replace('_', ' ')}`
+          return [
+            ...part.months.map((row, at): Cells => {
+              const { from, to } = forecast.months[at]!
+              return [what, part.name, from, to, ...amounts(row)]
+            }),
+            [
+              `${what}, all months`,
+              part.name,
+              first!.from,
+              forecast.months.at(-1)!.to,
+              ...amounts(part.twelve),
+            ],
+          ]
+        }),
       ),
     ]
     const money = ['Expected', '80 % from', '80 % to'].map(column)
-    return { name: 'Forecast', columns: [text('What', 24), text('Of', 28), ...days, ...money], rows }
+    const columns = [textColumn('What', 28), textColumn('Of', 28), ...days, ...money]
+    return {
+      name: 'Forecast',
+      columns: [...columns, textColumn('That the quota is made')],
+      rows: rows.map(filled),
+    }
   },
 
   /** What people say themselves of this quarter and the next, and what stands beside it. */
   async people(context, subject) {
-    const { column, amount } = unitsOf(context)
+    const { column, amount } = unitsOf(context.actor.currency)
     const periods = await peopleSay(context, { subject, cycle: await readCycle(context.db) })
     const rows = periods.flatMap(({ from, to, people }) =>
       people.map(({ name, said, adjusted, model, billed }): Cells => {
-        const amounts = [said?.commit, said?.likely, said?.best, adjusted?.amount, model?.mean, billed]
-        return [name, from, to, ...amounts.map(amount), adjusted?.reason ?? '', said?.note ?? '']
+        const own = [said?.commit, said?.likely, said?.best, adjusted?.amount]
+        const amounts = [...own, model?.mean, model?.low80, model?.high80, billed]
+        const told = [adjusted?.by ?? '', adjusted?.reason ?? '', said?.note ?? '']
+        return [name, from, to, ...amounts.map(amount), ...told]
       }),
     )
-    const money = ['Commit', 'Likely', 'Best', 'Manager', 'Model', 'Billed so far'].map(column)
-    return {
-      name: 'People',
-      columns: [text('Who', 28), ...days, ...money, text('Manager’s reason', 40), text('Note', 40)],
-      rows,
-    }
+    const ofModel = ['Model', 'Model 80 % from', 'Model 80 % to']
+    const money = ['Commit', 'Likely', 'Best', 'Manager', ...ofModel, 'Billed so far'].map(column)
+    const told = [textColumn('By'), textColumn('Manager’s reason', 40), textColumn('Note', 40)]
+    return { name: 'People', columns: [textColumn('Who', 28), ...days, ...money, ...told], rows }
   },
 
   /** How forecasts fared by how far ahead they looked. */
@@ -85,17 +102,17 @@ export const sheets: Record<'forecast' | 'people' | 'horizons' | 'record', Made>
     const shares = ['Off by', 'Beats last year by', 'Inside 50 %', 'Inside 80 %', 'Inside 95 %']
     const leans = ['Leans high by', 'At least', 'At most']
     const columns = [
-      text('How far ahead', 26),
-      ...['Periods over', 'Made afterwards', 'By the fast procedure'].map(name => text(name, 16)),
-      ...[...shares, ...leans].map(name => ({ name, format: '0.0%', width: 16 })),
-      text('For sure', 10),
+      textColumn('How far ahead', 26),
+      ...['Periods over', 'Made afterwards', 'By the fast procedure'].map(name => textColumn(name, 16)),
+      ...[...shares, ...leans].map(shareColumn),
+      textColumn('For sure', 10),
     ]
     return { name: 'Record by how far ahead', columns, rows }
   },
 
   /** The next month as it was forecast each time, and what people had said of quarters that are over. */
   async record(context, subject) {
-    const { column, amount } = unitsOf(context)
+    const { column, amount } = unitsOf(context.actor.currency)
     const { list, people } = await recordFor(context, subject)
     const rows: Cells[] = [
       ...list.map(row => [
@@ -104,7 +121,7 @@ export const sheets: Record<'forecast' | 'people' | 'horizons' | 'record', Made>
         null,
         row.from,
         row.to,
-        ...[row.mean, row.low80, row.high80, null, row.yearBefore, row.actual].map(amount),
+        ...[row.mean, row.low80, row.high80, null, null, row.yearBefore, row.actual].map(amount),
       ]),
       ...(people?.list ?? []).map(row => [
         'Own numbers',
@@ -112,14 +129,53 @@ export const sheets: Record<'forecast' | 'people' | 'horizons' | 'record', Made>
         row.ahead,
         row.from,
         row.to,
-        ...[row.likely, row.commit, row.best, row.adjusted, row.naive, row.actual].map(amount),
+        ...[row.likely, row.commit, row.best, row.adjusted, row.model, row.naive, row.actual].map(amount),
       ]),
     ]
-    const money = ['Expected', 'From', 'To', 'Manager', 'Year before', 'Billed'].map(column)
-    const columns = [text('What', 24), text('As of', 12), text('Months still to come', 20), ...days, ...money]
-    return { name: 'Record', columns, rows }
+    const beside = ['Manager', 'Model', 'Year before']
+    const money = ['Expected', 'At least', 'At most', ...beside, 'Billed'].map(column)
+    const first = [textColumn('What'), textColumn('As of', 12), textColumn('Months still to come', 20)]
+    return { name: 'Record', columns: [...first, ...days, ...money], rows }
+  },
+
+  /** How people's own numbers fared, and those that the asker put beside others', by months still to come. */
+  async own(context, subject) {
+    const { people, beside } = await recordFor(context, subject)
+    const rows = [
+      ...(people?.ahead ?? []).map(({ ahead, record, between, beside: managers, model }): Cells => [
+        'Own numbers',
+        ahead,
+        record.count,
+        record.error,
+        between,
+        managers?.with ?? null,
+        model,
+      ]),
+      ...beside.map(({ ahead, beside: one }): Cells => [
+        'Put beside others’',
+        ahead,
+        one.count,
+        one.without,
+        null,
+        one.with,
+        null,
+      ]),
+    ]
+    const counts = ['Months still to come', 'Quarters over'].map(name => textColumn(name, 20))
+    const columns = [
+      textColumn('What'),
+      ...counts,
+      shareColumn('Likely was off by'),
+      textColumn('Between commit and best', 22),
+      shareColumn('With the manager’s number'),
+      shareColumn('The model was off by'),
+    ]
+    return { name: 'Own numbers', columns, rows }
   },
 }
+
+/** What is said of quotas alone stands in the last column. */
+const filled = (row: Cells): Cells => (row.length < 8 ? [...row, null] : row)
 
 const partNames = [
   ['series', 'Repeat billing'],
@@ -127,17 +183,31 @@ const partNames = [
   ['notYetSeen', 'Not yet seen'],
 ] as const
 
+/** Months in which open deals close, of which the page shows the sum. */
+const near = 3
+
 /** What months are made of: what is counted of each part where they are joined, and each as it would be alone. */
 function dealRows({ deals, months }: NonNullable<Awaited<ReturnType<typeof publishedOf>>['forecast']>) {
   if (!deals) return []
   const joined = deals.near.joined || deals.far.joined
-  return deals.parts.flatMap(({ counted, ...alone }, at) => {
+  const rows = deals.parts.flatMap(({ counted, ...alone }, at) => {
     const { from, to } = months[at]!
     return partNames.flatMap(([key, name]) => [
       ...(joined ? [{ cells: ['Counted', name, from, to], net: counted[key] }] : []),
       { cells: ['Alone', name, from, to], net: alone[key] },
     ])
   })
+  if (!deals.near.joined) return rows
+  const soon = deals.parts.slice(0, near)
+  const [from, to] = [months[0]!.from, months[soon.length - 1]!.to]
+  const sum = (of: (part: (typeof soon)[number]) => number) => soon.reduce((all, part) => all + of(part), 0)
+  return [
+    ...rows,
+    ...partNames.flatMap(([key, name]) => [
+      { cells: ['Counted, next three months', name, from, to], net: sum(part => part.counted[key]) },
+      { cells: ['Alone, next three months', name, from, to], net: sum(part => part[key]) },
+    ]),
+  ]
 }
 
 function wayName({ months, sum }: { months: number; sum: boolean }): string {
@@ -145,14 +215,4 @@ function wayName({ months, sum }: { months: number; sum: boolean }): string {
   return ['The month under way', 'The next month'][months] ?? `${months} months ahead`
 }
 
-const text = (name: string, width: number) => ({ name, width })
-const days = [text('From', 12), text('To', 12)]
-
-function unitsOf({ actor: { currency } }: Context) {
-  const exponent = exponentOf(currency) ?? 2
-  return {
-    column: (name: string) => ({ name: `${name} (${currency})`, format: '#,##0.00', width: 18 }),
-    amount: (minor: number | null | undefined) =>
-      minor === null || minor === undefined ? null : minor / 10 ** exponent,
-  }
-}
+const days = ['From', 'To'].map(name => textColumn(name, 12))

@@ -17,6 +17,7 @@ import {
   lastForecastJob,
 } from '#db/forecast/jobs.ts'
 import { v7 as uuidv7 } from 'uuid'
+import { sheetFileActions } from '../table-files.ts'
 import { recordFor } from './fared.ts'
 import { publishedOf } from './published.ts'
 import { sheets } from './sheets.ts'
@@ -44,29 +45,21 @@ function shown({ id, state, months, done, total, sentence, askedAt, endedAt }: F
   }
 }
 
-const asCsv = action(forecastFile, {
+const files = sheetFileActions([forecastFile, forecastWorkbook], {
   may: signedIn,
-  run: async (context, { query: { subject, what } }) => ({
-    name: `${what}.csv`,
-    mediaType: 'text/csv; charset=utf-8',
-    body: context.house.files.csv(await sheets[what](context, await subjectOf(context, subject))),
-  }),
-})
-
-const asWorkbook = action(forecastWorkbook, {
-  may: signedIn,
-  async run(context, { query }) {
-    const subject = await subjectOf(context, query.subject)
-    const all = [
-      await sheets.forecast(context, subject),
-      await sheets.people(context, subject),
-      await sheets.horizons(context, subject),
-      await sheets.record(context, subject),
-    ]
+  async tables(context, { query: { subject: asked, what } }) {
+    const subject = await subjectOf(context, asked)
+    const make = (of: keyof typeof sheets) => () => sheets[of](context, subject)
     return {
-      name: 'forecast.xlsx',
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      body: await context.house.files.workbook(all),
+      name: subject.name,
+      what,
+      of: {
+        forecast: make('forecast'),
+        people: make('people'),
+        horizons: make('horizons'),
+        record: make('record'),
+        own: make('own'),
+      },
     }
   },
 })
@@ -102,4 +95,4 @@ const stop = action(stopForecast, {
   },
 })
 
-export const publishedActions = [show, asCsv, asWorkbook, record, publish, stop] as const
+export const publishedActions = [show, ...files, record, publish, stop] as const

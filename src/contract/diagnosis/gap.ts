@@ -1,7 +1,7 @@
 import { stepKeys } from '#core/diagnosis/gap.ts'
 import { z } from 'zod'
 import { period } from '../figures.ts'
-import { download, operation } from '../operation.ts'
+import { download, operation, tableFiles } from '../operation.ts'
 import { id, minor } from '../shapes.ts'
 import { expected, named, query, quotas, range } from './shapes.ts'
 
@@ -79,13 +79,15 @@ export const show = operation({
   }),
 })
 
+const behindQuery = query.extend({ step: z.enum(stepKeys), productLine: z.string().max(200).optional() })
+
 export const behind = operation({
   name: 'diagnosis.behind',
   method: 'get',
   path: '/diagnosis/behind',
   summary:
     'Which accounts, or large orders, a step of a gap comes from: those that moved most, and the rest in one row.',
-  query: query.extend({ step: z.enum(stepKeys), productLine: z.string().max(200).optional() }),
+  query: behindQuery,
   output: z.object({
     rows: z.array(
       z.object({
@@ -99,6 +101,13 @@ export const behind = operation({
     /** The others together, so that all add up. */
     others: z.object({ count: z.number().int(), now: minor, then: minor }).nullable(),
   }),
+})
+
+export const [behindFile, behindWorkbook] = tableFiles({
+  name: 'diagnosis.behind',
+  path: '/diagnosis/behind',
+  what: 'The accounts, or large orders, that a step comes from',
+  query: behindQuery,
 })
 
 export const waterfallFile = operation({
@@ -121,4 +130,4 @@ export const waterfallWorkbook = operation({
   output: download,
 })
 
-export const gapOperations = [show, behind, waterfallFile, waterfallWorkbook]
+export const gapOperations = [show, behind, behindFile, behindWorkbook, waterfallFile, waterfallWorkbook]

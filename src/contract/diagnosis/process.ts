@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { subject } from '../figures.ts'
-import { operation, tableFiles } from '../operation.ts'
+import { operation, tableFiles, whichTable } from '../operation.ts'
 import { day, id, minor } from '../shapes.ts'
 
 const count = z.number().int()
@@ -82,8 +82,8 @@ export const processMap = operation({
 export const [processFile, processWorkbook] = tableFiles({
   name: 'diagnosis.process',
   path: '/diagnosis/process',
-  what: 'Every flow from stage to stage',
-  query,
+  what: 'Every flow from stage to stage, or how deals that went back fared and how long deals last,',
+  query: query.extend({ what: whichTable(['flows', 'lasting']) }),
 })
 
 const states = ['new', 'bought', 'back', 'paused', 'lost', 'left'] as const
@@ -148,8 +148,8 @@ export const accountLives = operation({
 export const [livesFile, livesWorkbook] = tableFiles({
   name: 'diagnosis.accountLives',
   path: '/diagnosis/accounts',
-  what: 'Accounts by state and period, and the moves between',
-  query: lives,
+  what: 'Accounts by state and period with the moves between, or what it takes to keep one buying,',
+  query: lives.extend({ what: whichTable(['states', 'keeping', 'activities', 'periods']) }),
 })
 
 const inState = lives.extend({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { download, operation } from '../operation.ts'
+import { operation, tableFiles, whichTable } from '../operation.ts'
 import { day, id, minor, page } from '../shapes.ts'
 
 const span = z.object({
@@ -130,22 +130,9 @@ export const showDealForecast = operation({
   }),
 })
 
-export const dealChancesFile = operation({
-  name: 'forecast.dealsFile',
-  method: 'get',
-  path: '/forecast/deals.csv',
-  summary: 'Open deals with their chances, in CSV.',
-  query: query.pick({ subject: true }),
-  answers: 'file',
-  output: download,
-})
-
-export const dealChancesWorkbook = operation({
-  name: 'forecast.dealsWorkbook',
-  method: 'get',
-  path: '/forecast/deals.xlsx',
-  summary: 'Open deals with their chances, and the months they make, in XLSX.',
-  query: query.pick({ subject: true }),
-  answers: 'file',
-  output: download,
+export const [dealChancesFile, dealChancesWorkbook] = tableFiles({
+  name: 'forecast.deals',
+  path: '/forecast/deals',
+  what: 'Open deals with their chances, the months they make, or how true such chances were,',
+  query: query.pick({ subject: true }).extend({ what: whichTable(['deals', 'months', 'record']) }),
 })

@@ -49,23 +49,30 @@ test('a step opens to its accounts, a branch to its own gap, a person to their p
   await steps.locator('summary', { hasText: 'Accounts that left' }).press('Enter')
   const accounts = page.getByRole('table', { name: 'Accounts behind this' })
   await expect(accounts.getByRole('link').first()).toHaveAttribute('href', /^\/accounts\//)
+  await steps.getByRole('button', { name: 'Take along' }).click()
+  const behind = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  expect((await behind).suggestedFilename()).toMatch(/ Accounts that left\.csv$/)
 
   await page.locator('summary', { hasText: 'Person by person' }).press('Enter')
   const people = page.getByRole('grid', { name: 'Person by person' })
   await expect(people.getByRole('row')).toHaveCount(18)
   await expect(people.getByRole('link', { name: 'Jae Pak' })).toHaveAttribute('href', /^\/people\//)
 
-  for (const [section, name] of [
-    ['Common to all, or particular to people', / people\.csv$/],
-    ['Findings', / findings\.csv$/],
-  ] as const) {
+  const taken = [
+    ['Common to all, or particular to people', 'CSV: Person by person', / People\.csv$/],
+    ['Findings', 'CSV', / findings\.csv$/],
+    ['Price, product, position', 'CSV: Price held by product line', / Price held by product line\.csv$/],
+    ['Price, product, position', 'Excel, a sheet of each', / price\.xlsx$/],
+  ] as const
+  for (const [section, form, name] of taken) {
     await page
       .getByRole('region', { name: section })
       .getByRole('button', { name: 'Take along' })
       .first()
       .click()
     const file = page.waitForEvent('download')
-    await page.getByRole('menuitem', { name: 'CSV' }).click()
+    await page.getByRole('menuitem', { name: form, exact: true }).click()
     expect((await file).suggestedFilename()).toMatch(name)
   }
 

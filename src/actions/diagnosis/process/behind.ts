@@ -5,8 +5,9 @@ import { accountsIn, accountsInFile, accountsInWorkbook } from '#contract/diagno
 import type { Output } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { type AccountState, netIn, stateIn } from '#core/diagnosis/process/index.ts'
-import { exponentOf, minor } from '#core/money/index.ts'
+import { minor } from '#core/money/index.ts'
 import { labelsOf } from '../../asked/labels.ts'
+import { textColumn, unitsOf } from '../../table-columns.ts'
 import { held, tableFileActions } from '../../table-files.ts'
 import { type Asks, gathered } from './lives.ts'
 
@@ -67,25 +68,18 @@ const files = tableFileActions([accountsInFile, accountsInWorkbook], {
   async table(context, { query }) {
     const { subject, accounts } = await behind(context, query)
     const { currency, today } = context.actor
-    const decimals = exponentOf(currency) ?? 2
-    const money = { format: decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`, width: 18 }
+    const { column, amount } = unitsOf(currency)
     return {
       name: `${calledOf(subject)} accounts ${query.state} ${today}`,
       sheet: {
         name: 'Accounts',
         columns: [
-          { name: 'Account', width: 32 },
-          { name: 'Period', width: 16 },
-          { name: `Billed in it (${currency})`, ...money },
-          { name: `Billed in the two years up to it (${currency})`, ...money },
+          textColumn('Account', 32),
+          textColumn('Period', 16),
+          ...['Billed in it', 'Billed in the two years up to it'].map(column),
         ],
         rows: held(
-          accounts.map(({ name, period, net, twoYears }) => [
-            name,
-            period,
-            net / 10 ** decimals,
-            twoYears / 10 ** decimals,
-          ]),
+          accounts.map(({ name, period, net, twoYears }) => [name, period, amount(net), amount(twoYears)]),
         ),
       },
     }

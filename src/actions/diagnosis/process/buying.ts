@@ -2,10 +2,12 @@ import { calledOf } from '../../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
 import { accountLives, livesFile, livesWorkbook } from '#contract/diagnosis/process.ts'
-import type { Cells, Output } from '#contract/operation.ts'
+import type { Cells, Output, Sheet } from '#contract/operation.ts'
 import { accountMap, effortByPeriod, keeping, secondOrder } from '#core/diagnosis/process/index.ts'
 import { accountActivities } from '#db/diagnosis/process.ts'
-import { held, tableFileActions } from '../../table-files.ts'
+import { countColumn, shareColumn, textColumn } from '../../table-columns.ts'
+import { sheetFileActions } from '../../table-files.ts'
+import { activitiesByPeriodSheet, activitiesSheet, keepingSheet } from './keeping-sheets.ts'
 import { type Asks, gathered } from './lives.ts'
 
 type AccountLives = Output<typeof accountLives>
@@ -79,28 +81,32 @@ export const stateWords = {
   left: 'Left long ago',
 } as const
 
-const files = tableFileActions([livesFile, livesWorkbook], {
+const files = sheetFileActions([livesFile, livesWorkbook], {
   may: signedIn,
-  async table(context, { query }) {
+  async tables(context, { query }) {
     const found = await livesOf(context, query)
-    const share = '0.0%'
     return {
       name: `${calledOf(found.subject)} accounts by ${query.period} ${context.actor.today}`,
-      sheet: {
-        name: 'Accounts',
-        columns: [
-          { name: 'Period', width: 24 },
-          { name: 'From', width: 18 },
-          { name: 'To', width: 18 },
-          { name: 'Accounts', format: '#,##0' },
-          { name: 'Share', format: share },
-          { name: 'Share from (95 %)', format: share },
-          { name: 'Share to (95 %)', format: share },
-        ],
-        rows: held(rowsOf(found)),
+      what: query.what,
+      of: {
+        states: () => statesSheet(found),
+        keeping: () => keepingSheet(found),
+        activities: () => activitiesSheet(found),
+        periods: () => activitiesByPeriodSheet(found),
       },
     }
   },
+})
+
+const statesSheet = (found: AccountLives): Sheet => ({
+  name: 'Accounts',
+  columns: [
+    textColumn('Period'),
+    ...['From', 'To'].map(name => textColumn(name, 18)),
+    countColumn('Accounts'),
+    ...['Share', 'Share from (95 %)', 'Share to (95 %)'].map(shareColumn),
+  ],
+  rows: rowsOf(found),
 })
 
 function rowsOf({ periods, moves }: AccountLives): Cells[] {

@@ -2,11 +2,12 @@ import { calledOf } from '../../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { action, type Context } from '../../action.ts'
 import { processFile, processMap, processWorkbook } from '#contract/diagnosis/process.ts'
-import type { Cells, Output } from '#contract/operation.ts'
+import type { Cells, Output, Sheet } from '#contract/operation.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { closing, goingBack, historyOf, stagesOnMap, travelled } from '#core/diagnosis/process/index.ts'
 import { dealTrails, stagesAndExports } from '#db/diagnosis/process.ts'
-import { held, tableFileActions } from '../../table-files.ts'
+import { countColumn, interval, shareColumn, textColumn } from '../../table-columns.ts'
+import { sheetFileActions } from '../../table-files.ts'
 import { walkedBy } from './subject.ts'
 
 type ProcessMap = Output<typeof processMap>
@@ -40,32 +41,32 @@ function goneBack(found: ReturnType<typeof goingBack>): ProcessMap['goingBack'] 
   return { none: null, share, compared }
 }
 
-const files = tableFileActions([processFile, processWorkbook], {
+const files = sheetFileActions([processFile, processWorkbook], {
   may: signedIn,
-  async table(context, { query }) {
+  async tables(context, { query }) {
     const found = await mapOf(context, query)
-    const share = '0.0%'
     return {
       name: `${calledOf(found.subject)} process map ${context.actor.today}`,
-      sheet: {
-        name: 'Process map',
-        columns: [
-          { name: 'Stage', width: 24 },
-          { name: 'What became of it', width: 28 },
-          { name: 'To', width: 24 },
-          { name: 'Times', format: '#,##0' },
-          { name: 'Deals', format: '#,##0' },
-          { name: 'Share', format: share },
-          { name: 'Share from (95 %)', format: share },
-          { name: 'Share to (95 %)', format: share },
-          { name: 'Median days' },
-          { name: 'Days from (95 %)' },
-          { name: 'Days to (95 %)' },
-        ],
-        rows: held(found.stages.flatMap(rowsOf)),
-      },
+      what: query.what,
+      of: { flows: () => flowsSheet(found), lasting: () => lastingSheet(found) },
     }
   },
+})
+
+const shares = ['Share', 'Share from (95 %)', 'Share to (95 %)'].map(shareColumn)
+const days = ['Median days', 'Days from (95 %)', 'Days to (95 %)'].map(name => ({ name, format: '0.0' }))
+
+const flowsSheet = ({ stages }: ProcessMap): Sheet => ({
+  name: 'Process map',
+  columns: [
+    textColumn('Stage'),
+    textColumn('What became of it', 28),
+    textColumn('To'),
+    ...['Times', 'Deals'].map(countColumn),
+    ...shares,
+    ...days,
+  ],
+  rows: stages.flatMap(rowsOf),
 })
 
 /** Entered, then each way out of it; the ways out sum to what entered. */
@@ -104,6 +105,42 @@ function rowsOf(stage: ProcessMap['stages'][number]): Cells[] {
     out('No longer in the export', null, stage.gone),
     out('Still there', null, stage.open),
   ]
+}
+
+/** What became of deals that went back, beside those that did not; and how long deals last by their dates. */
+function lastingSheet({ goingBack: { share, compared }, closing: dates }: ProcessMap): Sheet {
+  const wait = ({ median, low, high }: ProcessMap['closing']['all']) => [median, low, high]
+  const side = (name: string, { deals, won, lasts }: NonNullable<typeof compared>['returned']): Cells => [
+    name,
+    deals,
+    ...interval(won),
+    ...wait(lasts),
+  ]
+  const dated = (name: string, of: ProcessMap['closing']['all']): Cells => [
+    name,
+    of.of,
+    ...interval(null),
+    ...wait(of),
+  ]
+  const none = [null, null, null]
+  return {
+    name: 'Going back and lasting',
+    columns: [textColumn('What', 36), countColumn('Deals'), ...shares, ...days],
+    rows: [
+      ...(share && compared
+        ? [
+            ['Went back at least once', null, ...interval(share), ...none],
+            side('Won of those that went back', compared.returned),
+            side('Won of the others', compared.straight),
+            ['Difference', null, ...interval(compared.difference), ...none],
+          ]
+        : []),
+      dated('Until closed', dates.all),
+      dated('Until won', dates.won),
+      dated('Until lost', dates.lost),
+      ...(dates.engaged.of > 0 ? [dated('To the first activity', dates.engaged)] : []),
+    ],
+  }
 }
 
 export const mapActions = [map, ...files]

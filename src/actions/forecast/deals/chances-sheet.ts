@@ -1,21 +1,17 @@
-import type { Cells, Sheet } from '#contract/operation.ts'
-import { exponentOf } from '#core/money/index.ts'
+import type { showDealForecast } from '#contract/forecast/deals.ts'
+import type { Cells, Output, Sheet } from '#contract/operation.ts'
+import type { Period } from '#core/calendar/index.ts'
+import { countColumn, shareColumn, unitsOf } from '../../table-columns.ts'
 import type { Listed } from './listed.ts'
 
-type Months = readonly {
-  code: string
-  from: string
-  to: string
-  open: number
-  notYetSeen: number
-  mean: number
-  low80: number
-  high80: number
-}[]
+type Told = Output<typeof showDealForecast>
 
-/** Open deals with how their chances come about, in whole currency units. */
-export function sheetOfChances(deals: readonly Listed[], currency: string): Sheet {
-  const share = { format: '0.0%', width: 12 }
+/** Open deals with how their chances come about, and to be won in each of the months. */
+export function sheetOfChances(
+  deals: readonly Listed[],
+  { months, currency }: { months: readonly Period[]; currency: string },
+): Sheet {
+  const { column, amount } = unitsOf(currency)
   return {
     name: 'Open deals',
     columns: [
@@ -23,25 +19,23 @@ export function sheetOfChances(deals: readonly Listed[], currency: string): Shee
       { name: 'Account', width: 24 },
       { name: 'Whose', width: 24 },
       { name: 'Stage' },
-      { name: `Worth (${currency})`, format: '#,##0.00', width: 16 },
+      column('Worth'),
       { name: 'Worth by' },
       { name: 'Created' },
       { name: 'Stale' },
-      { name: 'Won in three months', ...share },
-      { name: 'Won ever', ...share },
+      ...['Won in three months', 'Won ever'].map(shareColumn),
       { name: 'Age in days' },
-      { name: 'Usual at that age', ...share },
-      { name: 'With its segment', ...share },
-      { name: 'With whose it is', ...share },
-      { name: 'With its stage', ...share },
-      { name: 'Corrected', ...share },
+      ...['Usual at that age', 'With its segment', 'With whose it is', 'With its stage', 'Corrected'].map(
+        shareColumn,
+      ),
+      ...months.map(({ code }) => shareColumn(`Won in ${code}`)),
     ],
     rows: deals.map((deal): Cells => [
       deal.name,
       deal.account,
       deal.owners.join(', '),
       deal.stage,
-      deal.credited === null ? null : major(deal.credited, currency),
+      amount(deal.credited),
       deal.worthBy,
       deal.created,
       deal.stale ? 'yes' : 'no',
@@ -53,23 +47,42 @@ export function sheetOfChances(deals: readonly Listed[], currency: string): Shee
       deal.math?.withPerson ?? null,
       deal.math?.withStage ?? null,
       deal.math?.corrected ?? null,
+      ...months.map((_, at) => deal.monthly[at] ?? null),
     ]),
   }
 }
 
-export function sheetOfDealMonths(months: Months, currency: string): Sheet {
-  const money = (name: string) => ({ name: `${name} (${currency})`, format: '#,##0.00', width: 18 })
+/** What deals may bring, month by month and in sum; the ranges of sums are their own. */
+export function sheetOfDealMonths({ months, sums }: Pick<Told, 'months' | 'sums'>, currency: string): Sheet {
+  const { column, amount } = unitsOf(currency)
   const names = ['Open deals', 'Not yet seen', 'Both', '80 % from', '80 % to']
+  const row = (name: string, from: string, of: Told['months'][number] | Told['sums'][number]): Cells => [
+    name,
+    from,
+    of.to,
+    ...[of.open, of.notYetSeen, of.mean, of.low80, of.high80].map(amount),
+  ]
   return {
     name: 'Months',
-    columns: [{ name: 'Month' }, { name: 'From' }, { name: 'To' }, ...names.map(money)],
-    rows: months.map((row): Cells => [
-      row.code,
-      row.from,
-      row.to,
-      ...[row.open, row.notYetSeen, row.mean, row.low80, row.high80].map(each => major(each, currency)),
-    ]),
+    columns: [{ name: 'Month' }, { name: 'From' }, { name: 'To' }, ...names.map(column)],
+    rows: [
+      ...months.map(month => row(month.code, month.from, month)),
+      ...sums.map(sum => row(`Next ${sum.months} months`, months[0]!.from, sum)),
+    ],
   }
 }
 
-const major = (amount: number, currency: string) => amount / 10 ** (exponentOf(currency) ?? 2)
+/** Past chances in groups, beside what came of them. */
+export function sheetOfReliability(record: Told['record']): Sheet {
+  return {
+    name: 'How true chances were',
+    columns: [...['Said', 'Came', '95 % from', '95 % to'].map(shareColumn), countColumn('Deals')],
+    rows: (record?.bins ?? []).map(({ foretold, came, low, high, count }) => [
+      foretold,
+      came,
+      low,
+      high,
+      count,
+    ]),
+  }
+}

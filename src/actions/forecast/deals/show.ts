@@ -6,7 +6,8 @@ import { type DealRecord, fewestClosed, stagesNeed } from '#core/forecast/deals/
 import type { DealLearning } from '#db/forecast/deals.ts'
 import { type DealRow, readDeals } from '#db/ledger/deals/read/deals.ts'
 import { type Subject, subjectOf, whose } from '../subject.ts'
-import { sheetOfChances, sheetOfDealMonths } from './chances-sheet.ts'
+import { sheetFileActions } from '../../table-files.ts'
+import { sheetOfChances, sheetOfDealMonths, sheetOfReliability } from './chances-sheet.ts'
 import { listed } from './listed.ts'
 import { monthsAhead } from './outlook.ts'
 
@@ -36,10 +37,7 @@ const show = action(showDealForecast, {
         ...stale,
       },
       months: monthsOf(outlook, months),
-      sums: (outlook?.outlook.sums ?? []).map((span, at) => {
-        const count = [3, 6, 9, 12][at]!
-        return { ...span, months: count, to: months[count - 1]!.to }
-      }),
+      sums: sumsOf(outlook, months),
       method: learnt && {
         factor: learnt.model.recalibration.factor,
         stages: { ...learnt.stages, exports: facts.exports, needed: stagesNeed },
@@ -91,6 +89,12 @@ const monthsOf = (outlook: DealLearning['outlook'], months: readonly Period[]) =
     return { ...span, code, from, to }
   })
 
+const sumsOf = (outlook: DealLearning['outlook'], months: readonly Period[]) =>
+  (outlook?.outlook.sums ?? []).map((span, at) => {
+    const count = [3, 6, 9, 12][at]!
+    return { ...span, months: count, to: months[count - 1]!.to }
+  })
+
 function recordOf({ bins, ...rest }: DealRecord) {
   return {
     ...rest,
@@ -106,8 +110,8 @@ function recordOf({ bins, ...rest }: DealRecord) {
 
 const atOnce = 5000
 
-async function sheetsFor(context: Context, asked: string) {
-  const { subject, months, found } = await foundFor(context, asked)
+/** All open deals, which the page shows the largest of. */
+async function openDeals(context: Context, subject: Subject): Promise<DealRow[]> {
   const rows: DealRow[] = []
   for (let after: string | undefined; ;) {
     const page = await readDeals(
@@ -116,36 +120,38 @@ async function sheetsFor(context: Context, asked: string) {
       { sort: '-worth', after, limit: atOnce },
     )
     rows.push(...page.deals)
-    if (page.next === null) break
+    if (page.next === null) return rows
     after = page.next
-  }
-  const { today, currency } = context.actor
-  const model = found.learnt?.model ?? null
-  return {
-    chances: sheetOfChances(listed(rows, { deals: found.deals, model, today, months }), currency),
-    months: sheetOfDealMonths(monthsOf(toldOf(subject, found).outlook, months), currency),
   }
 }
 
-const asCsv = action(dealChancesFile, {
+const files = sheetFileActions([dealChancesFile, dealChancesWorkbook], {
   may: signedIn,
-  run: async (context, { query }) => ({
-    name: 'open-deals.csv',
-    mediaType: 'text/csv; charset=utf-8',
-    body: context.house.files.csv((await sheetsFor(context, query.subject)).chances),
-  }),
-})
-
-const asWorkbook = action(dealChancesWorkbook, {
-  may: signedIn,
-  async run(context, { query }) {
-    const { chances, months } = await sheetsFor(context, query.subject)
+  async tables(context, { query }) {
+    const { subject, months, found } = await foundFor(context, query.subject)
+    const { today, currency } = context.actor
+    const { deals, learnt } = found
+    const model = learnt?.model ?? null
     return {
-      name: 'open-deals.xlsx',
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      body: await context.house.files.workbook([chances, months]),
+      name: subject.name,
+      what: query.what,
+      of: {
+        deals: async () =>
+          sheetOfChances(listed(await openDeals(context, subject), { deals, model, today, months }), {
+            months,
+            currency,
+          }),
+        months: () => {
+          const { outlook } = toldOf(subject, found)
+          return sheetOfDealMonths(
+            { months: monthsOf(outlook, months), sums: sumsOf(outlook, months) },
+            currency,
+          )
+        },
+        record: () => sheetOfReliability(learnt?.record ? recordOf(learnt.record) : null),
+      },
     }
   },
 })
 
-export const dealForecastActions = [show, asCsv, asWorkbook] as const
+export const dealForecastActions = [show, ...files] as const

@@ -1,9 +1,10 @@
-import { people } from '#contract/diagnosis.ts'
+import { people, peopleFile, peopleWorkbook } from '#contract/diagnosis.ts'
 import { plural, t } from '@lingui/core/macro'
 import { useAnswer } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { Facts } from '#web/parts/Facts.tsx'
 import { Asked } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat } from '#web/session.tsx'
 import type { Format } from '#web/format.ts'
 import { periodName } from '../figures/words.ts'
@@ -33,6 +34,23 @@ export function Common({ query }: { query: Asking }) {
         </>
       )}
     </Asked>
+  )
+}
+
+/** People with where they lie in the funnel; and what is common, personal and unexplained. */
+export function TakeCommon({ data, query }: { data: People; query: Asking }) {
+  return (
+    <TakeAlong
+      small
+      files={[peopleFile, peopleWorkbook]}
+      ask={{ query }}
+      tables={[
+        { name: t`Person by person`, ask: { query } },
+        ...(data.parts || data.variance
+          ? [{ name: t`Common and personal`, ask: { query: { ...query, what: 'parts' as const } } }]
+          : []),
+      ]}
+    />
   )
 }
 

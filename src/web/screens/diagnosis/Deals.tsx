@@ -27,8 +27,7 @@ export function Deals({ deals }: { deals: Told['deals'] }) {
         </Trans>
       </p>
     )
-  const [only] = lossReasons
-  const unsaid = lossReasons.length === 1 && only!.reason === null
+  const unsaid = lossReasons.length > 0 && !isSaid(lossReasons)
   return (
     <>
       {won && (
@@ -37,12 +36,32 @@ export function Deals({ deals }: { deals: Told['deals'] }) {
           {unsaid && t`Why the others were lost nobody wrote down.`}
         </p>
       )}
-      {lossReasons.length > 0 && !unsaid && <Reasons of={lossReasons} />}
+      {isSaid(lossReasons) && <Reasons of={lossReasons} />}
       <Sizes deals={deals} />
       <Competitors deals={deals} />
     </>
   )
 }
+
+/** Which tables of deals stand on the page, to be taken along. */
+export function dealTables({ closed, lossReasons, bySize, sizedBy, against }: Told['deals']) {
+  return [
+    ...(closed > 0 ? [{ name: t`Win rate`, what: 'won' as const }] : []),
+    ...(isSaid(lossReasons) ? [{ name: t`Why deals were lost`, what: 'reasons' as const }] : []),
+    ...(bySize.length > 0
+      ? [
+          {
+            name: sizedBy === 'list' ? t`Win rate by list value of deal` : t`Win rate by size of deal`,
+            what: 'sizes' as const,
+          },
+        ]
+      : []),
+    ...(against.length > 0 ? [{ name: t`Win rate by competitor`, what: 'competitors' as const }] : []),
+  ]
+}
+
+/** One row that says that nobody said why is no table. */
+const isSaid = (reasons: Told['deals']['lossReasons']) => reasons.some(({ reason }) => reason !== null)
 
 function Reasons({ of }: { of: Told['deals']['lossReasons'] }) {
   const format = useFormat()

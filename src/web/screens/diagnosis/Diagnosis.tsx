@@ -1,11 +1,4 @@
-import {
-  findings,
-  findingsFile,
-  findingsWorkbook,
-  people,
-  peopleFile,
-  peopleWorkbook,
-} from '#contract/diagnosis.ts'
+import { findings, findingsFile, findingsWorkbook, people } from '#contract/diagnosis.ts'
 import { show, waterfallFile, waterfallWorkbook } from '#contract/diagnosis/gap.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
@@ -20,9 +13,9 @@ import { PeriodPicker } from '../figures/PeriodPicker.tsx'
 import { SubjectPicker } from '../figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '../figures/whose.ts'
 import { FirstSteps } from '../home/FirstSteps.tsx'
-import { Common } from './Common.tsx'
+import { Common, TakeCommon } from './Common.tsx'
 import { Findings } from './Findings.tsx'
-import { Price } from './Price.tsx'
+import { Price, TakePrice } from './Price.tsx'
 import { Measure, Steps } from './Steps.tsx'
 import { splitOf, TakenApart } from './TakenApart.tsx'
 import { Waterfall } from './Waterfall.tsx'
@@ -121,11 +114,7 @@ function Diagnosed() {
         <>
           <Section
             title={t`Common to all, or particular to people`}
-            aside={
-              (compared?.design.people ?? 0) > 0 && (
-                <TakeAlong files={[peopleFile, peopleWorkbook]} ask={{ query }} small />
-              )
-            }
+            aside={compared && compared.design.people > 0 && <TakeCommon data={compared} query={query} />}
           >
             <Common query={query} />
           </Section>
@@ -140,7 +129,7 @@ function Diagnosed() {
           >
             <Findings query={query} />
           </Section>
-          <Section title={t`Price, product, position`}>
+          <Section title={t`Price, product, position`} aside={<TakePrice query={query} />}>
             <Price query={query} />
           </Section>
         </>

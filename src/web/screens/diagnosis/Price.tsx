@@ -1,4 +1,4 @@
-import { price } from '#contract/diagnosis.ts'
+import { price, priceFile, priceWorkbook } from '#contract/diagnosis.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
@@ -11,9 +11,10 @@ import type { Inks } from '#web/charts/ink.ts'
 import { periodChart } from '#web/charts/period-chart.ts'
 import { DataTable } from '#web/parts/DataTable.tsx'
 import { Asked } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import type { Format } from '#web/format.ts'
 import { useFormat } from '#web/session.tsx'
-import { BesideIt, Deals } from './Deals.tsx'
+import { BesideIt, Deals, dealTables } from './Deals.tsx'
 import type { Asking } from './Diagnosis.tsx'
 
 type Told = Answer<typeof price>
@@ -35,12 +36,43 @@ export function Price({ query }: { query: Asking }) {
   )
 }
 
+/** Every table that stands in this part of the page. */
+export function TakePrice({ query }: { query: Asking }) {
+  const { data } = useAnswer(price, { query })
+  if (!data) return null
+  const tables = [
+    ...(priceKnown(data.series).length > 1
+      ? [
+          { name: t`Price held by product line`, what: 'lines' as const },
+          { name: t`Price held by period`, what: 'periods' as const },
+        ]
+      : []),
+    ...((data.discounts?.largest.length ?? 0) > 0
+      ? [{ name: t`Discounts that bought nothing`, what: 'discounts' as const }]
+      : []),
+    ...dealTables(data.deals),
+  ]
+  if (tables.length === 0) return null
+  return (
+    <TakeAlong
+      small
+      files={[priceFile, priceWorkbook]}
+      ask={{ query }}
+      tables={tables.map(({ name, what }) => ({ name, ask: { query: { ...query, what } } }))}
+    />
+  )
+}
+
+/** From two periods on there is something to compare. */
+const priceKnown = (series: Told['series']) =>
+  series.flatMap(({ code, held }) => (held === null ? [] : [{ code, held }]))
+
 const linesAtFirst = 8
 
 function Held({ data: { lines, series } }: { data: Told }) {
   const format = useFormat()
   const [all, setAll] = useState(false)
-  const known = series.flatMap(({ code, held }) => (held === null ? [] : [{ code, held }]))
+  const known = priceKnown(series)
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined || known.length < 2)
     return (

@@ -1,7 +1,7 @@
-import { listInterventions } from '#contract/effects.ts'
+import { interventionsFile, interventionsWorkbook, listInterventions } from '#contract/effects.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button, Group, Modal } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
@@ -10,6 +10,7 @@ import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat, useMe } from '#web/session.tsx'
 import { FirstSteps } from '../home/FirstSteps.tsx'
 import { InterventionForm } from './InterventionForm.tsx'
@@ -37,7 +38,14 @@ export function Effects() {
       <Page
         question={t`What changed after it?`}
         answer={count > 0 && <p>{plural(count, { one: '# thing was done', other: '# things were done' })}</p>}
-        actions={count > 0 && start}
+        actions={
+          count > 0 && (
+            <Group gap="xs">
+              <TakeAlong files={[interventionsFile, interventionsWorkbook]} ask={{}} />
+              {start}
+            </Group>
+          )
+        }
       >
         <Asked of={answer}>
           {({ interventions }) =>

@@ -46,7 +46,7 @@ export function Intervention() {
         actions={
           shown && (
             <Group gap="xs">
-              <TakeAlong files={[estimatesFile, estimatesWorkbook]} ask={{ params: { id } }} />
+              <TakeOne shown={shown} />
               {shown.intervention.mayChange && (
                 <>
                   <Button variant="default" onClick={() => setChanging(true)}>
@@ -71,6 +71,28 @@ export function Intervention() {
         {shown && <InterventionForm was={shown.intervention} done={() => setChanging(false)} />}
       </Modal>
     </>
+  )
+}
+
+/** The estimates, and of whom they are made, as far as either is known. */
+function TakeOne({ shown: { intervention, effect } }: { shown: Shown }) {
+  const { id, people } = intervention
+  const params = { id }
+  const found = effect?.is === 'found'
+  return (
+    <TakeAlong
+      files={[estimatesFile, estimatesWorkbook]}
+      ask={{ params }}
+      tables={[
+        { name: t`Month by month`, ask: { params } },
+        ...(found
+          ? [{ name: t`Person by person`, ask: { params, query: { what: 'people' as const } } }]
+          : []),
+        ...(people.length > 0
+          ? [{ name: t`Whom it reached`, ask: { params, query: { what: 'reached' as const } } }]
+          : []),
+      ]}
+    />
   )
 }
 

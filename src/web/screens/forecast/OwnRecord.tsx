@@ -6,6 +6,7 @@ import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
+import { TakeCsv } from './TakeCsv.tsx'
 import { besideSentence, biasSentence } from './words.ts'
 
 type Recorded = Answer<typeof forecastRecord>
@@ -18,13 +19,14 @@ const stillToCome = (months: number) =>
 export function OwnRecord({ recorded: { people, beside, subject } }: { recorded: Recorded }) {
   return (
     <>
-      {people && <Said people={people} mine={subject.kind === 'person'} />}
+      {people && <Said people={people} mine={subject.kind === 'person'} subject={subject.subject} />}
       {beside.length > 0 && <PutBeside beside={beside} />}
+      {(people || beside.length > 0) && <TakeCsv subject={subject.subject} what="own" />}
     </>
   )
 }
 
-function Said({ people, mine }: { people: People; mine: boolean }) {
+function Said({ people, mine, subject }: { people: People; mine: boolean; subject: string }) {
   const format = useFormat()
   const columns = useMemo(() => aheadColumns(format), [format])
   const first = people.ahead[0]!
@@ -47,7 +49,7 @@ function Said({ people, mine }: { people: People; mine: boolean }) {
           what the whole quarter came to. When inside the quarter an order came does not count.
         </Trans>
       </p>
-      <Quarters list={people.list} />
+      <Quarters list={people.list} subject={subject} />
     </>
   )
 }
@@ -75,7 +77,7 @@ function aheadColumns(format: Format): Column<People['ahead'][number]>[] {
   ]
 }
 
-function Quarters({ list }: { list: People['list'] }) {
+function Quarters({ list, subject }: { list: People['list']; subject: string }) {
   const format = useFormat()
   const columns = useMemo(() => quarterColumns(format), [format])
   return (
@@ -89,6 +91,7 @@ function Quarters({ list }: { list: People['list'] }) {
         columns={columns}
         rowKey={row => `${row.from} ${row.ahead}`}
       />
+      <TakeCsv subject={subject} what="record" />
     </details>
   )
 }

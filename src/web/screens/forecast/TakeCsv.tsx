@@ -5,7 +5,13 @@ import { save } from '#web/client.ts'
 import { told } from '#web/parts/told.ts'
 
 /** A part of the page as a CSV file; the workbook has them all. */
-export function TakeCsv({ subject, what }: { subject: string; what: 'people' | 'record' | 'horizons' }) {
+export function TakeCsv({
+  subject,
+  what,
+}: {
+  subject: string
+  what: 'people' | 'record' | 'horizons' | 'own'
+}) {
   return (
     <Button
       variant="subtle"

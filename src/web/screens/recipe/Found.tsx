@@ -1,4 +1,4 @@
-import { type showRecipe, showRecipeFile, showRecipeWorkbook } from '#contract/recipe.ts'
+import type { showRecipe } from '#contract/recipe.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
@@ -9,7 +9,6 @@ import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Facts } from '#web/parts/Facts.tsx'
 import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Section } from '#web/parts/Page.tsx'
-import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { Lesson } from '#web/parts/states.tsx'
 import { useFormat, useMay } from '#web/session.tsx'
 import { type Lately, LatelyNumber, useLately } from './Lately.tsx'
@@ -50,10 +49,7 @@ export function Found({ recipe, candidates }: { recipe: Recipe; candidates: Cand
     )
   const { tried, tests } = found
   return (
-    <Section
-      title={t`What runs ahead`}
-      aside={<TakeAlong files={[showRecipeFile, showRecipeWorkbook]} ask={{}} small />}
-    >
+    <Section title={t`What runs ahead`}>
       <DataTable
         name={t`What runs ahead of billing`}
         rows={found.ingredients}

@@ -26,15 +26,7 @@ export function OwnRecipe({ person, quiet }: { person: string; quiet?: boolean }
         <>
           <Section
             title={mine ? t`What does my target need each week?` : t`The way to the target`}
-            aside={
-              own.measured && (
-                <TakeAlong
-                  files={[personRecipeFile, personRecipeWorkbook]}
-                  ask={{ params: { id: person } }}
-                  small
-                />
-              )
-            }
+            aside={<Take own={own} />}
           >
             {own.measured ? (
               <WhatItTakes key={person} own={own} measured={own.measured} />
@@ -51,5 +43,23 @@ export function OwnRecipe({ person, quiet }: { person: string; quiet?: boolean }
         </>
       )}
     </Asked>
+  )
+}
+
+/** What the target needs a week, and what they steer by, as far as there is either. */
+function Take({ own: { person, measured, versions } }: { own: Own }) {
+  const params = { id: person.id }
+  const tables = [
+    ...(measured ? [{ name: t`What it takes a week`, what: 'weeks' as const }] : []),
+    ...(versions.length > 0 ? [{ name: t`What ${person.name} steers by`, what: 'kept' as const }] : []),
+  ]
+  if (tables.length === 0) return null
+  return (
+    <TakeAlong
+      small
+      files={[personRecipeFile, personRecipeWorkbook]}
+      ask={{ params }}
+      tables={tables.map(({ name, what }) => ({ name, ask: { params, query: { what } } }))}
+    />
   )
 }

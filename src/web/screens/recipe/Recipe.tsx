@@ -1,4 +1,4 @@
-import { showRecipe } from '#contract/recipe.ts'
+import { showRecipe, showRecipeFile, showRecipeWorkbook } from '#contract/recipe.ts'
 import { choices } from '#contract/figures.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useAnswer } from '#web/asking.ts'
 import { Page, Section } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 import { Closing } from './Closing.tsx'
 import { Found } from './Found.tsx'
@@ -38,6 +39,7 @@ function LookedFor() {
       <Page
         question={t`Which figures foretell billing here?`}
         answer={recipe && <p>{recipeSentence(recipe)}</p>}
+        actions={recipe && <Take decided={recipe.closing !== null} />}
       >
         <Asked of={answer}>
           {({ recipe: found, candidates }) =>
@@ -61,6 +63,23 @@ function LookedFor() {
         {may.lead && <Others />}
       </Page>
     </NumbersOpen>
+  )
+}
+
+/** What was found, or why nothing was, and what was tried. */
+function Take({ decided }: { decided: boolean }) {
+  return (
+    <TakeAlong
+      files={[showRecipeFile, showRecipeWorkbook]}
+      ask={{}}
+      tables={[
+        { name: t`What runs ahead`, ask: {} },
+        { name: t`Candidates`, ask: { query: { what: 'candidates' } } },
+        ...(decided
+          ? [{ name: t`How deals are decided`, ask: { query: { what: 'closing' as const } } }]
+          : []),
+      ]}
+    />
   )
 }
 

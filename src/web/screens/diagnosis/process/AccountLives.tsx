@@ -9,7 +9,7 @@ import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { periodKindNames } from '#web/screens/figures/period-search.ts'
 import { useFormat } from '#web/session.tsx'
 import { AccountsBehind } from './AccountsBehind.tsx'
-import { Keeping } from './Keeping.tsx'
+import { Keeping, keepingTables } from './Keeping.tsx'
 import { LifePicture } from './LifePicture.tsx'
 import { LifeTable } from './LifeTable.tsx'
 import { type Lives, waitWords } from './words.ts'
@@ -31,7 +31,20 @@ export function AccountLives(of: {
     <Section
       title={t`Accounts, from order to order`}
       aside={
-        answer.data?.none === null && <TakeAlong small files={[livesFile, livesWorkbook]} ask={{ query }} />
+        answer.data?.none === null && (
+          <TakeAlong
+            small
+            files={[livesFile, livesWorkbook]}
+            ask={{ query }}
+            tables={[
+              { name: t`Accounts by state`, ask: { query } },
+              ...keepingTables(answer.data).map(({ name, what }) => ({
+                name,
+                ask: { query: { ...query, what } },
+              })),
+            ]}
+          />
+        )
       }
     >
       <div className="controls">

@@ -39,6 +39,19 @@ export function Keeping({ lives }: { lives: Lives }) {
   )
 }
 
+/** Which of these tables stand on the page, to be taken along. */
+export function keepingTables(lives: Lives) {
+  const [whole] = lives.keeping
+  if (!whole || !lives.years) return []
+  return [
+    { name: t`What it takes to keep one buying`, what: 'keeping' as const },
+    ...(whole.effort ? [{ name: t`Activities by kind`, what: 'activities' as const }] : []),
+    ...(activityByPeriod(lives).length > 0
+      ? [{ name: t`Activities by period`, what: 'periods' as const }]
+      : []),
+  ]
+}
+
 function columnsOf(withEffort: boolean, format: ReturnType<typeof useFormat>): Column<Kept>[] {
   const a = (value: number | undefined) => (value === undefined ? '–' : format.decimal(value))
   return [
@@ -112,10 +125,13 @@ function Nothing() {
 
 function ByPeriod({ lives }: { lives: Lives }) {
   const format = useFormat()
-  const told = lives.periods.flatMap(({ code, counts, activities }) => {
-    const active = (counts.new ?? 0) + (counts.bought ?? 0) + (counts.back ?? 0)
-    return activities === null || active === 0 ? [] : [`${code} ${format.decimal(activities / active)}`]
-  })
+  const told = activityByPeriod(lives).map(({ code, onOne }) => `${code} ${format.decimal(onOne)}`)
   if (told.length === 0) return null
   return <p className="note">{t`Activities on one active account, period by period: ${told.join(' · ')}.`}</p>
 }
+
+const activityByPeriod = ({ periods }: Lives) =>
+  periods.flatMap(({ code, counts, activities }) => {
+    const active = (counts.new ?? 0) + (counts.bought ?? 0) + (counts.back ?? 0)
+    return activities === null || active === 0 ? [] : [{ code, onOne: activities / active }]
+  })

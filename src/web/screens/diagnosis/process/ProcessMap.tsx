@@ -53,7 +53,21 @@ function Mapping() {
             .filter(Boolean)
             .join(' ')
         }
-        actions={answer.data?.history && <TakeAlong files={[processFile, processWorkbook]} ask={{ query }} />}
+        actions={
+          answer.data?.history && (
+            <TakeAlong
+              files={[processFile, processWorkbook]}
+              ask={{ query }}
+              tables={[
+                { name: t`Deals, from stage to stage`, ask: { query } },
+                {
+                  name: t`Going back, and how long deals last`,
+                  ask: { query: { ...query, what: 'lasting' } },
+                },
+              ]}
+            />
+          )
+        }
       />
       <div className="controls">
         <SubjectPicker value={subject} choose={chosen => change({ subject: chosen, behind: undefined })} />

@@ -1,4 +1,3 @@
-import { dealChancesFile, dealChancesWorkbook } from '#contract/forecast/deals.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, TextInput } from '@mantine/core'
@@ -8,7 +7,6 @@ import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { usePageSize } from '#web/parts/More.tsx'
 import { Section } from '#web/parts/Page.tsx'
-import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { useFormat } from '#web/session.tsx'
 import { ChanceMath } from './ChanceMath.tsx'
 import type { DealForecast } from './OpenDeals.tsx'
@@ -34,10 +32,7 @@ export function ChanceTable({ shown, month }: { shown: DealForecast; month: Mont
   const ordered = month ? rows.toSorted((a, b) => inMonth(b, month) - inMonth(a, month)) : rows
   const some = all ? ordered : ordered.slice(0, size)
   return (
-    <Section
-      title={month ? t`Open deals that may be won in ${month.name}` : t`Open deals`}
-      aside={<TakeAlong files={[dealChancesFile, dealChancesWorkbook]} ask={{ query: { subject } }} small />}
-    >
+    <Section title={month ? t`Open deals that may be won in ${month.name}` : t`Open deals`}>
       <div className="controls">
         <TextInput
           aria-label={t`Find among the open deals`}

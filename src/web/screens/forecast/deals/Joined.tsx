@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Section } from '#web/parts/Page.tsx'
@@ -16,7 +16,8 @@ type Row = { key: string; month: string; to: string; mean: number; counted: Thre
 const near = 3
 
 /** Repeat billing, open deals and business not yet seen: joined, or apart with the reason. */
-export function Joined({ forecast, name }: { forecast: Published; name: string }) {
+export function Joined(of: { forecast: Published; name: string; aside?: ReactNode }) {
+  const { forecast, name } = of
   const format = useFormat()
   const { deals, months } = forecast
   const joined = deals !== null && (deals.near.joined || deals.far.joined)
@@ -30,7 +31,7 @@ export function Joined({ forecast, name }: { forecast: Published; name: string }
     return joined ? { ...month, counted, alone } : { ...month, counted: alone, alone: null }
   })
   return (
-    <Section title={t`Repeat billing, open deals, business not yet seen`}>
+    <Section title={t`Repeat billing, open deals, business not yet seen`} aside={of.aside}>
       <p>{nearSentence(deals.near, format)}</p>
       {joined && <p>{farSentence(deals.far, format)}</p>}
       <DataTable

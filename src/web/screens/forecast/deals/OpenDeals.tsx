@@ -1,5 +1,5 @@
-import { showForecast } from '#contract/forecast.ts'
-import { showDealForecast } from '#contract/forecast/deals.ts'
+import { forecastFile, forecastWorkbook, showForecast } from '#contract/forecast.ts'
+import { dealChancesFile, dealChancesWorkbook, showDealForecast } from '#contract/forecast/deals.ts'
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import { Facts } from '#web/parts/Facts.tsx'
 import { LinkButton } from '#web/parts/LinkButton.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { nameOf } from '#web/screens/figures/words.ts'
@@ -33,7 +34,11 @@ export function OpenDeals() {
   const answer = useAnswer(showDealForecast, { query: { subject, stale: 'no' } })
   return (
     <>
-      <Page question={t`What may come of open deals?`} answer={answer.data && comes(answer.data, format)} />
+      <Page
+        question={t`What may come of open deals?`}
+        answer={answer.data && comes(answer.data, format)}
+        actions={answer.data && <Take shown={answer.data} />}
+      />
       <div className="controls">
         <SubjectPicker
           value={subject}
@@ -42,6 +47,24 @@ export function OpenDeals() {
       </div>
       <Asked of={answer}>{shown => <Shown shown={shown} month={search.month} />}</Asked>
     </>
+  )
+}
+
+/** Whatever stands on the page; what is repeat billing and what deals of a month goes with the forecast. */
+function Take({ shown: { subject: named, opportunities, months, record } }: { shown: DealForecast }) {
+  const { subject } = named
+  const tables = [
+    ...(opportunities.length > 0 ? [{ name: t`Open deals`, what: 'deals' as const }] : []),
+    ...(months.length > 0 ? [{ name: t`Month by month`, what: 'months' as const }] : []),
+    ...(record ? [{ name: t`How true such chances were`, what: 'record' as const }] : []),
+  ]
+  if (tables.length === 0) return null
+  return (
+    <TakeAlong
+      files={[dealChancesFile, dealChancesWorkbook]}
+      ask={{ query: { subject } }}
+      tables={tables.map(({ name, what }) => ({ name, ask: { query: { subject, what } } }))}
+    />
   )
 }
 
@@ -79,7 +102,13 @@ function Shown({ shown, month: code }: { shown: DealForecast; month: string | un
           </Link>
         </p>
       )}
-      {published && <Joined forecast={published} name={nameOf(shown.subject)} />}
+      {published && (
+        <Joined
+          forecast={published}
+          name={nameOf(shown.subject)}
+          aside={<TakeAlong files={[forecastFile, forecastWorkbook]} ask={{ query: { subject } }} small />}
+        />
+      )}
       {shown.opportunities.length > 0 && <ChanceTable shown={shown} month={month} />}
       {shown.record && <Reliability record={shown.record} method={shown.method} />}
       {!shown.record && shown.method && <p className="note">{stageSentence(shown.method.stages)}</p>}
