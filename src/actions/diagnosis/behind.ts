@@ -7,7 +7,7 @@ import { minor } from '#core/money/index.ts'
 import { gapAccounts, orderShape, type Place } from '#db/diagnosis/sides.ts'
 import { labelsOf } from '../asked/labels.ts'
 import { calledOf } from '../asked/subject.ts'
-import { textColumn, unitsOf } from '../table-columns.ts'
+import { textColumn, unitsOf } from '../asked/columns.ts'
 import { held, tableFileActions } from '../table-files.ts'
 import { type Question, questionOf } from './question.ts'
 

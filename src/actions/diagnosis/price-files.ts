@@ -2,7 +2,7 @@ import { signedIn } from '#access/permissions.ts'
 import { type price, priceFile, priceWorkbook } from '#contract/diagnosis.ts'
 import type { Output, Sheet } from '#contract/operation.ts'
 import { calledOf } from '../asked/subject.ts'
-import { countColumn, interval, shareColumn, textColumn, unitsOf } from '../table-columns.ts'
+import { countColumn, interval, shareColumn, textColumn, unitsOf } from '../asked/columns.ts'
 import { sheetFileActions } from '../table-files.ts'
 import { priceOf } from './price.ts'
 

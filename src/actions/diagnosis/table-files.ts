@@ -1,7 +1,7 @@
 import { calledOf } from '../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import type { Sheet } from '#contract/operation.ts'
-import { interval, type Share, shareColumn, textColumn, unitsOf } from '../table-columns.ts'
+import { interval, type Share, shareColumn, textColumn, unitsOf } from '../asked/columns.ts'
 import { held, sheetFileActions, tableFileActions } from '../table-files.ts'
 import { findingsFile, findingsWorkbook, peopleFile, peopleWorkbook } from '#contract/diagnosis.ts'
 import { findingSentence } from '#core/diagnosis/index.ts'

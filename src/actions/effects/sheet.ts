@@ -2,7 +2,7 @@ import type { behindIntervention } from '#contract/effects.ts'
 import type { Cells, Output, Sheet } from '#contract/operation.ts'
 import { catalogue, type FigureKey } from '#core/figures/index.ts'
 import type { InterventionRow } from '#db/effects/interventions.ts'
-import { countColumn, formatOf, inUnit, textColumn } from '../table-columns.ts'
+import { countColumn, formatOf, inUnit, textColumn } from '../asked/columns.ts'
 import type { Answer } from './answer.ts'
 
 type Estimate = { estimate: number; low: number; high: number; p: number }

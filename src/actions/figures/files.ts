@@ -5,8 +5,7 @@ import { tableFile, tableWorkbook } from '#contract/figures.ts'
 import { bookOf, type Definitions } from '../asked/book.ts'
 import type { Download, Sheet } from '#contract/operation.ts'
 import type { Day } from '#core/calendar/index.ts'
-import type { FigureDefinition } from '#core/figures/index.ts'
-import { formatOf, inUnit } from '../table-columns.ts'
+import { formatOf, inUnit } from '../asked/columns.ts'
 import { type Table, type TableQuery, tableOf } from './table.ts'
 
 export const tableFileAction = action(tableFile, {

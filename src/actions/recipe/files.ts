@@ -9,7 +9,7 @@ import {
 } from '#contract/recipe.ts'
 import type { Cells, Output, Sheet } from '#contract/operation.ts'
 import { neededPerWeek } from '#core/recipe/index.ts'
-import { countColumn, interval, shareColumn, textColumn, unitsOf } from '../table-columns.ts'
+import { countColumn, interval, shareColumn, textColumn, unitsOf } from '../asked/columns.ts'
 import { sheetFileActions } from '../table-files.ts'
 import { organisationsRecipe, recipeOf } from './show.ts'
 

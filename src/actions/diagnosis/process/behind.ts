@@ -7,7 +7,7 @@ import { Failure } from '#core/failure.ts'
 import { type AccountState, netIn, stateIn } from '#core/diagnosis/process/index.ts'
 import { minor } from '#core/money/index.ts'
 import { labelsOf } from '../../asked/labels.ts'
-import { textColumn, unitsOf } from '../../table-columns.ts'
+import { textColumn, unitsOf } from '../../asked/columns.ts'
 import { held, tableFileActions } from '../../table-files.ts'
 import { type Asks, gathered } from './lives.ts'
 

@@ -5,7 +5,7 @@ import { accountLives, livesFile, livesWorkbook } from '#contract/diagnosis/proc
 import type { Cells, Output, Sheet } from '#contract/operation.ts'
 import { accountMap, effortByPeriod, keeping, secondOrder } from '#core/diagnosis/process/index.ts'
 import { accountActivities } from '#db/diagnosis/process.ts'
-import { countColumn, shareColumn, textColumn } from '../../table-columns.ts'
+import { countColumn, shareColumn, textColumn } from '../../asked/columns.ts'
 import { sheetFileActions } from '../../table-files.ts'
 import { activitiesByPeriodSheet, activitiesSheet, keepingSheet } from './keeping-sheets.ts'
 import { type Asks, gathered } from './lives.ts'

@@ -1,6 +1,6 @@
 import type { accountLives } from '#contract/diagnosis/process.ts'
 import type { Cells, Output, Sheet } from '#contract/operation.ts'
-import { countColumn, interval, shareColumn, textColumn } from '../../table-columns.ts'
+import { countColumn, interval, shareColumn, textColumn } from '../../asked/columns.ts'
 
 type Lives = Output<typeof accountLives>
 

@@ -6,7 +6,7 @@ import type { Cells, Output, Sheet } from '#contract/operation.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { closing, goingBack, historyOf, stagesOnMap, travelled } from '#core/diagnosis/process/index.ts'
 import { dealTrails, stagesAndExports } from '#db/diagnosis/process.ts'
-import { countColumn, interval, shareColumn, textColumn } from '../../table-columns.ts'
+import { countColumn, interval, shareColumn, textColumn } from '../../asked/columns.ts'
 import { sheetFileActions } from '../../table-files.ts'
 import { walkedBy } from './subject.ts'
 

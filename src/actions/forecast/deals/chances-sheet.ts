@@ -1,7 +1,7 @@
 import type { showDealForecast } from '#contract/forecast/deals.ts'
 import type { Cells, Output, Sheet } from '#contract/operation.ts'
 import type { Period } from '#core/calendar/index.ts'
-import { countColumn, shareColumn, unitsOf } from '../../table-columns.ts'
+import { countColumn, shareColumn, unitsOf } from '../../asked/columns.ts'
 import type { Listed } from './listed.ts'
 
 type Told = Output<typeof showDealForecast>
