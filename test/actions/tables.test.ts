@@ -60,7 +60,6 @@ const together = [
   { name: 'forecast', text: 'forecast.file', workbook: 'forecast.workbook', query: { subject: 'company' } },
   { name: 'forecast.deals', query: { subject: 'company' } },
   { name: 'diagnosis.price', query: whole },
-  { name: 'diagnosis.people', query: whole },
   { name: 'diagnosis.process', query: { subject: 'company' } },
   { name: 'diagnosis.accountLives', query: { subject: 'company' } },
   { name: 'effects.estimates', query: {}, params: { id: training } },
@@ -90,8 +89,14 @@ test.each(together)('$name: what a sheet of the workbook holds a CSV file holds,
 })
 
 test('a salesperson takes along what they see and nothing of others', async () => {
-  const own = await rowsOf(await ask<Download>('diagnosis.peopleFile', { query: { subject: 'me' }, as: ake }))
-  expect(own.slice(1).map(([who]) => who)).toEqual(['Åke Ström'])
+  const { body } = await ask<Download>('diagnosis.peopleWorkbook', { query: { subject: 'me' }, as: ake })
+  const [people, parts] = (await readXlsx(body as Uint8Array)).sheets
+  expect(people!.rows.slice(1).map(([who]) => who)).toEqual(['Åke Ström'])
+  expect(parts!.rows.slice(1, 4).map(([what]) => what)).toEqual([
+    'Common to all',
+    'Particular to people',
+    'Unexplained',
+  ])
   await expect(ask('diagnosis.priceFile', { query: whole, as: ake })).rejects.toMatchObject({
     kind: 'not_allowed',
   })
