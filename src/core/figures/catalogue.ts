@@ -241,7 +241,3 @@ export const catalogue: Readonly<Record<FigureKey, FigureDefinition>> = {
 }
 
 export const figureKeys = Object.keys(catalogue) as readonly FigureKey[]
-
-export function isFigureKey(text: string): text is FigureKey {
-  return Object.hasOwn(catalogue, text)
-}

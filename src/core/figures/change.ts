@@ -7,9 +7,6 @@ import {
   toSamePoint,
   yearBefore,
 } from '#core/calendar/index.ts'
-import { catalogue } from './catalogue.ts'
-import type { FigureResult } from './compute.ts'
-import type { FigureKey } from './definition.ts'
 
 /** What a period is compared with: the days to sum, and whether they are all there. */
 export type Compared = {
@@ -52,30 +49,4 @@ export function comparisonOf(of: {
     ...(before && { before: known(before) }),
     ...(year && { yearBefore: known(year) }),
   }
-}
-
-export type Change = {
-  /** Now less then, in the figure's unit. */
-  readonly difference: number
-  /** The difference over then; left out for ratios, where it would be per cent of per cent, and below zero. */
-  readonly relative?: number
-  readonly verdict: 'better' | 'worse' | 'same' | 'neither'
-}
-
-/** Undefined where either side has no value. */
-export function changeOf(key: FigureKey, now: FigureResult, then: FigureResult): Change | undefined {
-  if ('none' in now || 'none' in then) return undefined
-  const { unit, goodWay } = catalogue[key]
-  const difference = now.value - then.value
-  const up = difference > 0
-  const verdict =
-    difference === 0
-      ? 'same'
-      : goodWay === 'none'
-        ? 'neither'
-        : up === (goodWay === 'up')
-          ? 'better'
-          : 'worse'
-  const relative = unit !== 'ratio' && then.value > 0 ? { relative: difference / then.value } : {}
-  return { difference, ...relative, verdict }
 }

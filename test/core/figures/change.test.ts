@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { periodAt, periodsOf } from '#core/calendar/index.ts'
-import { changeOf, comparisonOf } from '#core/figures/index.ts'
+import { comparisonOf } from '#core/figures/index.ts'
 
 const periods = periodsOf({ kind: 'months', startMonth: 1 }, '2024-01-01', '2026-12-31')
 const quarter = periodAt(periods, 'quarter', '2026-05-20')!
@@ -33,27 +33,4 @@ test('a complete quarter is compared whole, and nothing is compared with what th
   expect(alone).toEqual({
     now: { period: first, range: { from: '2024-01-01', to: '2024-12-31' }, incomplete: 'before_the_ledger' },
   })
-})
-
-test('a change says whether it is good', () => {
-  expect(changeOf('billed_revenue', { value: 110 }, { value: 100 })).toEqual({
-    difference: 10,
-    relative: 0.1,
-    verdict: 'better',
-  })
-  expect(changeOf('lost_accounts', { value: 3 }, { value: 2 })).toMatchObject({ verdict: 'worse' })
-  expect(changeOf('quota', { value: 3 }, { value: 2 })).toMatchObject({ verdict: 'neither' })
-  expect(changeOf('gross_margin_rate', { value: 0.5 }, { value: 0.5 })).toEqual({
-    difference: 0,
-    verdict: 'same',
-  })
-})
-
-test('from nothing, from below zero and from no value there is no per cent', () => {
-  expect(changeOf('billed_revenue', { value: 5 }, { value: 0 })).toEqual({ difference: 5, verdict: 'better' })
-  expect(changeOf('billed_revenue', { value: 5 }, { value: -5 })).toEqual({
-    difference: 10,
-    verdict: 'better',
-  })
-  expect(changeOf('attainment', { value: 5 }, { none: 'no_quota' })).toBeUndefined()
 })

@@ -10,7 +10,6 @@ import {
   countsAsOrder,
   coveredShare,
   figureKeys,
-  isFigureKey,
   noSums,
 } from '#core/figures/index.ts'
 import { lineKinds } from '#core/ledger/index.ts'
@@ -26,7 +25,6 @@ test('every figure stands in the catalogue under its own key, with words a reade
     expect(figure.meaning).toMatch(/\.$/)
     expect(figure.inWords).toMatch(/\.$/)
   }
-  expect([isFigureKey('gap'), isFigureKey('toString')]).toEqual([true, false])
 })
 
 test('lines without a cost leave both sides of the margin, and the covered share stands beside', () => {
