@@ -3,6 +3,7 @@ import type { Slopes, Smoothing } from './recursion.ts'
 
 const least = 1e-4
 const most = 0.9999
+/** R's `ets` keeps φ between these: below, a damped trend is hardly one; above, it is hardly damped. */
 const dampLeast = 0.8
 const dampMost = 0.98
 
@@ -69,6 +70,7 @@ function angle(share: number): number {
   return Math.asin(2 * Math.min(Math.max(share, 0.002), 0.998) - 1)
 }
 
+// room for m + 2 coefficients, written over by every question: each step of a search asks one
 const polynomial = new Float64Array(32)
 const before = new Float64Array(32)
 
