@@ -48,7 +48,7 @@ export function fillMoments(phi: Float64Array, theta: Float64Array, into: Moment
 
 /**
  * Gauss with pivots by column, in place; false where the equations have no single answer. Each likelihood that the search
- * for an order asks for needs one: ml-matrix's LU, which makes its matrices anew, takes seven to nine times as long.
+ * for an order asks for needs one: ml-matrix's LU, which makes its matrices anew, takes seven to ten times as long.
  */
 function solve(a: Float64Array, b: Float64Array): boolean {
   const n = b.length
