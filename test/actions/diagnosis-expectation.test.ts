@@ -1,6 +1,7 @@
 import { commonAction } from '#actions/diagnosis/common.ts'
 import { findingsAction } from '#actions/diagnosis/findings.ts'
 import { showAction } from '#actions/diagnosis/show.ts'
+import { tableAction } from '#actions/figures/table.ts'
 import { expect, test } from 'vitest'
 import { asks } from '../asks.ts'
 import { testDatabase } from '../db.ts'
@@ -135,6 +136,9 @@ test('the company’s gap to its forecast is told by product line and territory 
         { takenOff: 'house', reference: 0, billed: -100_00, subject: null },
         { takenOff: 'without_quota', billed: 0, subject: null, lines: null },
       ])
+      // eight people are known, of whom all but two have a quota every day: of a year, up to today as of the quarter
+      const all = 8 * (asked === whole ? 3 : (12 * 90) / 365) * 1_200_00
+      expect(parts.at(-1)!.reference).toBeCloseTo(expected!.amount - all, -1)
     }
 })
 
@@ -149,6 +153,20 @@ test('who sees the company’s gap sees it by product line, and nobody else; a t
   expect([parts, withheld]).toEqual([[], expect.stringContaining('of the whole company alone')])
   for (const against of ['plan', 'year_before'])
     await expect(ask(goran, showAction, { ...split, against })).rejects.toMatchObject({ kind: 'invalid' })
+})
+
+test('one person without a quota is a sum without a name, and no more than the figures tell the same reader', async () => {
+  await publish('2025-03-31', 1_200_00)
+  const then = { ...whole, code: '2025 Q2' }
+  // Jón had no quota then, and Astrid sees no salesperson by name
+  const { parts } = await ask(astrid, showAction, { ...then, against: 'forecast', by: 'product_line' })
+  const left = parts.filter(({ takenOff }) => takenOff !== null)
+  expect(left).toMatchObject([
+    { takenOff: 'without_quota', name: 'Less those without a quota', billed: -410_00, subject: null },
+  ])
+  const { rows } = await ask(astrid, tableAction, { ...then, by: 'person' })
+  const same = rows.find(({ cells }) => cells['billed_revenue']?.value === 410_00)
+  expect(same).toMatchObject({ hidden: true, label: 'Somebody you do not see by name' })
 })
 
 test('people are judged by the quarter that quotas are set for, though a month is asked about', async () => {

@@ -1,11 +1,12 @@
 import type { Context } from '../action.ts'
 import type { By } from '#contract/diagnosis/gap.ts'
-import { type TreePart, treeParts } from '#core/diagnosis/index.ts'
+import { passedShare, type TreePart, treeParts } from '#core/diagnosis/index.ts'
 import type { Minor } from '#core/money/index.ts'
 import { foretoldTree } from '#db/diagnosis/expectation.ts'
 import { baseSums } from '#db/figures/sums.ts'
+import { quotaSpans } from '#db/targets.ts'
 import { labelsOf } from '../asked/labels.ts'
-import { forecastOf, shareOf } from './expectation.ts'
+import { forecastOf, shareOf, wholePeriod } from './expectation.ts'
 import type { ToldPart } from './parts.ts'
 import type { Question } from './question.ts'
 
@@ -33,7 +34,11 @@ export async function partsOfTree(
   const parts = treeParts({
     reference: of.reference,
     billed: of.billed,
-    ...held({ foretold, share: shareOf(question), sold: await soldBy(context, question, of.by) }),
+    ...held({
+      foretold,
+      share: await shareOfAll(context, question),
+      sold: await soldBy(context, question, of.by),
+    }),
   })
   const keys = parts.flatMap(({ is, key }) => (is === 'part' ? [key] : []))
   const labels = await labelsOf(db, { by: of.by, keys, root: null })
@@ -55,6 +60,13 @@ const termNames: Record<Exclude<TreePart['is'], 'part'>, string> = {
   house: 'Less the house',
   without_quota: 'Less those without a quota',
   outside: 'In none of these',
+}
+
+/** While a period is under way it counts as far as it does for branches, whose people carry quotas on days of their own. */
+async function shareOfAll({ db }: Context, question: Question): Promise<number> {
+  const period = wholePeriod(question)
+  const quotas = await quotaSpans(db, period)
+  return passedShare({ period, until: question.asked.range.to, quotas, share: shareOf(question) })
 }
 
 /** What everything of the company billed on the days asked about, and how much of it people sold. */

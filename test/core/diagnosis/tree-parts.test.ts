@@ -1,4 +1,4 @@
-import { treeParts } from '#core/diagnosis/index.ts'
+import { passedShare, treeParts } from '#core/diagnosis/index.ts'
 import { minor } from '#core/money/index.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -96,4 +96,16 @@ test('the parts always add up to the gap to the last minor unit: empty, below ze
       }
     }),
   )
+})
+
+test('of a period under way counts what the target counts of its quotas, and else the days that have passed', () => {
+  const period = { from: '2026-01-01', to: '2026-12-31' } as const
+  const spans = { first: { from: '2026-01-01', to: '2026-03-31' }, all: period } as const
+  const share = (until: '2026-03-31' | '2026-04-30' | '2026-12-31', quotas: 'first' | 'all', of: number) =>
+    passedShare({ period, until, quotas: [spans[quotas], spans[quotas]], share: of })
+  // quotas of all its days: as much as the target counts, and all once it is over
+  expect([share('2026-03-31', 'all', 0.2), share('2026-12-31', 'all', 1)]).toEqual([0.2, 1])
+  // quotas of the first quarter alone: that quarter, and every day after it as it passes
+  expect([share('2026-03-31', 'first', 1), share('2026-04-30', 'first', 1)]).toEqual([90 / 365, 120 / 365])
+  expect(share('2026-12-31', 'first', 1)).toBe(1)
 })

@@ -29,6 +29,8 @@ test('an executive sees totals and managers; a salesperson their own year on a p
   const split = executive.getByRole('list', { name: 'Steps of the gap' })
   await split.locator('summary', { hasText: 'Less the house' }).click()
   await expect(split.getByText('in nobody’s gap')).toBeVisible()
+  // all have a quota: what is left of the company is the house's
+  await expect(split.getByText('Less those without a quota')).toHaveCount(0)
   await split.locator('summary', { hasText: 'Road Bikes' }).click()
   await expect(split.getByRole('link', { name: 'Billing lines: Road Bikes' })).toHaveAttribute(
     'href',
