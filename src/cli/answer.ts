@@ -1,4 +1,4 @@
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import type { z } from 'zod'
 import { CalledWrongly } from './command.ts'
 
@@ -56,7 +56,7 @@ export async function printAnswer<Answer>(
 /** Writes minor units as whole units of the currency. */
 export function wholeAmounts({ currency, locale }: { currency: string; locale: string }) {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-  const minor = 10 ** (exponentOf(currency) ?? 2)
+  const minor = 10 ** decimalsOf(currency)
   return (amount: number): string => number.format(amount / minor)
 }
 

@@ -1,6 +1,6 @@
 import type { catalogue, table } from '#contract/figures.ts'
 import type { Output } from '#contract/operation.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import { aligned } from './aligned.ts'
 
 type Table = Output<typeof table>
@@ -58,7 +58,7 @@ function valueText(value: number | null, key: string, { definitions, currency, l
     return new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1 }).format(value)
   if (!unit.startsWith('money'))
     return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value)
-  const digits = exponentOf(currency) ?? 2
+  const digits = decimalsOf(currency)
   return new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -1,6 +1,6 @@
 import type { Output } from '#contract/operation.ts'
 import type { personRecipe, showRecipe } from '#contract/recipe.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import { neededPerWeek, wonInTime } from '#core/recipe/index.ts'
 import { aligned } from './aligned.ts'
 import { percent, wholeAmounts } from './answer.ts'
@@ -17,7 +17,7 @@ export function organisationLines(
   const { found, closing } = recipe
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const money = (amount: number) => decimal.format(amount / 10 ** (exponentOf(currency) ?? 2))
+  const money = (amount: number) => decimal.format(amount / 10 ** decimalsOf(currency))
   const basis = `${recipe.from ?? ''} to ${recipe.to}, ${recipe.people} people who bill.`
   return [
     ...(found.is === 'found'

@@ -1,11 +1,11 @@
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 
 export const minus = '−'
 
 /** Numbers, money and days as the organisation writes them. Made once per organisation; Intl objects are dear. */
 export function formatOf(of: { locale: string; currency: string; timeZone: string }) {
   const { locale, currency, timeZone } = of
-  const scale = 10 ** (exponentOf(currency) ?? 2)
+  const scale = 10 ** decimalsOf(currency)
   const number = (options: Intl.NumberFormatOptions) => {
     const made = new Intl.NumberFormat(locale, options)
     return (value: number) => made.format(value).replace('-', minus)
@@ -30,8 +30,8 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
   const change = number({ style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 })
   const exactly = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 20 })
   const plain = number({
-    minimumFractionDigits: exponentOf(currency) ?? 2,
-    maximumFractionDigits: exponentOf(currency) ?? 2,
+    minimumFractionDigits: decimalsOf(currency),
+    maximumFractionDigits: decimalsOf(currency),
   })
 
   return {
@@ -50,7 +50,7 @@ export function formatOf(of: { locale: string; currency: string; timeZone: strin
     short: (minor: number) => short(minor / scale),
     /** Minor units of another currency than the reporting one. */
     moneyIn: (minor: number, code: string) =>
-      number({ style: 'currency', currency: code })(minor / 10 ** (exponentOf(code) ?? 2)),
+      number({ style: 'currency', currency: code })(minor / 10 ** decimalsOf(code)),
     /** An exact decimal that came as text, every digit kept; Intl takes texts without making floats of them. */
     exactText: (text: string) => exactly.format(text as Intl.StringNumericLiteral).replace('-', minus),
     percent,

@@ -1,9 +1,7 @@
 import type { FigureDefinition } from '#core/figures/index.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 
 type Unit = FigureDefinition['unit']
-
-const placesOf = (currency: string) => exponentOf(currency) ?? 2
 
 /** How tables write money: in whole currency units as a sheet adds them up, the currency in the column's head. */
 export function unitsOf(currency: string) {
@@ -14,7 +12,7 @@ export function unitsOf(currency: string) {
       width: 18,
     }),
     amount: (minor: number | null | undefined) =>
-      minor === null || minor === undefined ? null : minor / 10 ** placesOf(currency),
+      minor === null || minor === undefined ? null : minor / 10 ** decimalsOf(currency),
   }
 }
 
@@ -38,11 +36,11 @@ export function formatOf(unit: Unit, currency: string): string {
   if (unit === 'ratio') return '0.0%'
   if (unit === 'number') return '0.00'
   if (unit === 'days') return '0.0'
-  const places = placesOf(currency)
+  const places = decimalsOf(currency)
   return places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`
 }
 
 /** Money in whole units of the currency, as a spreadsheet reckons. */
 export function inUnit(value: number, unit: Unit, currency: string): number {
-  return unit.startsWith('money') ? value / 10 ** placesOf(currency) : value
+  return unit.startsWith('money') ? value / 10 ** decimalsOf(currency) : value
 }

@@ -1,10 +1,11 @@
+import { formatOf } from '../asked/columns.ts'
 import { calledOf } from '../asked/subject.ts'
 import { signedIn } from '#access/permissions.ts'
 import { action } from '../action.ts'
 import { waterfallFile, waterfallWorkbook } from '#contract/diagnosis/gap.ts'
 import type { Sheet } from '#contract/operation.ts'
 import { expectedSentence, quotasSentence, stepMeanings } from '#core/diagnosis/index.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import { type Waterfall, waterfallOf } from './waterfall.ts'
 
 export const waterfallFileAction = action(waterfallFile, {
@@ -31,9 +32,8 @@ export const waterfallWorkbookAction = action(waterfallWorkbook, {
 
 /** Target, each step with its product lines below it, billed: the amounts of whole steps sum from first to last. */
 function sheetOf(found: Waterfall, currency: string): Sheet {
-  const decimals = exponentOf(currency) ?? 2
-  const money = (amount: number) => amount / 10 ** decimals
-  const format = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
+  const money = (amount: number) => amount / 10 ** decimalsOf(currency)
+  const format = formatOf('money', currency)
   return {
     name: calledOf(found.subject),
     columns: [

@@ -5,7 +5,7 @@ import { interval, type Share, shareColumn, textColumn, unitsOf } from '../asked
 import { held, sheetFileActions, tableFileActions } from '../table-files.ts'
 import { findingsFile, findingsWorkbook, peopleFile, peopleWorkbook } from '#contract/diagnosis.ts'
 import { findingSentence } from '#core/diagnosis/index.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import { commonOf } from './common.ts'
 import { findingsOf } from './findings.ts'
 
@@ -86,7 +86,7 @@ export const findingsFileActions = tableFileActions([findingsFile, findingsWorkb
   async table(context, { query }) {
     const { subject, period, found, addressed } = await findingsOf(context, query)
     const { currency } = context.actor
-    const places = exponentOf(currency) ?? 2
+    const places = decimalsOf(currency)
     const money = (amount: number) => `${(amount / 10 ** places).toFixed(places)} ${currency}`
     const sentence = (one: (typeof found)[number] | (typeof addressed)[number]) =>
       findingSentence({ finding: one, about: one.about.name, money })

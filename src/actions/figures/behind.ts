@@ -4,10 +4,11 @@ import { behind as contract, behindFile, behindWorkbook } from '#contract/figure
 import type { Cells, Input } from '#contract/operation.ts'
 import { Failure } from '#core/failure.ts'
 import { type FigureDefinition, measuresOf } from '#core/figures/index.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import { type BehindQuestion, type BehindRow, countBehind, readBehind } from '#db/figures/behind.ts'
 import { workSums } from '#db/figures/work.ts'
 import { bookOf } from '../asked/book.ts'
+import { formatOf } from '../asked/columns.ts'
 import { calendarOf } from '../asked/calendar.ts'
 import { calledOf, type Subject, subjectOf } from '../asked/subject.ts'
 import { whenOf } from '../asked/when.ts'
@@ -84,7 +85,6 @@ const files = tableFileActions([behindFile, behindWorkbook], {
   async table(context, { query }) {
     const { question, subject, figure, code } = await questionOf(context, query)
     const { currency } = context.actor
-    const places = exponentOf(currency) ?? 2
     const rows = context.stream(async function* (db): AsyncGenerator<Cells[]> {
       for (let after: string | undefined; ;) {
         const page = await readBehind(db, question, { after, limit: atOnce })
@@ -94,7 +94,7 @@ const files = tableFileActions([behindFile, behindWorkbook], {
           row.name,
           row.account,
           row.people.join(', '),
-          row.credited === null ? null : Number(row.credited) / 10 ** places,
+          row.credited === null ? null : Number(row.credited) / 10 ** decimalsOf(currency),
         ])
         if (page.next === null) break
         after = page.next
@@ -110,7 +110,7 @@ const files = tableFileActions([behindFile, behindWorkbook], {
           { name: 'Opportunity', width: 32 },
           { name: 'Account', width: 32 },
           { name: 'Whose', width: 32 },
-          { name: `Credited (${currency})`, format: '#,##0.00' },
+          { name: `Credited (${currency})`, format: formatOf('money', currency) },
         ],
         rows,
       },

@@ -1,8 +1,9 @@
 import { signedIn } from '#access/permissions.ts'
 import { held, tableFileActions } from '../table-files.ts'
 import { type Standing, standingsFile, standingsWorkbook } from '#contract/figures.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import { inOrderOf } from '#core/text/order.ts'
+import { formatOf } from '../asked/columns.ts'
 import { standingsOf } from './standings.ts'
 
 /** Where people stand, the whole first, as the screen has it. */
@@ -11,10 +12,12 @@ export const standingFileActions = tableFileActions([standingsFile, standingsWor
   async table(context, { query }) {
     const { period, whole, parts } = await standingsOf(context, { query })
     const { currency } = context.actor
-    const places = exponentOf(currency) ?? 2
-    const money = places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`
-    const amount = (name: string) => ({ name: `${name} (${currency})`, format: money, width: 20 })
-    const major = (value: number | null) => (value === null ? null : value / 10 ** places)
+    const amount = (name: string) => ({
+      name: `${name} (${currency})`,
+      format: formatOf('money', currency),
+      width: 20,
+    })
+    const major = (value: number | null) => (value === null ? null : value / 10 ** decimalsOf(currency))
     const columns = [
       { name: 'Who', width: 28 },
       { name: 'Period' },

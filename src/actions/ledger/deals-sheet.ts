@@ -1,5 +1,6 @@
 import type { Sheet } from '#contract/operation.ts'
-import { exponentOf, fromMinor, type Minor } from '#core/money/index.ts'
+import { fromMinor, type Minor } from '#core/money/index.ts'
+import { formatOf } from '../asked/columns.ts'
 import type { DealRow } from '#db/ledger/deals/read/deals.ts'
 
 /** Opportunities as a table for a file; what is assumed stands beside its amount and day. */
@@ -8,7 +9,7 @@ export function sheetOfDeals(of: {
   hidden: readonly { name: string; credited: number }[]
   currency: string
 }): Sheet {
-  const money = (exponentOf(of.currency) ?? 2) === 0 ? '#,##0' : '#,##0.00'
+  const money = formatOf('money', of.currency)
   const major = (amount: bigint | number | null, currency: string) => {
     const text = amount === null ? null : fromMinor(Number(amount) as Minor, currency)
     return typeof text === 'string' ? Number(text) : null

@@ -3,10 +3,11 @@ import type { Context } from '../action.ts'
 import { tableFileActions } from '../table-files.ts'
 import { linesFile, linesWorkbook } from '#contract/ledger/lines.ts'
 import type { Cells, LongSheet } from '#contract/operation.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import { seenAccount, seenPerson, seenTeam } from '#db/figures/subjects.ts'
 import { type FileLine, streamLines } from '#db/ledger/line-stream.ts'
 import type { LineQuestion, LineSort } from '#db/ledger/lines.ts'
+import { formatOf } from '../asked/columns.ts'
 import { type Filter, hiddenOf, questionOf } from './lines.ts'
 
 /** The lines while they are read, and under them what one may not open, so that the column adds up to the figure. */
@@ -32,7 +33,7 @@ async function sheetOf(
 }
 
 function columnsOf(currency: string): LongSheet['columns'] {
-  const money = `#,##0${(exponentOf(currency) ?? 2) > 0 ? `.${'0'.repeat(exponentOf(currency) ?? 2)}` : ''}`
+  const money = formatOf('money', currency)
   return [
     { name: 'Invoice' },
     { name: 'Day', format: 'yyyy-mm-dd', width: 12 },
@@ -75,7 +76,7 @@ function cells(line: FileLine, currency: string): Cells {
 
 /** A double of at most 15 digits, which is what a spreadsheet would make of it: 0.1 and not 0.1000000000000001. */
 function majorOf(amount: number, currency: string): number {
-  return amount / 10 ** (exponentOf(currency) ?? 2)
+  return amount / 10 ** decimalsOf(currency)
 }
 
 /** Whose lines of which days, as a file's name. */

@@ -10,11 +10,12 @@ import {
 } from '#contract/ledger/unassigned.ts'
 import type { Day } from '#core/calendar/index.ts'
 import { Failure } from '#core/failure.ts'
-import { exponentOf } from '#core/money/index.ts'
+import { decimalsOf } from '#core/money/index.ts'
 import { readAccount } from '#db/ledger/accounts.ts'
 import { countUnassigned, readUnassigned, streamUnassigned } from '#db/ledger/house.ts'
 import { knownAmong } from '#db/people/seeing.ts'
 import { tableFileActions } from '../table-files.ts'
+import { formatOf } from '../asked/columns.ts'
 import { ask } from './ask.ts'
 
 const may = administersOrDirects
@@ -40,19 +41,18 @@ const files = tableFileActions([unassignedFile, unassignedWorkbook], {
   may,
   async table({ actor, scope, stream }, { query }) {
     const { currency, today } = actor
-    const places = exponentOf(currency) ?? 2
     const rows = stream(async function* (db) {
       for await (const accounts of streamUnassigned(db, scope, query))
         yield accounts.map(({ name, net, lines, lastDay }) => [
           name,
-          Number(net) / 10 ** places,
+          Number(net) / 10 ** decimalsOf(currency),
           Number(lines),
           lastDay,
         ])
     })
     const columns = [
       { name: 'Account', width: 32 },
-      { name: `Billed (${currency})`, format: places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}` },
+      { name: `Billed (${currency})`, format: formatOf('money', currency) },
       { name: 'Lines', format: '#,##0' },
       { name: 'Last billed', format: 'yyyy-mm-dd' },
     ]

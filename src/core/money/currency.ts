@@ -24,5 +24,10 @@ export function exponentOf(currency: string): number | undefined {
   return exponents.get(currency)
 }
 
+/** Decimals that an amount is written with, in major units; two for a currency that we do not know. */
+export function decimalsOf(currency: string): number {
+  return exponentOf(currency) ?? 2
+}
+
 /** Every currency Plumbline knows, for pickers and for "did you mean". */
 export const currencies: readonly string[] = [...exponents.keys()].toSorted()

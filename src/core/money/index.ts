@@ -1,4 +1,4 @@
-export { currencies, exponentOf } from './currency.ts'
+export { currencies, decimalsOf, exponentOf } from './currency.ts'
 export { convert, fromMinor, minor, per, sum, toMinor, zero } from './minor.ts'
 export type { Minor, NotMoney } from './minor.ts'
 export { split, splitById } from './split.ts'
