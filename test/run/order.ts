@@ -13,7 +13,7 @@ const long = [
 
 /**
  * By chance, so that no file comes to lean on another; but the long ones begin at once, for the last to begin is the
- * one that all wait for.
+ * one that all wait for, and those of a project stand together, for only then do they share their modules.
  */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -22,7 +22,8 @@ export class LongFirst extends BaseSequencer {
   }
 }
 
-function rankOf({ moduleId }: TestSpecification): number {
+function rankOf({ moduleId, project }: TestSpecification): number {
   const rank = long.findIndex(name => moduleId.endsWith(`/${name}`))
-  return rank === -1 ? long.length : rank
+  if (rank !== -1) return rank
+  return project.name === 'pure' ? long.length : long.length + 1
 }
