@@ -1,15 +1,13 @@
 import { forecastFile, forecastWorkbook, showForecast } from '#contract/forecast.ts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer } from '#web/asking.ts'
-import { save } from '#web/client.ts'
 import { Facts } from '#web/parts/Facts.tsx'
 import { Page } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
-import { told } from '#web/parts/told.ts'
+import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
 import { useWhoseFirst } from '#web/screens/figures/whose.ts'
 import { nameOf } from '#web/screens/figures/words.ts'
@@ -55,16 +53,7 @@ function Foretold() {
         question={subject === 'me' ? t`Where will my year land?` : t`Where will the year land?`}
         answer={answer.data && forecast && landing({ forecast, format, ...ofYear(answer.data, forecast) })}
         actions={
-          forecast && (
-            <>
-              <Button variant="default" onClick={() => told(save(forecastFile, { query: { subject } }))}>
-                <Trans>Download as CSV</Trans>
-              </Button>
-              <Button variant="default" onClick={() => told(save(forecastWorkbook, { query: { subject } }))}>
-                <Trans>Download as Excel</Trans>
-              </Button>
-            </>
-          )
+          forecast && <TakeAlong files={[forecastFile, forecastWorkbook]} ask={{ query: { subject } }} />
         }
       />
       <div className="controls">

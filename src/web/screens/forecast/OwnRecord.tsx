@@ -6,7 +6,7 @@ import type { Answer } from '#web/client.ts'
 import type { Format } from '#web/format.ts'
 import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { useFormat } from '#web/session.tsx'
-import { TakeCsv } from './TakeCsv.tsx'
+import { TakePart } from './TakePart.tsx'
 import { besideSentence, biasSentence } from './words.ts'
 
 type Recorded = Answer<typeof forecastRecord>
@@ -21,7 +21,7 @@ export function OwnRecord({ recorded: { people, beside, subject } }: { recorded:
     <>
       {people && <Said people={people} mine={subject.kind === 'person'} subject={subject.subject} />}
       {beside.length > 0 && <PutBeside beside={beside} />}
-      {(people || beside.length > 0) && <TakeCsv subject={subject.subject} what="own" />}
+      {(people || beside.length > 0) && <TakePart subject={subject.subject} what="own" />}
     </>
   )
 }
@@ -91,7 +91,7 @@ function Quarters({ list, subject }: { list: People['list']; subject: string }) 
         columns={columns}
         rowKey={row => `${row.from} ${row.ahead}`}
       />
-      <TakeCsv subject={subject} what="record" />
+      <TakePart subject={subject} what="record" />
     </details>
   )
 }

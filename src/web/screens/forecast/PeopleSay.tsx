@@ -13,7 +13,7 @@ import { Asked } from '#web/parts/states.tsx'
 import { useFormat, useMay } from '#web/session.tsx'
 import { CycleSwitch } from './CycleSwitch.tsx'
 import { SayForm } from './SayForm.tsx'
-import { TakeCsv } from './TakeCsv.tsx'
+import { TakePart } from './TakePart.tsx'
 
 type Said = Answer<typeof peopleForecast>
 type Period = Said['periods'][number]
@@ -33,7 +33,7 @@ export function PeopleSay({ subject }: { subject: string }) {
           <Group gap="xs">
             <CycleSwitch cycle={answer.data.cycle} />
             {answer.data.periods.some(({ people }) => people.some(hasWord)) && (
-              <TakeCsv subject={subject} what="people" />
+              <TakePart subject={subject} what="people" />
             )}
           </Group>
         )

@@ -10,7 +10,7 @@ import { type Column, DataTable } from '#web/parts/DataTable.tsx'
 import { Section } from '#web/parts/Page.tsx'
 import { Asked } from '#web/parts/states.tsx'
 import { useFormat } from '#web/session.tsx'
-import { TakeCsv } from './TakeCsv.tsx'
+import { TakePart } from './TakePart.tsx'
 import { OwnRecord } from './OwnRecord.tsx'
 import { biasSentence } from './words.ts'
 
@@ -22,7 +22,7 @@ export function RecordTable({ subject }: { subject: string }) {
   return (
     <Section
       title={t`How the forecasts of the past fared`}
-      aside={answer.data && answer.data.list.length > 0 && <TakeCsv subject={subject} what="horizons" />}
+      aside={answer.data && answer.data.list.length > 0 && <TakePart subject={subject} what="horizons" />}
     >
       <Asked of={answer}>
         {data =>
@@ -145,7 +145,7 @@ function Past({ list, subject }: { list: Recorded['list']; subject: string }) {
         columns={columns}
         rowKey={({ from }) => from}
       />
-      <TakeCsv subject={subject} what="record" />
+      <TakePart subject={subject} what="record" />
     </details>
   )
 }
