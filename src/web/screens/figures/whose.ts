@@ -7,3 +7,10 @@ export function useWhoseFirst(): string {
   if (may.seeCompany) return 'company'
   return person.manages ? `team:${person.id}` : 'me'
 }
+
+/** The same where a bare sum is all there is to see: of the company it is everybody's, so whoever sells nothing sees that. */
+export function useWhoseSumFirst(): string {
+  const { person } = useMe()
+  const first = useWhoseFirst()
+  return first === 'me' && !person.roles.includes('salesperson') ? 'company' : first
+}

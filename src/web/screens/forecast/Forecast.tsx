@@ -9,7 +9,7 @@ import { Page } from '#web/parts/Page.tsx'
 import { Asked, Lesson } from '#web/parts/states.tsx'
 import { TakeAlong } from '#web/parts/TakeAlong.tsx'
 import { SubjectPicker } from '#web/screens/figures/SubjectPicker.tsx'
-import { useWhoseFirst } from '#web/screens/figures/whose.ts'
+import { useWhoseSumFirst } from '#web/screens/figures/whose.ts'
 import { nameOf } from '#web/screens/figures/words.ts'
 import { FirstSteps } from '#web/screens/home/FirstSteps.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
@@ -38,7 +38,7 @@ const isMade = (shown: Shown | undefined) =>
 function Foretold() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/forecast' })
-  const first = useWhoseFirst()
+  const first = useWhoseSumFirst()
   const format = useFormat()
   const subject = search.subject ?? first
   const answer = useAnswer(

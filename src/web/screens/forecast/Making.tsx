@@ -42,18 +42,20 @@ export function Making({ shown: { job, forecast } }: { shown: Shown }) {
       </div>
     )
   if (!may) return null
+  // one that was made may hold nothing of whom the page is about
+  const first = !forecast && job?.state !== 'done'
   return (
     <>
       {job?.state === 'failed' && <p className="note bad">{job.sentence}</p>}
       {(publish.error ?? stop.error) && <Trouble error={publish.error ?? stop.error} />}
       <Group gap="xs" mb="md" mt={forecast ? 0 : 'xs'}>
         <Button
-          variant={forecast ? 'default' : 'filled'}
+          variant={first ? 'filled' : 'default'}
           size="xs"
           loading={publish.isPending}
           onClick={() => publish.mutate({ body: {} })}
         >
-          {forecast ? t`Publish a new forecast` : t`Make the first forecast`}
+          {first ? t`Make the first forecast` : t`Publish a new forecast`}
         </Button>
         {forecast && (
           <Button variant="subtle" size="xs" onClick={() => publish.mutate({ body: { months: 12 } })}>
