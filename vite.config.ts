@@ -33,11 +33,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
-        // a screen asks for a dozen files instead of sixty: to ask costs more than a few kilobytes not used yet
+        // a screen asks for twenty files instead of seventy: to ask costs more than a few kilobytes not used yet
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], priority: 2 },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 10_000 },
           ],
         },
         // else the name lists every screen that shares it
