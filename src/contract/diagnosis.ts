@@ -165,7 +165,7 @@ const addressed = z.object({
   kind: z.enum(['strategy', 'execution']),
   about: named,
   facts,
-  period: z.object({ kind: z.string(), code: z.string() }),
+  period: z.object({ kind: z.enum(['month', 'quarter', 'year']), code: z.string() }),
   to: z.object({ id, name: z.string() }),
   by: z.string().nullable(),
   day,
@@ -177,6 +177,7 @@ const addressed = z.object({
   answers: z.array(z.object({ answer: z.string(), day })),
   /** It waits for the asker's answer. */
   mine: z.boolean(),
+  mayTakeBack: z.boolean().describe('nobody answered yet, and the asker handed it over, or directs'),
 })
 
 export const findings = operation({
@@ -253,6 +254,15 @@ export const answer = operation({
   output: done,
 })
 
+export const takeBackFinding = operation({
+  name: 'diagnosis.takeBackFinding',
+  method: 'delete',
+  path: '/diagnosis/findings/:id',
+  summary: 'Takes a finding back that was handed over and is not answered yet; the log keeps it.',
+  params: z.object({ id }),
+  output: done,
+})
+
 export const diagnosisOperations = [
   ...gapOperations,
   people,
@@ -266,5 +276,6 @@ export const diagnosisOperations = [
   findingsWorkbook,
   address,
   answer,
+  takeBackFinding,
   ...processOperations,
 ]

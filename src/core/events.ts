@@ -14,6 +14,7 @@ export type EventAction =
   | SignOnEvent
   | 'diagnosis.address'
   | 'diagnosis.answer'
+  | 'diagnosis.takeBackFinding'
   | 'effects.add'
   | 'effects.change'
   | 'effects.drop'

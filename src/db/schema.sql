@@ -973,6 +973,7 @@ policy about_person on app.finding for SELECT to plumbline_app using ((org_id = 
 policy about_team on app.finding for SELECT to plumbline_app using ((org_id = app.org()) AND (team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams))))
 policy address on app.finding for INSERT to plumbline_app with check ((org_id = app.org()) AND (addressed_by = app.me()) AND (addressed_day = app.today()) AND ((person_id = ANY (ARRAY( SELECT app.seen_people() AS seen_people))) OR (team_id = ANY (ARRAY( SELECT app.open_teams() AS open_teams)))))
 policy addressee on app.finding for SELECT to plumbline_app using ((org_id = app.org()) AND (addressed_to = app.me()))
+policy own_delete on app.finding for DELETE to plumbline_app using ((org_id = app.org()) AND (id = ANY (ARRAY( SELECT app.own_findings() AS own_findings))))
 policy answer on app.finding_answer for INSERT to plumbline_app with check ((org_id = app.org()) AND (person_id = app.me()) AND (day = app.today()) AND (EXISTS ( SELECT
    FROM app.finding f
   WHERE ((f.org_id = finding_answer.org_id) AND (f.id = finding_answer.finding_id) AND (f.addressed_to = app.me())))))
@@ -1167,6 +1168,7 @@ function app.open_accounts() returns SETOF uuid, stable, security definer
 function app.open_teams() returns SETOF uuid, stable, security definer
 function app.order_shape(p_team uuid, p_people uuid[], p_froms date[], p_tos date[]) returns TABLE(orders integer, low double precision, high double precision, total bigint, largest bigint), stable, security definer
 function app.org() returns uuid, stable
+function app.own_findings() returns SETOF uuid, stable, security definer
 function app.own_forecast_record(p_team uuid) returns TABLE(from_day date, to_day date, ahead integer, people integer, commit_amount bigint, likely bigint, best bigint, adjusted bigint, model bigint, naive bigint, actual bigint), stable, security definer
 function app.own_forecast_sum(p_team uuid, p_from date, p_to date) returns TABLE(people integer, said integer, commit_amount bigint, likely bigint, best bigint), stable, security definer
 function app.own_interventions() returns SETOF uuid, stable, security definer
@@ -1223,7 +1225,7 @@ grant insert, select on app.event to plumbline_app
 grant insert, select on app.event to plumbline_keeper
 grant insert, select on app.file to plumbline_app
 grant select on app.file to plumbline_keeper
-grant insert, select on app.finding to plumbline_app
+grant delete, insert, select on app.finding to plumbline_app
 grant insert, select on app.finding_answer to plumbline_app
 grant select on app.fiscal_period to plumbline_app
 grant delete, insert, select, update on app.fiscal_period to plumbline_keeper

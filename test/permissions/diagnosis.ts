@@ -177,4 +177,22 @@ export const diagnosisRows: readonly Row[] = [
     shows: (_, cell) => found(cell, 'select from app.finding_answer where answer = $1', [cell.marker]),
     after: taken,
   },
+  {
+    operation: diagnosis.takeBackFinding,
+    may: ownHand,
+    // who handed it over, and of those whom one sees the director
+    sight: {
+      own: ownHand.replace('elsewhere ', ''),
+      below: 'director',
+      farBelow: 'director',
+      sideways: '',
+      above: '',
+      another: '',
+    },
+    but: (role, relation) =>
+      relation === 'below' && ['executive', 'manager'].includes(role) ? 'not_allowed' : undefined,
+    ask: async cell => cell.ask('delete', `/diagnosis/findings/${await handed(cell)}`),
+    shows: async (_, cell) => !(await found(cell, 'select from app.finding where note = $1', [cell.marker])),
+    after: taken,
+  },
 ]

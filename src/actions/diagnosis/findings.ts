@@ -107,6 +107,7 @@ function told(one: Addressed, { actor }: Context): Omit<Findings['addressed'][nu
     note,
     answers: [...one.answers],
     mine: one.to === actor.person && !answered,
+    mayTakeBack: one.own && !answered,
   }
 }
 

@@ -8,6 +8,7 @@ import { priceAction } from './price.ts'
 import { processActions } from './process/index.ts'
 import { findingsFileActions, peopleFileActions } from './table-files.ts'
 import { showAction } from './show.ts'
+import { takeBackAction } from './take-back.ts'
 
 export const diagnosisActions = [
   showAction,
@@ -23,5 +24,6 @@ export const diagnosisActions = [
   ...findingsFileActions,
   addressAction,
   answerAction,
+  takeBackAction,
   ...processActions,
 ]

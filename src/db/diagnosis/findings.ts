@@ -17,11 +17,13 @@ export type Addressed = {
   readonly kind: Finding['kind']
   readonly key: Finding['key']
   readonly facts: Finding['facts']
-  readonly periodKind: string
+  readonly periodKind: 'month' | 'quarter' | 'year'
   readonly periodCode: string
   readonly to: string
   readonly toName: string | null
   readonly byName: string | null
+  /** Handed over by the asker, or by anybody where the asker directs. */
+  readonly own: boolean
   readonly day: Day
   readonly answerBy: Day
   readonly note: string | null
@@ -44,6 +46,7 @@ export async function addressedFindings(
       f.period_code as "periodCode", f.addressed_to as "to", f.addressed_day as day, f.answer_by as "answerBy", f.note,
       (select p.name from app.person p where p.org_id = f.org_id and p.id = f.addressed_to) as "toName",
       (select p.name from app.person p where p.org_id = f.org_id and p.id = f.addressed_by) as "byName",
+      f.id = any (array(select app.own_findings())) as own,
       coalesce((
         select json_agg(json_build_object('answer', a.answer, 'day', a.day) order by a.id)
         from app.finding_answer a where a.org_id = f.org_id and a.finding_id = f.id), '[]') as answers
@@ -55,7 +58,7 @@ export async function addressedFindings(
   return rows
 }
 
-/** One hand-over, or one answer, of the same thing at a time. */
+/** One hand-over, one answer or one taking back of the same thing at a time. */
 export const holdFinding = (db: Db, of: string) => hold(db, 'finding', of)
 
 export type Addressee = {
@@ -127,6 +130,11 @@ export async function addressFinding(
       ${scope.person}, ${scope.today}, ${of.answerBy}, ${of.note})
   `.execute(db)
   return id
+}
+
+/** Row-level security leaves what is not the asker's own; an answered one the database refuses to part with. */
+export async function dropFinding(db: Db, scope: Scope, id: string): Promise<void> {
+  await sql`delete from app.finding where org_id = ${scope.org} and id = ${id}`.execute(db)
 }
 
 export async function answerFinding(

@@ -19,7 +19,15 @@ test('the director reads why the company is short, opens a step, and hands a fin
   await dialog.getByLabel('Answer by').fill('2014-05-30')
   await dialog.getByLabel('Note').fill('Before the next quotas are set')
   await dialog.getByRole('button', { name: 'Hand over' }).click()
-  await expect(page.getByRole('list', { name: 'Handed over' })).toContainText('To Ken Sánchez')
+  const handed = page.getByRole('list', { name: 'Handed over' })
+  await expect(handed).toContainText('To Ken Sánchez')
+  // until it is answered it can be taken back, and the undo hands it over as it was
+  await handed.getByRole('button', { name: 'Take back' }).click()
+  await expect(missed.getByRole('button', { name: 'Hand to an executive' })).toBeVisible()
+  await expect(handed).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(handed).toContainText('To Ken Sánchez')
+  await expect(handed).toContainText('Before the next quotas are set')
 
   const executive = await visit('adventure', 'Ken Sánchez', { at: '/diagnosis' })
   const waiting = executive.getByRole('list', { name: 'Handed over' }).getByRole('listitem').first()

@@ -11,6 +11,7 @@ import { useFormat } from '#web/session.tsx'
 import type { Asking } from './Diagnosis.tsx'
 import { findingSentence } from './finding-words.ts'
 import { HandOver } from './HandOver.tsx'
+import { TakeBack } from './TakeBack.tsx'
 import './diagnosis.css'
 
 type Told = Answer<typeof findings>
@@ -136,6 +137,7 @@ function Handed({ one }: { one: Told['addressed'][number] }) {
           </Button>
         </form>
       )}
+      {one.mayTakeBack && <TakeBack one={one} />}
     </li>
   )
 }

@@ -25,6 +25,7 @@ const said: Record<EventAction, MessageDescriptor> = {
   'forecast.adjusted': msg`put a number beside somebody’s forecast`,
   'diagnosis.address': msg`handed a finding over`,
   'diagnosis.answer': msg`answered a finding`,
+  'diagnosis.takeBackFinding': msg`took a finding back`,
   'effects.add': msg`wrote down an intervention`,
   'effects.change': msg`changed an intervention`,
   'effects.drop': msg`took an intervention back`,
