@@ -151,8 +151,9 @@ test('of a team above oneself, periods in which fewer than four billed are told 
   expect(december!.code).toBe('2025-12')
   await expect(figures('2025-12')).rejects.toThrow('Fewer than four people billed')
   expect(told.periods).toEqual(since.map(one => ({ ...one, activities: null })))
-  for (const { code, counts } of told.periods) {
+  for (const { code, counts, active } of told.periods) {
     const { value } = (await figures(code)).total.cells['active_accounts']!
+    expect(active).toBe(value)
     expect(counts.new! + counts.bought! + counts.back!, code).toBe(value)
   }
 })

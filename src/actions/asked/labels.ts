@@ -12,6 +12,9 @@ export type Named = {
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
+/** Whether a roll-up's key stands for billing that names no product line, territory or account. */
+export const namesNothing = (key: string) => key === '' || key === nobody
+
 /** A name for every key. Whom one may not see keeps the numbers and gets a row without a name. */
 export async function labelsOf(
   db: Db,
@@ -26,7 +29,7 @@ export async function labelsOf(
     const plain = { subject: null, isHouse: false, hidden: false }
     if (key === 'house') return { ...plain, name: 'The house', isHouse: true }
     if (key === 'other') return { ...plain, name: 'Outside these branches on the day' }
-    if (key === '' || key === nobody) return { ...plain, name: unnamed[of.by] ?? 'Without' }
+    if (namesNothing(key)) return { ...plain, name: unnamed[of.by] ?? 'Without' }
     if (of.by === 'person' || of.by === 'branch') {
       return { ...plain, subject: key, name: 'Somebody you do not see by name', hidden: true }
     }

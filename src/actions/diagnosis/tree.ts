@@ -5,7 +5,7 @@ import type { Minor } from '#core/money/index.ts'
 import { foretoldTree } from '#db/diagnosis/expectation.ts'
 import { baseSums } from '#db/figures/sums.ts'
 import { quotaSpans } from '#db/targets.ts'
-import { labelsOf } from '../asked/labels.ts'
+import { labelsOf, namesNothing } from '../asked/labels.ts'
 import { forecastOf, shareOf, wholePeriod } from './expectation.ts'
 import type { ToldPart } from './parts.ts'
 import type { Question } from './question.ts'
@@ -97,10 +97,8 @@ function held(of: {
   }
 }
 
-const nowhere = '00000000-0000-0000-0000-000000000000'
-
 /** An address cannot name the lines that name nothing. */
 function linesOf(by: Tree, key: string): ToldPart['lines'] {
-  if (key === '' || key === nowhere) return null
+  if (namesNothing(key)) return null
   return by === 'product_line' ? { productLine: key } : { territory: key }
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../action.ts'
 import { namesOf } from '#db/figures/subjects.ts'
 import { type ForecastRow, partsOf, type PartRow, type PartValue } from '#db/forecast/read.ts'
+import { namesNothing } from '../asked/labels.ts'
 import type { Subject } from './subject.ts'
 
 const trees = ['reporting', 'product_line', 'territory'] as const
@@ -31,14 +32,12 @@ export async function treesOf(db: Context['db'], forecast: ForecastRow, { id }: 
   })
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000'
-
 function calledOf(part: PartRow, { named, leader }: { named: string | undefined; leader: string }) {
   const plain = { subject: null, hidden: false }
   if (part.kind === 'gone') return { ...plain, name: 'People who have left' }
   if (part.kind === 'product_line') return { ...plain, name: part.key || 'Without product line' }
   if (part.kind === 'territory')
-    return { ...plain, name: part.key === nobody ? 'Without territory' : (named ?? 'A territory') }
+    return { ...plain, name: namesNothing(part.key) ? 'Without territory' : (named ?? 'A territory') }
   if (part.key === 'house') return { ...plain, name: 'The house' }
   if (named === undefined) return { ...plain, name: 'Somebody you do not see by name', hidden: true }
   if (part.kind === 'team') return { ...plain, subject: `team:${part.key}`, name: `${named}’s team` }

@@ -120,6 +120,8 @@ export const accountLives = operation({
         to: day,
         counts: z.record(state, count),
         lostTold: z.boolean(),
+        /** Accounts billed in it. */
+        active: count,
         /** Activities on accounts active in it; null: none were recorded at all. */
         activities: count.nullable(),
       }),

@@ -41,6 +41,7 @@ async function livesOf(context: Context, asks: Asks): Promise<AccountLives> {
       to,
       counts: counts[at]!,
       lostTold: life.before !== null,
+      active: effort[at]!.active,
       activities: activities.length === 0 ? null : effort[at]!.activities,
     })),
     moves: [...moves],

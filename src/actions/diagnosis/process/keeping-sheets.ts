@@ -61,9 +61,8 @@ export function activitiesByPeriodSheet({ periods }: Lives): Sheet {
   return {
     name: 'Activities by period',
     columns: [textColumn('Period'), ...['Activities', 'Active accounts'].map(countColumn), number('On one')],
-    rows: periods.flatMap(({ code, counts, activities }): Cells[] => {
-      const active = (counts.new ?? 0) + (counts.bought ?? 0) + (counts.back ?? 0)
-      return activities === null || active === 0 ? [] : [[code, activities, active, activities / active]]
-    }),
+    rows: periods.flatMap(({ code, active, activities }): Cells[] =>
+      activities === null || active === 0 ? [] : [[code, activities, active, activities / active]],
+    ),
   }
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day, type Period, weekday } from '#core/calendar/index.ts'
 
-/** Billing as it came in: its last day that is not in the future, and on how many days of each weekday there was any. */
+/** Billing as it came in: its last day that is not in the future, and on how many of each weekday something was billed. */
 export type BilledDays = {
   readonly to: Day
   /** Monday first, over the last `weeksSeen` weeks of billing. */

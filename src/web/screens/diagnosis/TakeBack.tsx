@@ -6,7 +6,7 @@ import { notifications } from '@mantine/notifications'
 import { useChange } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { told } from '#web/parts/told.ts'
-import { offerUndo } from '#web/screens/people/undo.tsx'
+import { offerUndo } from '#web/parts/undo.tsx'
 
 /** Gone at once; the same can be handed over again in one click, unless its day has passed. */
 export function TakeBack({ one }: { one: Answer<typeof findings>['addressed'][number] }) {

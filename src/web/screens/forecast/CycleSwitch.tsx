@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { useChange } from '#web/asking.ts'
 import { toFirstError } from '#web/parts/first-error.ts'
 import { Trouble } from '#web/parts/states.tsx'
-import { offerUndo } from '#web/screens/people/undo.tsx'
+import { offerUndo } from '#web/parts/undo.tsx'
 import { useFormat, useMay, useMe } from '#web/session.tsx'
 
 /** Whether people are asked, and what that costs them; for those who may, the switch. */

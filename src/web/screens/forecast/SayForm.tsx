@@ -6,7 +6,7 @@ import { useForm } from '@mantine/form'
 import { useChange } from '#web/asking.ts'
 import { toFirstError } from '#web/parts/first-error.ts'
 import { Trouble } from '#web/parts/states.tsx'
-import { offerUndo } from '#web/screens/people/undo.tsx'
+import { offerUndo } from '#web/parts/undo.tsx'
 import { useFormat, useMe } from '#web/session.tsx'
 import type { Person } from './PeopleSay.tsx'
 

@@ -14,7 +14,7 @@ import { DayField } from '#web/parts/DayField.tsx'
 import { Previewed } from '#web/parts/Previewed.tsx'
 import { useMe } from '#web/session.tsx'
 import { AssignmentPreview } from './AssignmentPreview.tsx'
-import { offerUndo } from './undo.tsx'
+import { offerUndo } from '#web/parts/undo.tsx'
 
 /** Somebody gets a territory from a day, to a day or until further notice: first what that changes, then the change. */
 export function Assign({

@@ -8,7 +8,7 @@ import { Previewed } from '#web/parts/Previewed.tsx'
 import { useMe } from '#web/session.tsx'
 import { AssignmentPreview } from './AssignmentPreview.tsx'
 import { bounds } from './bounds.ts'
-import { offerUndo } from './undo.tsx'
+import { offerUndo } from '#web/parts/undo.tsx'
 
 /** An assignment gets its last day, or goes on: first what that changes, then the change. */
 export function EndAssignment({

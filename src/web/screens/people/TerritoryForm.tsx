@@ -12,7 +12,7 @@ import { useChange } from '#web/asking.ts'
 import type { Answer } from '#web/client.ts'
 import { DayField } from '#web/parts/DayField.tsx'
 import { Trouble } from '#web/parts/states.tsx'
-import { offerUndo } from './undo.tsx'
+import { offerUndo } from '#web/parts/undo.tsx'
 
 type Territory = Answer<typeof listTerritories>['territories'][number]
 

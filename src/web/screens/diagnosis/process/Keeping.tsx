@@ -131,7 +131,6 @@ function ByPeriod({ lives }: { lives: Lives }) {
 }
 
 const activityByPeriod = ({ periods }: Lives) =>
-  periods.flatMap(({ code, counts, activities }) => {
-    const active = (counts.new ?? 0) + (counts.bought ?? 0) + (counts.back ?? 0)
-    return activities === null || active === 0 ? [] : [{ code, onOne: activities / active }]
-  })
+  periods.flatMap(({ code, active, activities }) =>
+    activities === null || active === 0 ? [] : [{ code, onOne: activities / active }],
+  )
