@@ -7,6 +7,14 @@ import { ensureRoles } from './roles.ts'
 
 const folder = path.join(import.meta.dirname, 'migrations')
 
+/** Files that ran under another number before each had one of its own; nothing else of them changed. */
+const renumbered: readonly (readonly [before: string, now: string])[] = [
+  ['0027_listed_deals.sql', '0028_listed_deals.sql'],
+  ['0027_wide_gaps.sql', '0029_wide_gaps.sql'],
+  ['0030_effects_anew.sql', '0031_effects_anew.sql'],
+  ['0030_position.sql', '0032_position.sql'],
+]
+
 /** The numbered files in order, with a hash by which a file changed after it ran is noticed. */
 export function migrationFiles(): { name: string; sql: string; hash: string }[] {
   return readdirSync(folder)
@@ -39,6 +47,8 @@ export async function migrate(
     await client.query(
       'create table if not exists plumbline.migration (name text primary key, hash text not null, ran_at timestamptz not null default now())',
     )
+    for (const names of renumbered)
+      await client.query('update plumbline.migration set name = $2 where name = $1', [...names])
     const ran = new Map(
       (
         await client.query<{ name: string; hash: string }>('select name, hash from plumbline.migration')

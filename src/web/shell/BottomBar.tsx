@@ -31,7 +31,8 @@ export function BottomBar({ find }: { find: () => void }) {
           Find
         </Trans>
       </button>
-      <Menu position="top-end">
+      {/* fixed as the bar is: placed in the page it widened it for a moment, and a phone then moved the bar away */}
+      <Menu position="top-end" floatingStrategy="fixed">
         <Menu.Target>
           <button type="button">
             <Trans>
